@@ -1,0 +1,74 @@
+import { address, choice, date, group, keyed, optional, quantity, ref, text } from './fields';
+import { kind, type Entity } from './kind';
+import { placement, title } from './common';
+
+export const repositoryKind = kind('repository', 'repositories', 'A backup storage server or tape library, outside vCenter, the directory and the protected pools.', {
+  title: title(),
+  ...placement,
+  hardware: ref('hardware', 'Model.', { later: 5 }),
+  supportEnd: date('End of the vendor’s support.'),
+  medium: choice(['disk', 'tape'], 'Medium.'),
+  storage: choice(['own-disks', 'protected-pool', 'library'], 'What the copies lie on. Never `protected-pool`: what is protected must not be lost with its copy.'),
+  network: ref('networks', 'Network that it receives copies on.'),
+  address: address('Address on that network.'),
+  capacity: quantity('size', 'Capacity.', { later: 5 }),
+  throughput: quantity('throughput', 'Sustained throughput.', { later: 5 }),
+  immutability: optional(
+    group(
+      {
+        duration: quantity('duration', 'How long a copy cannot be changed, even by an administrator.'),
+        mechanism: text('What makes it so.', { later: 5 }),
+      },
+      'Immutability.',
+    ),
+  ),
+  offline: optional(
+    group(
+      {
+        cabinet: ref('sites', 'Site where cartridges are kept.'),
+        every: quantity('duration', 'How often cartridges are carried there.', { later: 5 }),
+        replacementDrive: quantity('duration', 'Delay of a replacement drive.', { later: 5 }),
+      },
+      'Where copies lie that no network reaches (tape).',
+    ),
+  ),
+});
+export type Repository = Entity<typeof repositoryKind>;
+
+const level = (description: string) =>
+  group({ retention: quantity('duration', 'How long copies are kept.', { later: 5 }) }, description);
+
+export const backupClassKind = kind('backup-class', 'backup-classes', 'How workloads are backed up, on three levels: disk, disk, tape.', {
+  title: title(),
+  rpo: quantity('duration', 'Age of the newest copy, at most.'),
+  levels: group(
+    {
+      near: level('Level 1: disk at the workload’s own site.'),
+      far: level('Level 2: disk at the other site, immutable.'),
+      tape: optional(level('Level 3: tape, carried to another place.')),
+    },
+    'The levels.',
+  ),
+  repositories: keyed(
+    group({ near: ref('repositories', 'Repository of level 1.'), far: ref('repositories', 'Repository of level 2.') }, 'Repositories.'),
+    'Disk repositories of workloads at each site, keyed by home site.',
+    { keys: 'sites', minProperties: 1 },
+  ),
+  tape: optional(ref('repositories', 'Repository of level 3.')),
+  window: group(
+    { start: text('Start, `HH:MM`.', { pattern: '^[0-2][0-9]:[0-5][0-9]$', later: 5 }), duration: quantity('duration', 'Length.', { later: 5 }) },
+    'When copies are made.',
+  ),
+  restoreTestEvery: quantity('duration', 'A restore is tested at least this often.'),
+});
+export type BackupClass = Entity<typeof backupClassKind>;
+
+export const restoreTestKind = kind('restore-test', 'restore-tests', 'A restore that was tried.', {
+  workload: ref('workloads', 'Workload that was restored.'),
+  date: date('Day of the test.'),
+  level: choice(['near', 'far', 'tape'], 'Level it was restored from.', { later: 5 }),
+  duration: quantity('duration', 'Time it took.', { later: 5 }),
+  result: choice(['identical', 'failed'], 'Outcome.'),
+  record: text('Reference of the signed record.', { later: 5 }),
+});
+export type RestoreTest = Entity<typeof restoreTestKind>;

@@ -1,0 +1,25 @@
+import { group, integer, keyed, list, quantity, ref } from './fields';
+import { kind, type Entity } from './kind';
+import { title } from './common';
+
+export const desktopKind = kind('desktop', 'desktops', 'A pool of thin-client seats.', {
+  title: title(),
+  seats: integer('Seats.', { minimum: 1, later: 5 }),
+  minimumSeats: integer('Seats that must be left after the loss of a site.', { minimum: 0, later: 5 }),
+  tenants: list(ref('tenants', 'Tenant.'), 'Tenants that use it.', { minItems: 1, later: 5 }),
+  sessionHosts: keyed(
+    group({ seats: integer('Seats that it carries.', { minimum: 1, later: 5 }) }, 'A session host.'),
+    'Session hosts, keyed by workload.',
+    { keys: 'workloads', minProperties: 1 },
+  ),
+  brokers: list(ref('workloads', 'Broker.'), 'Brokers; one of them is needed.', { minItems: 1 }),
+  power: group(
+    {
+      before: quantity('power', 'Power of a seat before (PC).', { later: 5 }),
+      after: quantity('power', 'Power of a seat now (thin client).', { later: 5 }),
+      hoursPerYear: integer('Hours of use per year.', { minimum: 0, maximum: 8784, later: 5 }),
+    },
+    'Energy of a seat.',
+  ),
+});
+export type Desktop = Entity<typeof desktopKind>;

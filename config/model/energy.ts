@@ -1,0 +1,28 @@
+import { group, integer, keyed, list, quantity, ref, text } from './fields';
+import { singleKind, type Entity } from './kind';
+import { title } from './common';
+
+export const energyKind = singleKind('energy', 'Energy: the reference year, what the meters say now, and the goal.', {
+  baseline: group(
+    {
+      year: integer('Year.', { minimum: 1990, maximum: 2100, later: 5 }),
+      posts: keyed(group({ title: title(), energy: quantity('energy', 'Energy per year.', { later: 5 }) }, 'A post.'), 'Energy of that year by post.'),
+    },
+    'The reference.',
+  ),
+  goal: quantity('share', 'Reduction aimed at, from the reference.', { later: 5 }),
+  meters: keyed(
+    group(
+      {
+        title: title(),
+        site: ref('sites', 'Site.', { later: 5 }),
+        year: integer('Year of the reading.', { minimum: 1990, maximum: 2100, later: 5 }),
+        energy: quantity('energy', 'Energy of that year.', { later: 5 }),
+        covers: list(text('Post that it covers.'), 'What it covers.', { later: 5 }),
+      },
+      'A meter.',
+    ),
+    'Meters.',
+  ),
+});
+export type Energy = Entity<typeof energyKind>;

@@ -1,0 +1,11 @@
+import { choice, defaulted, text } from './fields';
+import { kind, type Entity } from './kind';
+import { title } from './common';
+
+export const templateKind = kind('template', 'templates', 'A VM template in vCenter. It is read, never created.', {
+  title: title(),
+  name: text('Name in vCenter.', { maxLength: 80 }),
+  guest: text('Guest identifier of vSphere, such as `debian12_64Guest`.'),
+  firmware: defaulted(choice(['efi', 'bios'], 'Firmware.'), 'efi'),
+});
+export type Template = Entity<typeof templateKind>;

@@ -1,0 +1,54 @@
+import { date, defaulted, group, keyed, list, quantity, ref, text } from './fields';
+import { kind, type Entity } from './kind';
+import { existing, title } from './common';
+import { networkSchema } from './network';
+import { workloadSchema } from './workload';
+
+export const permissions = () =>
+  list(
+    group(
+      {
+        role: ref('roles', 'Role.'),
+        group: text('Directory group, as `DOMAIN\\group`. Never a person.', { pattern: '^[A-Za-z0-9.-]+\\\\[A-Za-z0-9._-]+$' }),
+      },
+      'A grant.',
+    ),
+    'The complete list of who may do what on its folder; grants made elsewhere are removed.',
+    { minItems: 1 },
+  );
+
+export const tenantKind = kind('tenant', 'tenants', 'A hosted structure (structure hébergée).', {
+  title: title(),
+  existing: existing(),
+  siret: text('Identifier of 14 digits.', { pattern: '^[0-9]{14}$' }),
+  contact: text('Function to contact. No names of persons.'),
+  agreement: group(
+    {
+      reference: text('Reference of the hosting agreement.', { later: 5 }),
+      start: date('First day.', { later: 5 }),
+      end: date('Last day. Past it, judged at `--as-of`, the check warns.'),
+      reversibility: text('How the tenant gets its data back.', { later: 5 }),
+    },
+    'The hosting agreement.',
+  ),
+  costKey: ref('cost-keys', 'Key by which shared costs are allotted.', { later: 5 }),
+  objectives: group(
+    {
+      dmia: quantity('duration', 'Longest interruption agreed.'),
+      pdma: quantity('duration', 'Greatest loss of data agreed.'),
+    },
+    'What was agreed with the tenant.',
+  ),
+  quota: group(
+    {
+      cpu: quantity('frequency', 'Ceiling of CPU, also during a failover.'),
+      memory: quantity('size', 'Ceiling of memory, also during a failover.'),
+      storage: quantity('size', 'Ceiling of disks.'),
+    },
+    'Ceilings of the resource pool.',
+  ),
+  permissions: permissions(),
+  networks: defaulted(keyed(networkSchema, 'Networks of the tenant alone.'), {}),
+  workloads: defaulted(keyed(workloadSchema, 'Workloads of the tenant.'), {}),
+});
+export type Tenant = Entity<typeof tenantKind>;

@@ -1,0 +1,80 @@
+import { address, choice, defaulted, group, integer, keyed, list, optional, quantity, ref } from './fields';
+import type { Resolved } from './fields';
+import { existing, RESTART_PRIORITIES, title } from './common';
+
+/** `workloads` references are `key` within the same owner or `owner/key`; machines are `machines/key`. */
+export const dependencies = () =>
+  group(
+    {
+      all: defaulted(list(ref('workloads', 'Workload or machine.'), 'Needed, every one of them.'), []),
+      any: defaulted(
+        keyed(list(ref('workloads', 'Workload or machine.'), 'Members.', { minItems: 1 }), 'Redundant groups by name: one member of each is needed.'),
+        {},
+      ),
+      soft: defaulted(list(ref('workloads', 'Workload or machine.'), 'Useful; without it the service is degraded.', { later: 5 }), []),
+      order: defaulted(list(ref('workloads', 'Workload or machine.'), 'Started before this one, though not needed to run.'), []),
+    },
+    'What it depends on. `all` and `order` are restart dependencies and must have no cycle.',
+  );
+
+export const workloadFields = {
+  title: title(),
+  existing: existing(),
+  template: optional(ref('templates', 'Template it is cloned from. Needed unless `existing`.')),
+  cluster: ref('clusters', 'Cluster.'),
+  home: ref('sites', 'Site where it normally runs: the preferred side of its disks.'),
+  class: ref('classes', 'Service class.'),
+  backup: ref('backup-classes', 'Backup class.'),
+  cpus: integer('Virtual processors.', { minimum: 1, maximum: 128 }),
+  cpuDemand: defaulted(quantity('share', 'Declared demand on each of its processors, used by the capacity proof.', { later: 5 }), '25 %'),
+  memory: quantity('size', 'Memory.'),
+  memoryReservation: defaulted(integer('Share of the memory that is reserved, in percent.', { minimum: 0, maximum: 100 }), 0),
+  disks: keyed(
+    group(
+      {
+        size: quantity('size', 'Size, in whole GiB. It can only grow.'),
+        datastore: ref('datastores', 'Datastore. All disks of a workload lie on its home site’s preferred side.'),
+        unit: integer('Position on the SCSI controller; never changes. 0 is the system disk.', { minimum: 0, maximum: 14 }),
+        iops: optional(integer('Declared demand in operations per second.', { minimum: 0, later: 5 })),
+      },
+      'A disk.',
+    ),
+    'Disks by name.',
+    { minProperties: 1 },
+  ),
+  nics: keyed(
+    group(
+      {
+        network: ref('networks', 'Network: a key of the same owner, else a shared one.'),
+        address: address('IPv4 address, in the subnet of the network.'),
+        address6: optional(address('IPv6 address.')),
+        order: defaulted(integer('Position; 0 is the first card.', { minimum: 0, maximum: 9 }), 0),
+      },
+      'A network card.',
+    ),
+    'Network cards by name.',
+    { minProperties: 1 },
+  ),
+  restartPriority: optional(choice(RESTART_PRIORITIES, 'Restart priority, where it differs from that of the class.')),
+  boot: quantity('duration', 'Time from power-on to a running system.', { later: 5 }),
+  start: quantity('duration', 'Time from a running system to a working service.', { later: 5 }),
+  dependsOn: defaulted(dependencies(), {}),
+  apart: defaulted(list(ref('workloads', 'Partner.'), 'Partners that run on another host and at another site (anti-affinity).'), []),
+  exposure: defaulted(choice(['internal', 'published'], 'Whether people on the Internet reach it.', { later: 5 }), 'internal'),
+  serves: defaulted(
+    list(choice(['agents', 'pupils', 'citizens', 'remote', 'estate'], 'People.'), 'Who uses it.', { later: 5 }),
+    ['agents'],
+  ),
+  provides: defaulted(
+    list(
+      choice(
+        ['directory', 'dns', 'dhcp', 'time', 'logs', 'monitoring', 'mail-relay', 'licences', 'profiles', 'broker', 'state', 'runner', 'backup-director', 'storage-management', 'vcenter'],
+        'Service.',
+      ),
+      'Shared services that it provides to the estate.',
+    ),
+    [],
+  ),
+};
+export const workloadSchema = group(workloadFields, 'A virtual machine and the service it gives.');
+export type Workload = Resolved<typeof workloadSchema>;
