@@ -1,0 +1,82 @@
+/** One YAML file → plain data with positions. Syntax that hides meaning (anchors, tags, tabs, duplicate keys) is refused. */
+import { type Document, isAlias, isMap, isPair, isScalar, isSeq, LineCounter, type Node, parseDocument, visit } from 'yaml';
+import type { Finding } from './finding';
+import { placeAt, type ParsedFile, type SourceFile, type Span } from './source';
+
+const MESSAGES: Readonly<Record<string, { message: string; fix: string }>> = {
+  DUPLICATE_KEY: { message: 'this key stands twice in one map', fix: 'keep one of them' },
+  TAB_AS_INDENT: { message: 'a tab is used for indentation', fix: 'indent with spaces' },
+  MULTIPLE_DOCS: { message: 'the file holds more than one document (`---`)', fix: 'one document per file' },
+};
+
+type Report = (rule: string, start: number, end: number, message: string, fix: string) => void;
+
+export function parseFile(source: SourceFile): { parsed: ParsedFile; findings: Finding[] } {
+  const counter = new LineCounter();
+  const document = parseDocument(source.text, { lineCounter: counter, prettyErrors: false, logLevel: 'silent', uniqueKeys: true });
+  const lines = counter.lineStarts.length === 0 ? [0] : counter.lineStarts;
+  const findings: Finding[] = [];
+  const report: Report = (rule, start, end, message, fix) => {
+    const place = placeAt(source.file, lines, start, end);
+    findings.push({ rule, severity: 'error', subject: source.file, place, message, fix, related: [] });
+  };
+  for (const problem of [...document.errors, ...document.warnings]) {
+    const known = MESSAGES[problem.code];
+    const message = known?.message ?? (problem.message.split('\n')[0] ?? 'this is no YAML');
+    report('yaml-syntax', problem.pos[0], problem.pos[1], message, known?.fix ?? 'correct the YAML at this place');
+  }
+  refuseHiddenMeaning(document, report);
+  const sound = findings.length === 0;
+  const { data, span } = sound ? convert(document.contents, [0, 1], report) : { data: undefined, span: { at: [0, 1, 0, 1] } as Span };
+  return { parsed: { file: source.file, data, root: span, lines, sound: sound && findings.length === 0 }, findings };
+}
+
+function refuseHiddenMeaning(document: Document, report: Report): void {
+  visit(document, {
+    Node: (_, node) => {
+      const [start, , end] = node.range ?? [0, 0, 1];
+      if (isAlias(node)) report('yaml-plain', start, end, `the alias \`*${node.source}\` stands for a value written elsewhere`, 'write the value here');
+      else if (node.anchor !== undefined) report('yaml-plain', start, end, `the anchor \`&${node.anchor}\` gives a value a second use`, 'remove it and write the value where it is needed');
+      else if (node.tag !== undefined && !node.tag.startsWith('tag:yaml.org,2002:')) report('yaml-plain', start, end, `the tag \`${node.tag}\` changes the type of a value`, 'remove it');
+      if (isMap(node) && node.items.some((pair) => isScalar(pair.key) && pair.key.value === '<<')) report('yaml-plain', start, end, 'the merge key `<<` copies values from elsewhere', 'write the values here');
+    },
+  });
+}
+
+/** The key's own range stands first in `own`: a value is found from its key, an item from itself. */
+function convert(node: unknown, own: readonly [number, number], report: Report): { data: unknown; span: Span } {
+  const range = (node as Node | null)?.range;
+  const value: readonly [number, number] = range === null || range === undefined ? own : [range[0], range[1]];
+  const at = [own[0], own[1], value[0], value[1]] as const;
+  if (isMap(node)) {
+    const data: Record<string, unknown> = {};
+    const inner: Record<string, Span> = {};
+    for (const pair of node.items) {
+      const key = pair.key;
+      if (!isPair(pair) || !isScalar(key)) {
+        report('yaml-plain', value[0], value[0] + 1, 'a key of this map is no plain text', 'use plain text as key');
+        continue;
+      }
+      const name = String(key.value);
+      if (name === '__proto__') {
+        report('yaml-plain', key.range?.[0] ?? 0, key.range?.[1] ?? 1, 'the key `__proto__` is reserved', 'choose another key');
+        continue;
+      }
+      const converted = convert(pair.value, [key.range?.[0] ?? 0, key.range?.[1] ?? 1], report);
+      data[name] = converted.data;
+      inner[name] = converted.span;
+    }
+    return { data, span: { at, inner } };
+  }
+  if (isSeq(node)) {
+    const inner: Record<string, Span> = {};
+    const data = node.items.map((item, index) => {
+      const start = (item as Node).range ?? [value[0], value[1], value[1]];
+      const converted = convert(item, [start[0], start[1]], report);
+      inner[String(index)] = converted.span;
+      return converted.data;
+    });
+    return { data, span: { at, inner } };
+  }
+  return { data: isScalar(node) ? node.value : null, span: { at } };
+}
