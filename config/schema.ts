@@ -16,7 +16,7 @@ export interface SchemaProblem {
 }
 
 const ajv = new Ajv({ allErrors: true, verbose: true, strict: true, strictTypes: false });
-for (const keyword of ['quantity', 'ref', 'keys', 'later', 'examples']) if (ajv.getKeyword(keyword) === false) ajv.addKeyword(keyword);
+for (const keyword of ['quantity', 'ref', 'keys', 'later']) ajv.addKeyword(keyword);
 ajv.addFormat('date', (value: string) => /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(Date.parse(value)) && new Date(value).toISOString().startsWith(value));
 ajv.addFormat('ip', isAddress);
 ajv.addFormat('cidr', isSubnet);
