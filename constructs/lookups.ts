@@ -1,0 +1,106 @@
+/** What a stack reads by name from vCenter. Each object is looked up once per stack, whoever asks. */
+import { DataVsphereComputeCluster } from '@cdktf/provider-vsphere/lib/data-vsphere-compute-cluster';
+import { DataVsphereCustomAttribute } from '@cdktf/provider-vsphere/lib/data-vsphere-custom-attribute';
+import { DataVsphereDatacenter } from '@cdktf/provider-vsphere/lib/data-vsphere-datacenter';
+import { DataVsphereDatastore } from '@cdktf/provider-vsphere/lib/data-vsphere-datastore';
+import { DataVsphereDistributedVirtualSwitch } from '@cdktf/provider-vsphere/lib/data-vsphere-distributed-virtual-switch';
+import { DataVsphereFolder } from '@cdktf/provider-vsphere/lib/data-vsphere-folder';
+import { DataVsphereHost } from '@cdktf/provider-vsphere/lib/data-vsphere-host';
+import { DataVsphereNetwork } from '@cdktf/provider-vsphere/lib/data-vsphere-network';
+import { DataVsphereRole } from '@cdktf/provider-vsphere/lib/data-vsphere-role';
+import { DataVsphereStoragePolicy } from '@cdktf/provider-vsphere/lib/data-vsphere-storage-policy';
+import { DataVsphereTag } from '@cdktf/provider-vsphere/lib/data-vsphere-tag';
+import { DataVsphereTagCategory } from '@cdktf/provider-vsphere/lib/data-vsphere-tag-category';
+import { DataVsphereVirtualMachine } from '@cdktf/provider-vsphere/lib/data-vsphere-virtual-machine';
+import type { TerraformDataSource } from 'cdktf';
+import { Construct } from 'constructs';
+import { attribute, idOf, named, traced } from './address';
+
+export class Lookups extends Construct {
+  private readonly found = new Map<string, TerraformDataSource>();
+
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly datacenterName: string,
+  ) {
+    super(scope, id);
+  }
+
+  private once<T extends TerraformDataSource>(kind: string, key: string, path: string, make: (id: string) => T): T {
+    const id = `${kind}-${key}`;
+    const known = this.found.get(id) as T | undefined;
+    if (known !== undefined) return known;
+    const made = traced(named(make(id), key), path);
+    this.found.set(id, made);
+    return made;
+  }
+
+  /** Id of the one datacenter. */
+  get datacenter(): string {
+    return idOf(this.once('datacenter', 'estate', 'estate.vcenter.datacenter', (id) => new DataVsphereDatacenter(this, id, { name: this.datacenterName })));
+  }
+
+  host(key: string, name: string): string {
+    const { datacenter: datacenterId } = this;
+    return idOf(this.once('host', key, `hosts.${key}`, (id) => new DataVsphereHost(this, id, { name, datacenterId })));
+  }
+
+  private clusterData(key: string): DataVsphereComputeCluster {
+    const { datacenter: datacenterId } = this;
+    return this.once('cluster', key, `clusters.${key}`, (id) => new DataVsphereComputeCluster(this, id, { name: key, datacenterId }));
+  }
+  cluster(key: string): string {
+    return idOf(this.clusterData(key));
+  }
+  /** Root resource pool of a cluster. */
+  rootPool(key: string): string {
+    return attribute(this.clusterData(key), 'resource_pool_id');
+  }
+
+  datastore(key: string): string {
+    const { datacenter: datacenterId } = this;
+    return idOf(this.once('datastore', key, `datastores.${key}`, (id) => new DataVsphereDatastore(this, id, { name: key, datacenterId })));
+  }
+
+  distributedSwitch(key: string): string {
+    const { datacenter: datacenterId } = this;
+    return idOf(
+      this.once('switch', key, `distributed-switches.${key}`, (id) => new DataVsphereDistributedVirtualSwitch(this, id, { name: key, datacenterId })),
+    );
+  }
+
+  /** Port group by its name in vCenter. */
+  network(name: string, path: string): string {
+    const { datacenter: datacenterId } = this;
+    return idOf(this.once('network', name, path, (id) => new DataVsphereNetwork(this, id, { name, datacenterId })));
+  }
+
+  /** VM or template by its name in vCenter; `path` says what it stands for. */
+  virtualMachine(key: string, name: string, path: string): string {
+    const { datacenter: datacenterId } = this;
+    return idOf(this.once('vm', key, path, (id) => new DataVsphereVirtualMachine(this, id, { name, datacenterId })));
+  }
+
+  /** Folder by its path below the datacenter, `vm/tenants`. */
+  folder(key: string, path: string, modelPath: string): string {
+    return idOf(this.once('folder', key, modelPath, (id) => new DataVsphereFolder(this, id, { path: `/${this.datacenterName}/${path}` })));
+  }
+
+  role(key: string): string {
+    return idOf(this.once('role', key, `roles.${key}`, (id) => new DataVsphereRole(this, id, { label: key })));
+  }
+
+  storagePolicy(name: string, path: string): string {
+    return idOf(this.once('policy', name, path, (id) => new DataVsphereStoragePolicy(this, id, { name })));
+  }
+
+  tag(category: string, name: string, path: string): string {
+    const categoryData = this.once('category', category, path, (id) => new DataVsphereTagCategory(this, id, { name: category }));
+    return idOf(this.once('tag', `${category}_${name}`, path, (id) => new DataVsphereTag(this, id, { name, categoryId: idOf(categoryData) })));
+  }
+
+  customAttribute(name: string): string {
+    return idOf(this.once('attribute', name, 'estate', (id) => new DataVsphereCustomAttribute(this, id, { name })));
+  }
+}

@@ -1,0 +1,31 @@
+/** One unit of state. The only file that knows providers, their versions and the backend. */
+import { NullProvider } from '@cdktf/provider-null/lib/provider';
+import { VsphereProvider, type VsphereProviderConfig } from '@cdktf/provider-vsphere/lib/provider';
+import { LocalBackend, PgBackend, type PgBackendConfig, TerraformStack } from 'cdktf';
+import type { Construct } from 'constructs';
+import { Lookups } from '../constructs/lookups';
+import type { Model } from '../config/model/model';
+
+/** Where state and facts lie, seen from a stack’s folder below the output: never inside the output, which `cdktf synth` empties. */
+export const STATE_FOLDER = '../../../.cordee/state';
+
+export class BaseStack extends TerraformStack {
+  readonly lookups: Lookups;
+
+  constructor(
+    scope: Construct,
+    readonly name: string,
+    protected readonly model: Model,
+  ) {
+    super(scope, name);
+    const { estate, environment } = model;
+    if (estate.backend === 'pg') new PgBackend(this, { schemaName: `${environment}_${name}` } as PgBackendConfig);
+    else new LocalBackend(this, { path: `${STATE_FOLDER}/${environment}/${name}.tfstate` });
+    // Credentials and the server come from the environment of whoever runs Terraform, never from a file.
+    new VsphereProvider(this, 'vsphere', {} as VsphereProviderConfig);
+    new NullProvider(this, 'null', {});
+    this.addOverride('terraform.required_providers.vsphere.version', estate.providers.vsphere);
+    this.addOverride('terraform.required_providers.null.version', estate.providers.null);
+    this.lookups = new Lookups(this, 'lookups', estate.vcenter.datacenter);
+  }
+}
