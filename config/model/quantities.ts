@@ -31,14 +31,13 @@ export const DIMENSIONS = {
 export type Dimension = keyof typeof DIMENSIONS;
 
 const scaleOf = (dimension: Dimension): Scale => DIMENSIONS[dimension];
-const escaped = (unit: string): string => unit.replace(/[/%]/g, (c) => `\\${c}`);
 
 export const exampleOf = (dimension: Dimension): string => scaleOf(dimension).example;
 export const unitsOf = (dimension: Dimension): readonly string[] => Object.keys(scaleOf(dimension).units);
 export const modelUnitOf = (dimension: Dimension): string => scaleOf(dimension).unit;
 
 export const patternOf = (dimension: Dimension): string =>
-  `^[0-9]+(\\.[0-9]+)? ?(${unitsOf(dimension).map(escaped).join('|')})$`;
+  `^[0-9]+(\\.[0-9]+)? ?(${unitsOf(dimension).join('|')})$`;
 
 /** The Model's number for a written quantity, or undefined when it is not one. `parse('size', '1.5 GiB')` is 1536. */
 export function parse(dimension: Dimension, written: string): number | undefined {
