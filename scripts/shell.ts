@@ -16,7 +16,7 @@ export interface Shell {
 }
 
 export function processShell(projectFolder: string): Shell {
-  const terminal = process.stdout.isTTY === true && process.env['NO_COLOR'] === undefined && process.env['TERM'] !== 'dumb';
+  const terminal = process.stdout.isTTY && process.env['NO_COLOR'] === undefined && process.env['TERM'] !== 'dumb';
   return {
     print: (text) => process.stdout.write(`${text}\n`),
     printError: (text) => process.stderr.write(`${text}\n`),
@@ -26,6 +26,6 @@ export function processShell(projectFolder: string): Shell {
       const short = relative(process.cwd(), resolve(folder));
       return short === '' ? '' : join(short.startsWith('..') ? resolve(folder) : short, '/');
     },
-    ...(process.stderr.isTTY === true ? { progress: (text: string) => process.stderr.write(`\r\u001b[K${text}`) } : {}),
+    ...(process.stderr.isTTY ? { progress: (text: string) => process.stderr.write(`\r\u001b[K${text}`) } : {}),
   };
 }

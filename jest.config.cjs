@@ -1,0 +1,17 @@
+/** Tests run on the sources, compiled one file at a time; types are the business of `npm run typecheck`. */
+module.exports = {
+  testEnvironment: 'node',
+  roots: ['<rootDir>/test'],
+  testMatch: ['<rootDir>/test/**/*.test.ts'],
+  transform: {
+    '\.ts$': [
+      'ts-jest',
+      {
+        diagnostics: false,
+        tsconfig: { isolatedModules: true, module: 'commonjs', moduleResolution: 'node10', target: 'ES2022', esModuleInterop: true },
+      },
+    ],
+  },
+  maxWorkers: 2,
+  reporters: ['default', '<rootDir>/test/support/summary-reporter.cjs'],
+};
