@@ -37,7 +37,14 @@ export function check(loaded: Loaded, options: CheckOptions): Checked {
     const problems = shape(entity.collection, entity.data);
     for (const problem of problems) {
       const { pointer, aim, ...text } = problem;
-      findings.push({ rule: 'schema', severity: 'error', subject: path, place: at([path, ...pointer].join('.'), aim), related: [], ...text });
+      findings.push({
+        rule: 'schema',
+        severity: 'error',
+        subject: path,
+        place: at([path, ...pointer].join('.'), aim),
+        related: [],
+        ...text,
+      });
     }
     const dangling = referenceFindings(loaded, path, entity, names, broken);
     findings.push(...dangling);
@@ -46,12 +53,17 @@ export function check(loaded: Loaded, options: CheckOptions): Checked {
   for (const collection of collections.filter((c) => kindOf(c).single && !loaded.entities.has(c) && !broken.has(c))) {
     broken.add(collection);
     findings.push({
-      rule: 'missing-file', severity: 'error', subject: collection, related: [],
+      rule: 'missing-file',
+      severity: 'error',
+      subject: collection,
+      related: [],
       place: { file: `${collection}.yaml`, line: 1, column: 1, length: 1 },
-      message: `\`${collection}.yaml\` is missing`, fix: `describe it: ${kindOf(collection).schema.description ?? ''}`,
+      message: `\`${collection}.yaml\` is missing`,
+      fix: `describe it: ${kindOf(collection).schema.description ?? ''}`,
     });
   }
-  if (loaded.findings.some((finding) => finding.rule === 'key-shape')) for (const c of collections) if (findings.some((f) => f.rule === 'key-shape' && f.subject.startsWith(`${c}.`))) broken.add(c);
+  if (loaded.findings.some((finding) => finding.rule === 'key-shape'))
+    for (const c of collections) if (findings.some((f) => f.rule === 'key-shape' && f.subject.startsWith(`${c}.`))) broken.add(c);
 
   const rules = options.rules ?? allRules;
   const intact = [...loaded.entities.values()].filter((entity) => !broken.has(entity.collection));
@@ -69,13 +81,24 @@ function referenceFindings(loaded: Loaded, path: string, entity: RawEntity, name
   const owner = OWNERS.includes(entity.collection) ? entity.key : undefined;
   const findings: Finding[] = [];
   for (const { pointer, aim, target, written } of references(described(kindOf(entity.collection).schema), entity.data)) {
-    const sources: readonly string[] = target === 'workloads' ? ['tenants', 'services', 'machines'] : target === 'networks' ? ['networks', 'tenants', 'schools'] : [target];
-    if (names.resolve(target, written, owner) !== undefined || sources.some((c) => loaded.broken.has(c as Collection) && broken.has(c as Collection))) continue;
+    const sources: readonly string[] =
+      target === 'workloads' ? ['tenants', 'services', 'machines'] : target === 'networks' ? ['networks', 'tenants', 'schools'] : [target];
+    if (
+      names.resolve(target, written, owner) !== undefined ||
+      sources.some((c) => loaded.broken.has(c as Collection) && broken.has(c as Collection))
+    )
+      continue;
     const candidates = names.candidates(target, owner);
     findings.push({
-      rule: 'reference', severity: 'error', subject: path, place: loaded.place([path, ...pointer].join('.'), aim), related: [],
+      rule: 'reference',
+      severity: 'error',
+      subject: path,
+      place: loaded.place([path, ...pointer].join('.'), aim),
+      related: [],
       message: `\`${written}\` is none of the estate’s ${target}`,
-      ...(candidates.length === 0 ? { fix: `describe it in ${target}.yaml` } : { allowed: few(candidates), fix: `did you mean \`${closest(written, candidates)}\`?` }),
+      ...(candidates.length === 0
+        ? { fix: `describe it in ${target}.yaml` }
+        : { allowed: few(candidates), fix: `did you mean \`${closest(written, candidates)}\`?` }),
     });
   }
   return findings;
@@ -89,7 +112,11 @@ const few = (names: readonly string[]): string => {
 function toFinding(rule: Rule, verdict: Verdict, loaded: Loaded): Finding {
   const { at, also = [], aim = 'value', ...text } = verdict;
   return {
-    rule: rule.id, severity: rule.severity, subject: at, place: loaded.place(at, aim), ...text,
+    rule: rule.id,
+    severity: rule.severity,
+    subject: at,
+    place: loaded.place(at, aim),
+    ...text,
     related: also.map(({ at: other, note }) => ({ note, place: loaded.place(other) })),
   };
 }
@@ -99,7 +126,8 @@ function applyExceptions(findings: readonly Finding[], model: Model, rules: read
   const used = new Set<string>();
   const accepted = findings.map((finding): Finding => {
     const match = Object.entries(model.exceptions).find(
-      ([, exception]) => exception.rule === finding.rule && (finding.subject === exception.subject || finding.subject.startsWith(`${exception.subject}.`)),
+      ([, exception]) =>
+        exception.rule === finding.rule && (finding.subject === exception.subject || finding.subject.startsWith(`${exception.subject}.`)),
     );
     if (match === undefined || rules.find((rule) => rule.id === finding.rule)?.waivable !== true) return finding;
     used.add(match[0]);
@@ -110,9 +138,24 @@ function applyExceptions(findings: readonly Finding[], model: Model, rules: read
     const rule = rules.find((candidate) => candidate.id === exception.rule);
     const path = `exceptions.${key}`;
     accepted.push({
-      rule: 'exception-idle', severity: 'warning', subject: path, place: loaded.place(`${path}.rule`), related: [],
-      message: rule === undefined ? `\`${exception.rule}\` is no rule` : rule.waivable === true ? `the exception \`${key}\` silences nothing: no finding of \`${exception.rule}\` is about \`${exception.subject}\`` : `\`${exception.rule}\` cannot be excepted`,
-      fix: rule === undefined ? `did you mean \`${closest(exception.rule, rules.map((r) => r.id))}\`?` : 'remove it, or correct its rule or subject',
+      rule: 'exception-idle',
+      severity: 'warning',
+      subject: path,
+      place: loaded.place(`${path}.rule`),
+      related: [],
+      message:
+        rule === undefined
+          ? `\`${exception.rule}\` is no rule`
+          : rule.waivable === true
+            ? `the exception \`${key}\` silences nothing: no finding of \`${exception.rule}\` is about \`${exception.subject}\``
+            : `\`${exception.rule}\` cannot be excepted`,
+      fix:
+        rule === undefined
+          ? `did you mean \`${closest(
+              exception.rule,
+              rules.map((r) => r.id),
+            )}\`?`
+          : 'remove it, or correct its rule or subject',
     });
   }
   return accepted;

@@ -31,7 +31,11 @@ export interface Finding {
 }
 
 const byPlace = (a: Finding, b: Finding): number =>
-  compare(a.place.file, b.place.file) || a.place.line - b.place.line || a.place.column - b.place.column || compare(a.rule, b.rule) || compare(a.message, b.message);
+  compare(a.place.file, b.place.file) ||
+  a.place.line - b.place.line ||
+  a.place.column - b.place.column ||
+  compare(a.rule, b.rule) ||
+  compare(a.message, b.message);
 
 /** Comparison by code unit: the same order on every machine, whatever its locale. */
 export const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

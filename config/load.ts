@@ -38,8 +38,12 @@ export function load(files: readonly SourceFile[], parse: typeof parseEach = par
     if (first === undefined) entities.set(path, entity);
     else {
       findings.push({
-        rule: 'duplicate-entity', severity: 'error', subject: path, place: locate(entity.parsed, entity.pointer, 'key'),
-        message: `\`${entity.key}\` is described twice`, fix: 'keep one of them',
+        rule: 'duplicate-entity',
+        severity: 'error',
+        subject: path,
+        place: locate(entity.parsed, entity.pointer, 'key'),
+        message: `\`${entity.key}\` is described twice`,
+        fix: 'keep one of them',
         related: [{ note: 'first described here', place: locate(first.parsed, first.pointer, 'key') }],
       });
     }
@@ -69,7 +73,14 @@ const collectionOf = (file: string): Collection | undefined => {
 function misnamed({ file }: SourceFile): Finding | undefined {
   const at = { file, line: 1, column: 1, length: 1 };
   const problem = (message: string, fix: string, allowed?: string): Finding => ({
-    rule: 'file-name', severity: 'error', subject: file, place: at, message, fix, related: [], ...(allowed === undefined ? {} : { allowed }),
+    rule: 'file-name',
+    severity: 'error',
+    subject: file,
+    place: at,
+    message,
+    fix,
+    related: [],
+    ...(allowed === undefined ? {} : { allowed }),
   });
   const [first = '', ...rest] = partsOf(file);
   if (file.endsWith('.yml')) return problem(`\`${file}\` ends in .yml`, `rename it to ${file.replace(/yml$/, 'yaml')}`);
@@ -82,7 +93,11 @@ function misnamed({ file }: SourceFile): Finding | undefined {
   const key = rest.join('/');
   return rest.length === 1 && KEY.test(key) && key.length <= KEY_MAX
     ? undefined
-    : problem(`\`${key}\` is no key`, 'use lower-case letters, digits and single hyphens', `${KEY_PATTERN}, at most ${String(KEY_MAX)} characters`);
+    : problem(
+        `\`${key}\` is no key`,
+        'use lower-case letters, digits and single hyphens',
+        `${KEY_PATTERN}, at most ${String(KEY_MAX)} characters`,
+      );
 }
 
 function entitiesOf(parsed: ParsedFile, collection: Collection, findings: Finding[]): RawEntity[] {
@@ -92,8 +107,13 @@ function entitiesOf(parsed: ParsedFile, collection: Collection, findings: Findin
   if (parsed.data === null || parsed.data === undefined) return [];
   if (typeof parsed.data !== 'object' || Array.isArray(parsed.data)) {
     findings.push({
-      rule: 'schema', severity: 'error', subject: collection, place: locate(parsed, [], 'key'), related: [],
-      message: `\`${collection}\` must be a map from key to entity`, fix: `write one entry per ${kindOf(collection).name}`,
+      rule: 'schema',
+      severity: 'error',
+      subject: collection,
+      place: locate(parsed, [], 'key'),
+      related: [],
+      message: `\`${collection}\` must be a map from key to entity`,
+      fix: `write one entry per ${kindOf(collection).name}`,
     });
     return [];
   }
@@ -101,8 +121,13 @@ function entitiesOf(parsed: ParsedFile, collection: Collection, findings: Findin
     const entity: RawEntity = { collection, key: name, data, parsed, pointer: [name] };
     if (KEY.test(name) && name.length <= KEY_MAX) return [entity];
     findings.push({
-      rule: 'key-shape', severity: 'error', subject: `${collection}.${name}`, place: locate(parsed, [name], 'key'), related: [],
-      message: `\`${name}\` is no key`, allowed: `${KEY_PATTERN}, at most ${String(KEY_MAX)} characters`,
+      rule: 'key-shape',
+      severity: 'error',
+      subject: `${collection}.${name}`,
+      place: locate(parsed, [name], 'key'),
+      related: [],
+      message: `\`${name}\` is no key`,
+      allowed: `${KEY_PATTERN}, at most ${String(KEY_MAX)} characters`,
       fix: 'use lower-case letters, digits and single hyphens; the title may be free text',
     });
     return [];

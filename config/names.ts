@@ -18,7 +18,10 @@ const keysOf = (data: unknown, field: string): string[] => {
 };
 
 export function namesOf(entities: Iterable<RawEntity>): Names {
-  const known = new Map<string, Set<string>>([['workloads', new Set()], ['networks', new Set()]]);
+  const known = new Map<string, Set<string>>([
+    ['workloads', new Set()],
+    ['networks', new Set()],
+  ]);
   const add = (target: string, id: string): unknown => known.set(target, (known.get(target) ?? new Set<string>()).add(id));
   for (const { collection, key, data } of entities) {
     add(collection, key);
@@ -36,6 +39,8 @@ export function namesOf(entities: Iterable<RawEntity>): Names {
       return ids?.has(written) === true ? written : undefined;
     },
     candidates: (target, owner) =>
-      [...(known.get(target) ?? [])].map((id) => (scoped(target) && owner !== undefined && id.startsWith(`${owner}/`) ? id.slice(owner.length + 1) : id)),
+      [...(known.get(target) ?? [])].map((id) =>
+        scoped(target) && owner !== undefined && id.startsWith(`${owner}/`) ? id.slice(owner.length + 1) : id,
+      ),
   };
 }

@@ -22,7 +22,7 @@ export function parseFile(source: SourceFile): { parsed: ParsedFile; findings: F
   };
   for (const problem of [...document.errors, ...document.warnings]) {
     const known = MESSAGES[problem.code];
-    const message = known?.message ?? (problem.message.split('\n')[0] ?? 'this is no YAML');
+    const message = known?.message ?? problem.message.split('\n')[0] ?? 'this is no YAML';
     report('yaml-syntax', problem.pos[0], problem.pos[1], message, known?.fix ?? 'correct the YAML at this place');
   }
   refuseHiddenMeaning(document, report);
@@ -35,10 +35,20 @@ function refuseHiddenMeaning(document: Document, report: Report): void {
   visit(document, {
     Node: (_, node) => {
       const [start, , end] = node.range ?? [0, 0, 1];
-      if (isAlias(node)) report('yaml-plain', start, end, `the alias \`*${node.source}\` stands for a value written elsewhere`, 'write the value here');
-      else if (node.anchor !== undefined) report('yaml-plain', start, end, `the anchor \`&${node.anchor}\` gives a value a second use`, 'remove it and write the value where it is needed');
-      else if (node.tag !== undefined && !node.tag.startsWith('tag:yaml.org,2002:')) report('yaml-plain', start, end, `the tag \`${node.tag}\` changes the type of a value`, 'remove it');
-      if (isMap(node) && node.items.some((pair) => isScalar(pair.key) && pair.key.value === '<<')) report('yaml-plain', start, end, 'the merge key `<<` copies values from elsewhere', 'write the values here');
+      if (isAlias(node))
+        report('yaml-plain', start, end, `the alias \`*${node.source}\` stands for a value written elsewhere`, 'write the value here');
+      else if (node.anchor !== undefined)
+        report(
+          'yaml-plain',
+          start,
+          end,
+          `the anchor \`&${node.anchor}\` gives a value a second use`,
+          'remove it and write the value where it is needed',
+        );
+      else if (node.tag !== undefined && !node.tag.startsWith('tag:yaml.org,2002:'))
+        report('yaml-plain', start, end, `the tag \`${node.tag}\` changes the type of a value`, 'remove it');
+      if (isMap(node) && node.items.some((pair) => isScalar(pair.key) && pair.key.value === '<<'))
+        report('yaml-plain', start, end, 'the merge key `<<` copies values from elsewhere', 'write the values here');
     },
   });
 }

@@ -1,6 +1,5 @@
 /** Raw entities that passed the check of shape and references → the Model. The only place where defaults become values. */
 import type { RawEntity } from './load';
-import type { TSchema } from '@sinclair/typebox';
 import { type Collection, collections, type EstateData, kindOf } from './model/index';
 import { MODEL_VERSION, type Model, type NetworkNode, type OwnerKind, type WorkloadNode } from './model/model';
 import { parse } from './model/quantities';
@@ -12,7 +11,7 @@ export function resolve(environment: string, entities: Iterable<RawEntity>, name
   for (const collection of collections) data[collection] = {};
   for (const { collection, key, data: raw } of [...entities]) {
     const owner = OWNERS.includes(collection) ? key : undefined;
-    const value = decode(described(kindOf(collection).schema as TSchema), raw, { names, owner });
+    const value = decode(described(kindOf(collection).schema), raw, { names, owner });
     if (kindOf(collection).single) data[collection] = value as Record<string, unknown>;
     else (data[collection] ??= {})[key] = value;
   }
@@ -46,7 +45,9 @@ function decode(schema: Described, value: unknown, scope: Scope): unknown {
   const each = valueOf(schema);
   if (each !== undefined) {
     const keys = schema.keys;
-    return Object.fromEntries(Object.entries(value).map(([key, item]) => [keys === undefined ? key : full(keys, key), decode(each, item, scope)]));
+    return Object.fromEntries(
+      Object.entries(value).map(([key, item]) => [keys === undefined ? key : full(keys, key), decode(each, item, scope)]),
+    );
   }
   const decoded: Record<string, unknown> = {};
   for (const [key, field] of Object.entries(schema.properties ?? {})) {
@@ -56,9 +57,15 @@ function decode(schema: Described, value: unknown, scope: Scope): unknown {
   return decoded;
 }
 
-function without<T extends object, K extends keyof T>(entities: Readonly<Record<string, T>>, fields: readonly K[]): Readonly<Record<string, Omit<T, K>>> {
+function without<T extends object, K extends keyof T>(
+  entities: Readonly<Record<string, T>>,
+  fields: readonly K[],
+): Readonly<Record<string, Omit<T, K>>> {
   return Object.fromEntries(
-    Object.entries(entities).map(([key, entity]) => [key, Object.fromEntries(Object.entries(entity).filter(([field]) => !fields.includes(field as K)))]),
+    Object.entries(entities).map(([key, entity]) => [
+      key,
+      Object.fromEntries(Object.entries(entity).filter(([field]) => !fields.includes(field as K))),
+    ]),
   ) as Readonly<Record<string, Omit<T, K>>>;
 }
 
@@ -68,7 +75,17 @@ function workloadsOf(estate: EstateData): Readonly<Record<string, WorkloadNode>>
     for (const [key, workload] of Object.entries(estate[ownerKind][owner]?.workloads ?? {})) {
       const restartPriority = workload.restartPriority ?? estate.classes[workload.class]?.restartPriority ?? 'medium';
       const id = `${owner}/${key}`;
-      nodes[id] = { ...workload, id, key, owner, ownerKind, stack, restartPriority, name: `${owner}-${key}`, path: `${ownerKind}.${owner}.workloads.${key}` };
+      nodes[id] = {
+        ...workload,
+        id,
+        key,
+        owner,
+        ownerKind,
+        stack,
+        restartPriority,
+        name: `${owner}-${key}`,
+        path: `${ownerKind}.${owner}.workloads.${key}`,
+      };
     }
   };
   for (const owner of Object.keys(estate.services)) add('services', owner, estate.services[owner]?.stack ?? 'shared-services');
@@ -78,7 +95,8 @@ function workloadsOf(estate: EstateData): Readonly<Record<string, WorkloadNode>>
 
 function networksOf(estate: EstateData): Readonly<Record<string, NetworkNode>> {
   const nodes: Record<string, NetworkNode> = {};
-  for (const [key, network] of Object.entries(estate.networks)) nodes[key] = { ...network, id: key, key, name: key, stack: 'telecom', path: `networks.${key}` };
+  for (const [key, network] of Object.entries(estate.networks))
+    nodes[key] = { ...network, id: key, key, name: key, stack: 'telecom', path: `networks.${key}` };
   const add = (ownerKind: OwnerKind, owner: string, stack: string): void => {
     const owned = ownerKind === 'services' ? {} : (estate[ownerKind][owner]?.networks ?? {});
     for (const [key, network] of Object.entries(owned)) {

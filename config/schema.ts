@@ -17,7 +17,11 @@ export interface SchemaProblem {
 
 const ajv = new Ajv({ allErrors: true, verbose: true, strict: true, strictTypes: false });
 for (const keyword of ['quantity', 'ref', 'keys', 'later']) ajv.addKeyword(keyword);
-ajv.addFormat('date', (value: string) => /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(Date.parse(value)) && new Date(value).toISOString().startsWith(value));
+ajv.addFormat(
+  'date',
+  (value: string) =>
+    /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(Date.parse(value)) && new Date(value).toISOString().startsWith(value),
+);
 ajv.addFormat('ip', isAddress);
 ajv.addFormat('cidr', isSubnet);
 
@@ -30,7 +34,7 @@ export function problemsOf(collection: Collection, data: unknown): SchemaProblem
 }
 
 const shown = (value: unknown): string => {
-  const text = typeof value === 'string' ? value : JSON.stringify(value) ?? 'nothing';
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
   return `\`${text.length > 60 ? `${text.slice(0, 57)}…` : text}\``;
 };
 const FORMATS: Readonly<Record<string, string>> = {
@@ -38,13 +42,29 @@ const FORMATS: Readonly<Record<string, string>> = {
   ip: 'an IPv4 or IPv6 address, as `10.10.0.1`',
   cidr: 'a subnet without host bits, as `10.10.0.0/24`',
 };
-const TYPES: Readonly<Record<string, string>> = { string: 'text', integer: 'a whole number', number: 'a number', boolean: '`true` or `false`', object: 'a map', array: 'a list' };
+const TYPES: Readonly<Record<string, string>> = {
+  string: 'text',
+  integer: 'a whole number',
+  number: 'a number',
+  boolean: '`true` or `false`',
+  object: 'a map',
+  array: 'a list',
+};
 
 function translate(error: ErrorObject): SchemaProblem {
-  const pointer = error.instancePath.split('/').slice(1).map((part) => part.replace(/~1/g, '/').replace(/~0/g, '~'));
-  const schema = (error.parentSchema ?? {}) as { quantity?: Dimension; description?: string; properties?: object; pattern?: string; type?: string };
+  const pointer = error.instancePath
+    .split('/')
+    .slice(1)
+    .map((part) => part.replace(/~1/g, '/').replace(/~0/g, '~'));
+  const schema = (error.parentSchema ?? {}) as {
+    quantity?: Dimension;
+    description?: string;
+    properties?: object;
+    pattern?: string;
+    type?: string;
+  };
   const params = error.params as Record<string, unknown>;
-  const value = error.data as unknown;
+  const value = error.data;
   const quantity = schema.quantity;
   if (quantity !== undefined && (error.keyword === 'pattern' || error.keyword === 'type')) {
     const allowed = `a number and a unit: ${unitsOf(quantity).join(', ')}`;
@@ -56,31 +76,75 @@ function translate(error: ErrorObject): SchemaProblem {
     case 'required': {
       const name = String(params['missingProperty']);
       const described = ((schema.properties as Record<string, { description?: string }> | undefined) ?? {})[name]?.description;
-      return { pointer, aim: 'key', message: `\`${name}\` is missing`, fix: `add \`${name}:\`${described === undefined ? '' : ` (${lead(described)})`}` };
+      return {
+        pointer,
+        aim: 'key',
+        message: `\`${name}\` is missing`,
+        fix: `add \`${name}:\`${described === undefined ? '' : ` (${lead(described)})`}`,
+      };
     }
     case 'enum': {
       const allowed = (params['allowedValues'] as unknown[]).map(String);
-      return { pointer, aim: 'value', message: `${shown(value)} is not allowed here`, allowed: allowed.join(', '), fix: `did you mean \`${closest(String(value), allowed)}\`?` };
+      return {
+        pointer,
+        aim: 'value',
+        message: `${shown(value)} is not allowed here`,
+        allowed: allowed.join(', '),
+        fix: `did you mean \`${closest(String(value), allowed)}\`?`,
+      };
     }
     case 'type':
-      return { pointer, aim: 'value', message: `${value === null ? 'nothing' : shown(value)} stands where ${TYPES[String(params['type'])] ?? 'another value'} is needed`, ...hint(schema.description) };
+      return {
+        pointer,
+        aim: 'value',
+        message: `${value === null ? 'nothing' : shown(value)} stands where ${TYPES[String(params['type'])] ?? 'another value'} is needed`,
+        ...hint(schema.description),
+      };
     case 'format':
-      return { pointer, aim: 'value', message: `${shown(value)} does not fit`, allowed: FORMATS[String(params['format'])] ?? 'another form', ...hint(schema.description) };
+      return {
+        pointer,
+        aim: 'value',
+        message: `${shown(value)} does not fit`,
+        allowed: FORMATS[String(params['format'])] ?? 'another form',
+        ...hint(schema.description),
+      };
     case 'pattern':
-      return { pointer, aim: 'value', message: `${shown(value)} does not fit`, allowed: `text of the form ${schema.pattern ?? ''}`, ...hint(schema.description) };
-    case 'minimum': case 'maximum':
-      return { pointer, aim: 'value', message: `${shown(value)} is out of range`, allowed: `${String(params['comparison'])} ${String(params['limit'])}`, ...hint(schema.description) };
-    case 'minLength': case 'maxLength': case 'minItems': case 'minProperties':
+      return {
+        pointer,
+        aim: 'value',
+        message: `${shown(value)} does not fit`,
+        allowed: `text of the form ${schema.pattern ?? ''}`,
+        ...hint(schema.description),
+      };
+    case 'minimum':
+    case 'maximum':
+      return {
+        pointer,
+        aim: 'value',
+        message: `${shown(value)} is out of range`,
+        allowed: `${String(params['comparison'])} ${String(params['limit'])}`,
+        ...hint(schema.description),
+      };
+    case 'minLength':
+    case 'maxLength':
+    case 'minItems':
+    case 'minProperties':
       return { pointer, aim: 'value', message: sizeMessage(error.keyword, Number(params['limit'])), ...hint(schema.description) };
     case 'uniqueItems':
-      return { pointer: [...pointer, String(params['i'])], aim: 'value', message: `${shown((value as unknown[])[Number(params['i'])])} stands twice in this list`, fix: 'keep one of them' };
+      return {
+        pointer: [...pointer, String(params['i'])],
+        aim: 'value',
+        message: `${shown((value as unknown[])[Number(params['i'])])} stands twice in this list`,
+        fix: 'keep one of them',
+      };
     default:
       return { pointer, aim: 'value', message: `${shown(value)}: ${error.message ?? 'does not fit'}` };
   }
 }
 
 const lead = (description: string): string => description.split(/[.;:]( |$)/)[0] ?? description;
-const hint = (description: string | undefined): { fix?: string } => (description === undefined ? {} : { fix: `it means: ${lead(description)}` });
+const hint = (description: string | undefined): { fix?: string } =>
+  description === undefined ? {} : { fix: `it means: ${lead(description)}` };
 const sizeMessage = (keyword: string, limit: number): string =>
   ({
     minLength: 'this is empty',
@@ -92,6 +156,10 @@ const sizeMessage = (keyword: string, limit: number): string =>
 function unknownKey(pointer: readonly string[], key: string, known: readonly string[]): SchemaProblem {
   const at = { pointer: [...pointer, key], aim: 'key' as const };
   return known.length === 0
-    ? { ...at, message: `\`${key}\` is no key`, allowed: `lower-case letters, digits and single hyphens, at most ${String(KEY_MAX)} characters` }
+    ? {
+        ...at,
+        message: `\`${key}\` is no key`,
+        allowed: `lower-case letters, digits and single hyphens, at most ${String(KEY_MAX)} characters`,
+      }
     : { ...at, message: `\`${key}\` is unknown here`, allowed: known.join(', '), fix: `did you mean \`${closest(key, [...known])}\`?` };
 }

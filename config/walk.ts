@@ -19,9 +19,10 @@ export interface Described {
   readonly required?: readonly string[];
 }
 
-export const described = (schema: TSchema): Described => schema as Described;
+export const described = (schema: TSchema): Described => schema;
 export const valueOf = (schema: Described): Described | undefined => Object.values(schema.patternProperties ?? {})[0];
-export const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
+export const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 export interface Reference {
   readonly pointer: readonly string[];

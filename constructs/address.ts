@@ -35,4 +35,5 @@ export const attribute = (element: Addressed, name: string): string => `\${${add
 export const idOf = (element: Addressed): string => attribute(element, 'id');
 
 /** For `dependsOn`: adding a dependency between construct nodes gives no `depends_on`. */
-export const after = (...elements: readonly Addressed[]): ITerraformDependable[] => elements.map((element) => ({ fqn: addressOf(element) }));
+export const after = (...elements: readonly Addressed[]): ITerraformDependable[] =>
+  elements.map((element) => ({ fqn: addressOf(element) }));

@@ -1,4 +1,4 @@
-/** What a stack reads by name from vCenter. Each object is looked up once per stack, whoever asks. */
+/** Objects of vCenter by their keys: the one this stack makes, or else one read by name, once per stack, whoever asks. */
 import { DataVsphereComputeCluster } from '@cdktf/provider-vsphere/lib/data-vsphere-compute-cluster';
 import { DataVsphereCustomAttribute } from '@cdktf/provider-vsphere/lib/data-vsphere-custom-attribute';
 import { DataVsphereDatacenter } from '@cdktf/provider-vsphere/lib/data-vsphere-datacenter';
@@ -7,6 +7,7 @@ import { DataVsphereDistributedVirtualSwitch } from '@cdktf/provider-vsphere/lib
 import { DataVsphereFolder } from '@cdktf/provider-vsphere/lib/data-vsphere-folder';
 import { DataVsphereHost } from '@cdktf/provider-vsphere/lib/data-vsphere-host';
 import { DataVsphereNetwork } from '@cdktf/provider-vsphere/lib/data-vsphere-network';
+import { DataVsphereResourcePool } from '@cdktf/provider-vsphere/lib/data-vsphere-resource-pool';
 import { DataVsphereRole } from '@cdktf/provider-vsphere/lib/data-vsphere-role';
 import { DataVsphereStoragePolicy } from '@cdktf/provider-vsphere/lib/data-vsphere-storage-policy';
 import { DataVsphereTag } from '@cdktf/provider-vsphere/lib/data-vsphere-tag';
@@ -18,6 +19,7 @@ import { attribute, idOf, named, traced } from './address';
 
 export class Lookups extends Construct {
   private readonly found = new Map<string, TerraformDataSource>();
+  private readonly made = new Map<string, string>();
 
   constructor(
     scope: Construct,
@@ -36,9 +38,21 @@ export class Lookups extends Construct {
     return made;
   }
 
+  /** Says that this stack makes an object itself: whoever asks later gets this id, and Terraform the right order. */
+  provide(kind: 'network' | 'vm' | 'role' | 'pool' | 'cluster', key: string, id: string): void {
+    this.made.set(`${kind}-${key}`, id);
+  }
+
   /** Id of the one datacenter. */
   get datacenter(): string {
-    return idOf(this.once('datacenter', 'estate', 'estate.vcenter.datacenter', (id) => new DataVsphereDatacenter(this, id, { name: this.datacenterName })));
+    return idOf(
+      this.once(
+        'datacenter',
+        'estate',
+        'estate.vcenter.datacenter',
+        (id) => new DataVsphereDatacenter(this, id, { name: this.datacenterName }),
+      ),
+    );
   }
 
   host(key: string, name: string): string {
@@ -51,7 +65,7 @@ export class Lookups extends Construct {
     return this.once('cluster', key, `clusters.${key}`, (id) => new DataVsphereComputeCluster(this, id, { name: key, datacenterId }));
   }
   cluster(key: string): string {
-    return idOf(this.clusterData(key));
+    return this.made.get(`cluster-${key}`) ?? idOf(this.clusterData(key));
   }
   /** Root resource pool of a cluster. */
   rootPool(key: string): string {
@@ -66,18 +80,27 @@ export class Lookups extends Construct {
   distributedSwitch(key: string): string {
     const { datacenter: datacenterId } = this;
     return idOf(
-      this.once('switch', key, `distributed-switches.${key}`, (id) => new DataVsphereDistributedVirtualSwitch(this, id, { name: key, datacenterId })),
+      this.once(
+        'switch',
+        key,
+        `distributed-switches.${key}`,
+        (id) => new DataVsphereDistributedVirtualSwitch(this, id, { name: key, datacenterId }),
+      ),
     );
   }
 
   /** Port group by its name in vCenter. */
   network(name: string, path: string): string {
+    const made = this.made.get(`network-${name}`);
+    if (made !== undefined) return made;
     const { datacenter: datacenterId } = this;
     return idOf(this.once('network', name, path, (id) => new DataVsphereNetwork(this, id, { name, datacenterId })));
   }
 
   /** VM or template by its name in vCenter; `path` says what it stands for. */
   virtualMachine(key: string, name: string, path: string): string {
+    const made = this.made.get(`vm-${key}`);
+    if (made !== undefined) return made;
     const { datacenter: datacenterId } = this;
     return idOf(this.once('vm', key, path, (id) => new DataVsphereVirtualMachine(this, id, { name, datacenterId })));
   }
@@ -88,7 +111,14 @@ export class Lookups extends Construct {
   }
 
   role(key: string): string {
-    return idOf(this.once('role', key, `roles.${key}`, (id) => new DataVsphereRole(this, id, { label: key })));
+    return this.made.get(`role-${key}`) ?? idOf(this.once('role', key, `roles.${key}`, (id) => new DataVsphereRole(this, id, { label: key })));
+  }
+
+  /** Resource pool by its name below the root pool of a cluster. */
+  pool(name: string, cluster: string, path: string): string {
+    const { datacenter: datacenterId } = this;
+    const id = `${name}_${cluster}`;
+    return this.made.get(`pool-${id}`) ?? idOf(this.once('pool', id, path, (child) => new DataVsphereResourcePool(this, child, { name: `${cluster}/Resources/${name}`, datacenterId })));
   }
 
   storagePolicy(name: string, path: string): string {
@@ -97,7 +127,9 @@ export class Lookups extends Construct {
 
   tag(category: string, name: string, path: string): string {
     const categoryData = this.once('category', category, path, (id) => new DataVsphereTagCategory(this, id, { name: category }));
-    return idOf(this.once('tag', `${category}_${name}`, path, (id) => new DataVsphereTag(this, id, { name, categoryId: idOf(categoryData) })));
+    return idOf(
+      this.once('tag', `${category}_${name}`, path, (id) => new DataVsphereTag(this, id, { name, categoryId: idOf(categoryData) })),
+    );
   }
 
   customAttribute(name: string): string {

@@ -15,6 +15,7 @@ export const PROVIDER_OVERRIDES = {
 } as const satisfies Record<string, ProviderOverride>;
 
 export function overrideArgument(resource: TerraformResource, override: ProviderOverride, value: unknown): void {
-  if (resource.terraformResourceType !== override.type) throw new Error(`${override.argument} belongs to ${override.type}, not to ${resource.terraformResourceType}`);
+  if (resource.terraformResourceType !== override.type)
+    throw new Error(`${override.argument} belongs to ${override.type}, not to ${resource.terraformResourceType}`);
   resource.addOverride(override.argument, value);
 }

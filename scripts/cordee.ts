@@ -6,12 +6,17 @@ import { processShell, type Shell } from './shell';
 import { UsageError } from './usage-error';
 
 const today = (): string => new Date().toISOString().slice(0, 10);
-const environmentOption = () => new Option('-e, --environment <name|folder>', 'environment of the project, or a folder anywhere').default('chelles').env('CORDEE_ENVIRONMENT');
+const environmentOption = () =>
+  new Option('-e, --environment <name|folder>', 'environment of the project, or a folder anywhere')
+    .default('chelles')
+    .env('CORDEE_ENVIRONMENT');
 const formatOption = () => new Option('-f, --format <format>', 'form of the output').choices(['text', 'json']).default('text');
 const asOfOption = () => new Option('--as-of <date>', 'day at which dates are judged').default(today(), 'today');
 
 export function program(shell: Shell, exit: (code: number) => void): Command {
-  const cordee = new Command('cordee').description('Two sites, each the other’s rescue: from the estate’s files to its Terraform.').exitOverride();
+  const cordee = new Command('cordee')
+    .description('Two sites, each the other’s rescue: from the estate’s files to its Terraform.')
+    .exitOverride();
   cordee
     .command('check')
     .description('is the estate valid?')

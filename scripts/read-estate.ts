@@ -27,7 +27,11 @@ export function findEnvironment(given: string, projectFolder: string): Environme
 }
 
 /** The name of a folder becomes part of paths below `.cordee/`: only letters, digits and hyphens are kept. */
-const nameOf = (folder: string): string => basename(folder).toLowerCase().replace(/[^a-z0-9-]+/g, '-').replace(/^-+|-+$/g, '') || 'estate';
+const nameOf = (folder: string): string =>
+  basename(folder)
+    .toLowerCase()
+    .replace(/[^a-z0-9-]+/g, '-')
+    .replace(/^-+|-+$/g, '') || 'estate';
 
 export const environmentNames = (projectFolder: string): string[] =>
   existsSync(join(projectFolder, ENVIRONMENTS)) ? readdirSync(join(projectFolder, ENVIRONMENTS)).sort() : [];
@@ -40,7 +44,8 @@ export function readFiles(folder: string): SourceFile[] {
       const path = join(directory, entry.name);
       if (entry.name.startsWith('.')) continue;
       if (entry.isDirectory()) visit(path);
-      else if (entry.isFile() && /\.ya?ml$/.test(entry.name)) files.push({ file: relative(folder, path).split(sep).join('/'), text: readFileSync(path, 'utf8') });
+      else if (entry.isFile() && /\.ya?ml$/.test(entry.name))
+        files.push({ file: relative(folder, path).split(sep).join('/'), text: readFileSync(path, 'utf8') });
     }
   };
   visit(folder);

@@ -15,7 +15,12 @@ export interface Rendering {
 export function renderFinding(finding: Finding, { colors, line, prefix, strict }: Rendering): string {
   const where = (place: Place): string => `${prefix}${place.file}:${String(place.line)}:${String(place.column)}`;
   const paint = finding.exception !== undefined ? colors.dim : stops(finding, strict) ? colors.red : colors.yellow;
-  const level = finding.exception === undefined ? (finding.severity === 'warning' ? 'warning: ' : '') : `accepted by exception \`${finding.exception}\`: `;
+  const level =
+    finding.exception === undefined
+      ? finding.severity === 'warning'
+        ? 'warning: '
+        : ''
+      : `accepted by exception \`${finding.exception}\`: `;
   const lines = [`${colors.bold(where(finding.place))}: ${paint(level + finding.message)} ${colors.dim(`[${finding.rule}]`)}`];
   lines.push(...excerpt(finding.place, line, colors));
   if (finding.allowed !== undefined) lines.push(`      allowed: ${finding.allowed}`);

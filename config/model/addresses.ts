@@ -19,7 +19,7 @@ const first = (subnet: string): Address =>
 export function contains(subnet: string, address: string): boolean {
   const [range, length] = ipaddr.parseCIDR(subnet);
   const parsed = ipaddr.parse(address);
-  return range.kind() === parsed.kind() && (parsed as ipaddr.IPv4).match(range as ipaddr.IPv4, length);
+  return range.kind() === parsed.kind() && (parsed as ipaddr.IPv4).match(range, length);
 }
 
 /** True when the two subnets share an address. */
@@ -27,7 +27,7 @@ export function overlap(a: string, b: string): boolean {
   const [baseA, lengthA] = ipaddr.parseCIDR(a);
   const [baseB, lengthB] = ipaddr.parseCIDR(b);
   if (baseA.kind() !== baseB.kind()) return false;
-  return (baseA as ipaddr.IPv4).match(baseB as ipaddr.IPv4, Math.min(lengthA, lengthB));
+  return (baseA as ipaddr.IPv4).match(baseB, Math.min(lengthA, lengthB));
 }
 
 export const prefixLength = (subnet: string): number => ipaddr.parseCIDR(subnet)[1];

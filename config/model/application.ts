@@ -16,7 +16,10 @@ export const applicationKind = kind('application', 'applications', 'An applicati
   ),
   use: ref('uses', 'Use of the Internet by which agents reach it.'),
   flows: list(ref('flows', 'Flow.'), 'Flows that it needs.', { minItems: 1 }),
-  identity: defaulted(list(ref('workloads', 'Workload.'), 'Own workloads its sign-in depends on, one of which is needed.', { later: 5 }), []),
+  identity: defaulted(
+    list(ref('workloads', 'Workload.'), 'Own workloads its sign-in depends on, one of which is needed.', { later: 5 }),
+    [],
+  ),
   probe: text('Address that supervision probes.', { pattern: '^https://', later: 6 }),
   contract: contract(),
   reversibility: group(

@@ -2,41 +2,48 @@ import { address, choice, date, group, keyed, optional, quantity, ref, text } fr
 import { kind, type Entity } from './kind';
 import { placement, title } from './common';
 
-export const repositoryKind = kind('repository', 'repositories', 'A backup storage server or tape library, outside vCenter, the directory and the protected pools.', {
-  title: title(),
-  ...placement,
-  hardware: ref('hardware', 'Model.', { later: 5 }),
-  supportEnd: date('End of the vendor’s support.'),
-  medium: choice(['disk', 'tape'], 'Medium.'),
-  storage: choice(['own-disks', 'protected-pool', 'library'], 'What the copies lie on. Never `protected-pool`: what is protected must not be lost with its copy.'),
-  network: ref('networks', 'Network that it receives copies on.'),
-  address: address('Address on that network.'),
-  capacity: quantity('size', 'Capacity.', { later: 5 }),
-  throughput: quantity('throughput', 'Sustained throughput.', { later: 5 }),
-  immutability: optional(
-    group(
-      {
-        duration: quantity('duration', 'How long a copy cannot be changed, even by an administrator.'),
-        mechanism: text('What makes it so.', { later: 5 }),
-      },
-      'Immutability.',
+export const repositoryKind = kind(
+  'repository',
+  'repositories',
+  'A backup storage server or tape library, outside vCenter, the directory and the protected pools.',
+  {
+    title: title(),
+    ...placement,
+    hardware: ref('hardware', 'Model.', { later: 5 }),
+    supportEnd: date('End of the vendor’s support.'),
+    medium: choice(['disk', 'tape'], 'Medium.'),
+    storage: choice(
+      ['own-disks', 'protected-pool', 'library'],
+      'What the copies lie on. Never `protected-pool`: what is protected must not be lost with its copy.',
     ),
-  ),
-  offline: optional(
-    group(
-      {
-        cabinet: ref('sites', 'Site where cartridges are kept.'),
-        every: quantity('duration', 'How often cartridges are carried there.', { later: 5 }),
-        replacementDrive: quantity('duration', 'Delay of a replacement drive.', { later: 5 }),
-      },
-      'Where copies lie that no network reaches (tape).',
+    network: ref('networks', 'Network that it receives copies on.'),
+    address: address('Address on that network.'),
+    capacity: quantity('size', 'Capacity.', { later: 5 }),
+    throughput: quantity('throughput', 'Sustained throughput.', { later: 5 }),
+    immutability: optional(
+      group(
+        {
+          duration: quantity('duration', 'How long a copy cannot be changed, even by an administrator.'),
+          mechanism: text('What makes it so.', { later: 5 }),
+        },
+        'Immutability.',
+      ),
     ),
-  ),
-});
+    offline: optional(
+      group(
+        {
+          cabinet: ref('sites', 'Site where cartridges are kept.'),
+          every: quantity('duration', 'How often cartridges are carried there.', { later: 5 }),
+          replacementDrive: quantity('duration', 'Delay of a replacement drive.', { later: 5 }),
+        },
+        'Where copies lie that no network reaches (tape).',
+      ),
+    ),
+  },
+);
 export type Repository = Entity<typeof repositoryKind>;
 
-const level = (description: string) =>
-  group({ retention: quantity('duration', 'How long copies are kept.', { later: 5 }) }, description);
+const level = (description: string) => group({ retention: quantity('duration', 'How long copies are kept.', { later: 5 }) }, description);
 
 export const backupClassKind = kind('backup-class', 'backup-classes', 'How workloads are backed up, on three levels: disk, disk, tape.', {
   title: title(),
@@ -56,7 +63,10 @@ export const backupClassKind = kind('backup-class', 'backup-classes', 'How workl
   ),
   tape: optional(ref('repositories', 'Repository of level 3.')),
   window: group(
-    { start: text('Start, `HH:MM`.', { pattern: '^[0-2][0-9]:[0-5][0-9]$', later: 5 }), duration: quantity('duration', 'Length.', { later: 5 }) },
+    {
+      start: text('Start, `HH:MM`.', { pattern: '^[0-2][0-9]:[0-5][0-9]$', later: 5 }),
+      duration: quantity('duration', 'Length.', { later: 5 }),
+    },
     'When copies are made.',
   ),
   restoreTestEvery: quantity('duration', 'A restore is tested at least this often.'),

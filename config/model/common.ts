@@ -19,7 +19,10 @@ export const placement = {
 export const tail = {
   carrier: ref('suppliers', 'Supplier that operates the link.'),
   pops: defaulted(list(ref('pops', 'Point of presence.'), 'Points of presence that the link passes.'), []),
-  ducts: defaulted(list(ref('ducts', 'Duct.'), 'Ducts (fourreaux) that the link runs in; what two links share here is their common risk.'), []),
+  ducts: defaulted(
+    list(ref('ducts', 'Duct.'), 'Ducts (fourreaux) that the link runs in; what two links share here is their common risk.'),
+    [],
+  ),
 };
 
 export const contract = () =>
@@ -37,8 +40,21 @@ export const gateways = () =>
   keyed(text('Address.'), 'Address of the gateway on each site that has one, keyed by site.', { keys: 'sites' });
 
 export const NETWORK_ROLES = [
-  'workload', 'management', 'vmotion', 'iscsi-a', 'iscsi-b', 'mirror-1', 'mirror-2', 'backup', 'dmz', 'voip', 'desktops', 'guests',
-  'pedagogy', 'school-office', 'transit',
+  'workload',
+  'management',
+  'vmotion',
+  'iscsi-a',
+  'iscsi-b',
+  'mirror-1',
+  'mirror-2',
+  'backup',
+  'dmz',
+  'voip',
+  'desktops',
+  'guests',
+  'pedagogy',
+  'school-office',
+  'transit',
 ] as const;
 
 export const RESTART_PRIORITIES = ['highest', 'high', 'medium', 'low', 'lowest'] as const;

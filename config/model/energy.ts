@@ -6,7 +6,10 @@ export const energyKind = singleKind('energy', 'Energy: the reference year, what
   baseline: group(
     {
       year: integer('Year.', { minimum: 1990, maximum: 2100, later: 5 }),
-      posts: keyed(group({ title: title(), energy: quantity('energy', 'Energy per year.', { later: 5 }) }, 'A post.'), 'Energy of that year by post.'),
+      posts: keyed(
+        group({ title: title(), energy: quantity('energy', 'Energy per year.', { later: 5 }) }, 'A post.'),
+        'Energy of that year by post.',
+      ),
     },
     'The reference.',
   ),

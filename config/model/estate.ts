@@ -6,7 +6,9 @@ export const estateKind = singleKind('estate', 'The estate as a whole: vCenter, 
   title: title(),
   vcenter: group(
     {
-      address: text('Name of the vCenter in DNS. Credentials and the address the provider uses come from the environment (VSPHERE_SERVER).'),
+      address: text(
+        'Name of the vCenter in DNS. Credentials and the address the provider uses come from the environment (VSPHERE_SERVER).',
+      ),
       version: text('Version of vCenter, such as `8.0.3`.', { pattern: '^[0-9]+\\.[0-9]+\\.[0-9]+$' }),
       datacenter: text('Name of the one vSphere datacenter that holds both sites. It is read, never created.', { maxLength: 80 }),
     },
@@ -23,7 +25,10 @@ export const estateKind = singleKind('estate', 'The estate as a whole: vCenter, 
     {},
   ),
   backend: defaulted(
-    choice(['local', 'pg'], 'Where Terraform keeps the state: `local` (below `.cordee/state`) or `pg` (PostgreSQL, PG_CONN_STR in the environment).'),
+    choice(
+      ['local', 'pg'],
+      'Where Terraform keeps the state: `local` (below `.cordee/state`) or `pg` (PostgreSQL, PG_CONN_STR in the environment).',
+    ),
     'local',
   ),
   domain: text('DNS domain of the estate’s servers.', { pattern: '^[a-z0-9-]+(\\.[a-z0-9-]+)+$' }),

@@ -82,11 +82,11 @@ export const keyed = <T extends TSchema>(
   description: string,
   options: FieldOptions & { keys?: string; minProperties?: number } = {},
 ): TRecord<TString, T> =>
-  Type.Record(
-    Type.String({ pattern: options.keys === undefined ? KEY_PATTERN : '^.+$' }),
-    value,
-    { description, additionalProperties: false, ...options },
-  );
+  Type.Record(Type.String({ pattern: options.keys === undefined ? KEY_PATTERN : '^.+$' }), value, {
+    description,
+    additionalProperties: false,
+    ...options,
+  });
 
 export const group = <P extends TProperties>(fields: P, description: string, options: FieldOptions = {}): TObject<P> =>
   Type.Object(fields, { description, additionalProperties: false, ...options });

@@ -2,13 +2,18 @@
 import { date, list, text } from './fields';
 import { kind, type Entity } from './kind';
 
-export const exceptionKind = kind('exception', 'exceptions', 'A finding of a rule that is accepted for a time. It is printed by the check, never hidden.', {
-  rule: text('Id of the rule.'),
-  subject: text('Entity that the finding is about, as the finding names it, such as `storage` or `networks.dmz`.'),
-  reason: text('Why it is accepted.'),
-  owner: text('Function that accepts it.'),
-  until: date('Last day. Past it, judged at `--as-of`, the check warns.'),
-});
+export const exceptionKind = kind(
+  'exception',
+  'exceptions',
+  'A finding of a rule that is accepted for a time. It is printed by the check, never hidden.',
+  {
+    rule: text('Id of the rule.'),
+    subject: text('Entity that the finding is about, as the finding names it, such as `storage` or `networks.dmz`.'),
+    reason: text('Why it is accepted.'),
+    owner: text('Function that accepts it.'),
+    until: date('Last day. Past it, judged at `--as-of`, the check warns.'),
+  },
+);
 export type Exception = Entity<typeof exceptionKind>;
 
 export const approvalKind = kind('approval', 'approvals', 'Consent that named stateful objects leave the estate, with their data.', {

@@ -2,38 +2,43 @@ import { address, date, group, integer, keyed, quantity, ref, text } from './fie
 import { kind, type Entity } from './kind';
 import { placement, title } from './common';
 
-export const hostKind = kind('host', 'hosts', 'A hypervisor. It is read by its name, never created: a host resource would keep a password in the state.', {
-  title: title(),
-  name: text('Name of the host in vCenter (FQDN).', { pattern: '^[a-z0-9-]+(\\.[a-z0-9-]+)+$' }),
-  cluster: ref('clusters', 'Cluster.'),
-  ...placement,
-  hardware: ref('hardware', 'Model.'),
-  serial: text('Serial number.', { later: 5 }),
-  supportEnd: date('End of the vendor’s support. Past it, judged at `--as-of`, the check warns.'),
-  evcMax: text('Highest EVC mode that its processors reach.', { pattern: '^(intel|amd)-[a-z0-9-]+$' }),
-  nics: keyed(
-    group(
-      {
-        speed: quantity('rate', 'Speed.', { later: 5 }),
-        physicalSwitch: ref('physical-switches', 'Physical switch that it is cabled to.'),
-        switch: ref('distributed-switches', 'Distributed switch that it is an uplink of.'),
-        uplink: text('Name of the uplink on that switch.'),
-      },
-      'A network card.',
+export const hostKind = kind(
+  'host',
+  'hosts',
+  'A hypervisor. It is read by its name, never created: a host resource would keep a password in the state.',
+  {
+    title: title(),
+    name: text('Name of the host in vCenter (FQDN).', { pattern: '^[a-z0-9-]+(\\.[a-z0-9-]+)+$' }),
+    cluster: ref('clusters', 'Cluster.'),
+    ...placement,
+    hardware: ref('hardware', 'Model.'),
+    serial: text('Serial number.', { later: 5 }),
+    supportEnd: date('End of the vendor’s support. Past it, judged at `--as-of`, the check warns.'),
+    evcMax: text('Highest EVC mode that its processors reach.', { pattern: '^(intel|amd)-[a-z0-9-]+$' }),
+    nics: keyed(
+      group(
+        {
+          speed: quantity('rate', 'Speed.', { later: 5 }),
+          physicalSwitch: ref('physical-switches', 'Physical switch that it is cabled to.'),
+          switch: ref('distributed-switches', 'Distributed switch that it is an uplink of.'),
+          uplink: text('Name of the uplink on that switch.'),
+        },
+        'A network card.',
+      ),
+      'Network cards, keyed by their name (`vmnic0`).',
+      { minProperties: 2 },
     ),
-    'Network cards, keyed by their name (`vmnic0`).',
-    { minProperties: 2 },
-  ),
-  addresses: keyed(address('Address.'), 'Address of the host on each network it has a VM kernel adapter on, keyed by network.', {
-    keys: 'networks',
-    minProperties: 1,
-  }),
-  iqn: text('iSCSI name of the host’s software initiator.', { pattern: '^iqn\\.[0-9]{4}-[0-9]{2}\\..+$' }),
-  localDatastore: group(
-    { name: text('Name in vCenter.'), size: quantity('size', 'Size.') },
-    'Local datastore of the host: read, for what must not depend on the shared storage.',
-    { later: 4 },
-  ),
-  sockets: integer('Processor sockets (licences are counted on their cores).', { minimum: 1, later: 5 }),
-});
+    addresses: keyed(address('Address.'), 'Address of the host on each network it has a VM kernel adapter on, keyed by network.', {
+      keys: 'networks',
+      minProperties: 1,
+    }),
+    iqn: text('iSCSI name of the host’s software initiator.', { pattern: '^iqn\\.[0-9]{4}-[0-9]{2}\\..+$' }),
+    localDatastore: group(
+      { name: text('Name in vCenter.'), size: quantity('size', 'Size.') },
+      'Local datastore of the host: read, for what must not depend on the shared storage.',
+      { later: 4 },
+    ),
+    sockets: integer('Processor sockets (licences are counted on their cores).', { minimum: 1, later: 5 }),
+  },
+);
 export type Host = Entity<typeof hostKind>;

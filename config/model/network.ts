@@ -19,7 +19,9 @@ export const networkFields = {
   gateways: defaulted(gateways(), {}),
   virtualGateway: optional(address('Address shared by the gateways of both sites (VRRP), which the machines use.')),
   isolation: defaulted(
-    keyed(address('Address that answers ping at that site.'), 'Isolation address per site for HA; on the management network.', { keys: 'sites' }),
+    keyed(address('Address that answers ping at that site.'), 'Isolation address per site for HA; on the management network.', {
+      keys: 'sites',
+    }),
     {},
   ),
 };

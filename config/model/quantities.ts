@@ -36,8 +36,7 @@ export const exampleOf = (dimension: Dimension): string => scaleOf(dimension).ex
 export const unitsOf = (dimension: Dimension): readonly string[] => Object.keys(scaleOf(dimension).units);
 export const modelUnitOf = (dimension: Dimension): string => scaleOf(dimension).unit;
 
-export const patternOf = (dimension: Dimension): string =>
-  `^[0-9]+(\\.[0-9]+)? ?(${unitsOf(dimension).join('|')})$`;
+export const patternOf = (dimension: Dimension): string => `^[0-9]+(\\.[0-9]+)? ?(${unitsOf(dimension).join('|')})$`;
 
 /** The Model's number for a written quantity, or undefined when it is not one. `parse('size', '1.5 GiB')` is 1536. */
 export function parse(dimension: Dimension, written: string): number | undefined {

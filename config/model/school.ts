@@ -22,7 +22,9 @@ export const schoolKind = kind('school', 'schools', 'A school, with networks apa
   exit: ref('uses', 'Use of the Internet by which it leaves.'),
   logs: group(
     {
-      regime: choice(['public-access', 'internal'], 'Legal regime of its connection data, as decided by the data protection officer.', { later: 6 }),
+      regime: choice(['public-access', 'internal'], 'Legal regime of its connection data, as decided by the data protection officer.', {
+        later: 6,
+      }),
       retention: quantity('duration', 'How long connection data are kept.', { later: 6 }),
     },
     'Retention of connection data.',

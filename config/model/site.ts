@@ -46,7 +46,11 @@ export const siteKind = kind('site', 'sites', 'A place that can fail as a whole 
     {},
   ),
   entries: keyed(group({ title: title() }, 'A building entry (adduction).'), 'Building entries of links.', { minProperties: 1 }),
-  pue: number('Power usage effectiveness: energy drawn by the site divided by that of the equipment.', { minimum: 1, maximum: 4, later: 5 }),
+  pue: number('Power usage effectiveness: energy drawn by the site divided by that of the equipment.', {
+    minimum: 1,
+    maximum: 4,
+    later: 5,
+  }),
   energyPrice: quantity('tariff', 'Price of energy.', { later: 5 }),
   carbon: quantity('carbon', 'Carbon intensity of the energy.', { later: 5 }),
 });

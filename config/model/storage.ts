@@ -5,9 +5,13 @@ export const storageKind = singleKind('storage', 'The DataCore SANsymphony serve
   serverGroup: text('Name of the server group.', { maxLength: 48 }),
   rest: group(
     {
-      endpoints: list(text('URL.', { pattern: '^https://' }), 'URLs of the REST service, tried in order. Credentials come from the environment.', {
-        minItems: 1,
-      }),
+      endpoints: list(
+        text('URL.', { pattern: '^https://' }),
+        'URLs of the REST service, tried in order. Credentials come from the environment.',
+        {
+          minItems: 1,
+        },
+      ),
     },
     'The REST service that the applier calls.',
   ),

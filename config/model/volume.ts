@@ -4,25 +4,35 @@ import { existing, title } from './common';
 
 export const STORAGE_PROFILES = ['Critical', 'High', 'Normal', 'Low', 'Archive'] as const;
 
-export const volumeKind = kind('volume', 'volumes', 'A DataCore virtual disk, and what it must be. Growing is an edit; shrinking, unmirroring and deleting are refused.', {
-  title: title(),
-  existing: existing(),
-  size: quantity('size', 'Size. It can only grow.'),
-  mirrored: defaulted(flag('Synchronously mirrored between two servers at different sites.'), true),
-  pools: keyed(choice(['ssd', 'capacity'], 'Tier.'), 'Pool used on each storage server, keyed by server: two when mirrored, else one.', {
-    keys: 'storage-servers',
-    minProperties: 1,
-  }),
-  preferred: ref('sites', 'Side whose paths are preferred: where the VMs on it live.'),
-  profile: defaulted(choice(STORAGE_PROFILES, 'Storage profile.'), 'Normal'),
-  snapshots: optional(ref('snapshot-policies', 'Snapshot policy.')),
-  lun: integer('LUN number, the same for every host and unique.', { minimum: 0, maximum: 255 }),
-});
+export const volumeKind = kind(
+  'volume',
+  'volumes',
+  'A DataCore virtual disk, and what it must be. Growing is an edit; shrinking, unmirroring and deleting are refused.',
+  {
+    title: title(),
+    existing: existing(),
+    size: quantity('size', 'Size. It can only grow.'),
+    mirrored: defaulted(flag('Synchronously mirrored between two servers at different sites.'), true),
+    pools: keyed(choice(['ssd', 'capacity'], 'Tier.'), 'Pool used on each storage server, keyed by server: two when mirrored, else one.', {
+      keys: 'storage-servers',
+      minProperties: 1,
+    }),
+    preferred: ref('sites', 'Side whose paths are preferred: where the VMs on it live.'),
+    profile: defaulted(choice(STORAGE_PROFILES, 'Storage profile.'), 'Normal'),
+    snapshots: optional(ref('snapshot-policies', 'Snapshot policy.')),
+    lun: integer('LUN number, the same for every host and unique.', { minimum: 0, maximum: 255 }),
+  },
+);
 export type Volume = Entity<typeof volumeKind>;
 
-export const snapshotPolicyKind = kind('snapshot-policy', 'snapshot-policies', 'When snapshots of a volume are taken and how many are kept. They are no backup: same pool.', {
-  title: title(),
-  every: quantity('duration', 'Interval.'),
-  keep: integer('How many are kept.', { minimum: 1, maximum: 1024 }),
-});
+export const snapshotPolicyKind = kind(
+  'snapshot-policy',
+  'snapshot-policies',
+  'When snapshots of a volume are taken and how many are kept. They are no backup: same pool.',
+  {
+    title: title(),
+    every: quantity('duration', 'Interval.'),
+    keep: integer('How many are kept.', { minimum: 1, maximum: 1024 }),
+  },
+);
 export type SnapshotPolicy = Entity<typeof snapshotPolicyKind>;

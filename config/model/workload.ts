@@ -8,7 +8,10 @@ export const dependencies = () =>
     {
       all: defaulted(list(ref('workloads', 'Workload or machine.'), 'Needed, every one of them.'), []),
       any: defaulted(
-        keyed(list(ref('workloads', 'Workload or machine.'), 'Members.', { minItems: 1 }), 'Redundant groups by name: one member of each is needed.'),
+        keyed(
+          list(ref('workloads', 'Workload or machine.'), 'Members.', { minItems: 1 }),
+          'Redundant groups by name: one member of each is needed.',
+        ),
         {},
       ),
       soft: defaulted(list(ref('workloads', 'Workload or machine.'), 'Useful; without it the service is degraded.', { later: 5 }), []),
@@ -61,14 +64,29 @@ export const workloadFields = {
   dependsOn: defaulted(dependencies(), {}),
   apart: defaulted(list(ref('workloads', 'Partner.'), 'Partners that run on another host and at another site (anti-affinity).'), []),
   exposure: defaulted(choice(['internal', 'published'], 'Whether people on the Internet reach it.', { later: 5 }), 'internal'),
-  serves: defaulted(
-    list(choice(['agents', 'pupils', 'citizens', 'remote', 'estate'], 'People.'), 'Who uses it.', { later: 5 }),
-    ['agents'],
-  ),
+  serves: defaulted(list(choice(['agents', 'pupils', 'citizens', 'remote', 'estate'], 'People.'), 'Who uses it.', { later: 5 }), [
+    'agents',
+  ]),
   provides: defaulted(
     list(
       choice(
-        ['directory', 'dns', 'dhcp', 'time', 'logs', 'monitoring', 'mail-relay', 'licences', 'profiles', 'broker', 'state', 'runner', 'backup-director', 'storage-management', 'vcenter'],
+        [
+          'directory',
+          'dns',
+          'dhcp',
+          'time',
+          'logs',
+          'monitoring',
+          'mail-relay',
+          'licences',
+          'profiles',
+          'broker',
+          'state',
+          'runner',
+          'backup-director',
+          'storage-management',
+          'vcenter',
+        ],
         'Service.',
       ),
       'Shared services that it provides to the estate.',

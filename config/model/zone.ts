@@ -12,10 +12,14 @@ export const flowKind = kind('flow', 'flows', 'A flow that may pass from one zon
   title: title(),
   from: ref('zones', 'Zone that opens the connection.'),
   to: ref('zones', 'Zone that answers.'),
-  services: list(text('Protocol and port, such as `tcp/443` or `udp/53`, or `icmp`.', { pattern: '^((tcp|udp)/[0-9]{1,5}(-[0-9]{1,5})?|icmp)$' }), 'Services.', {
-    minItems: 1,
-    later: 6,
-  }),
+  services: list(
+    text('Protocol and port, such as `tcp/443` or `udp/53`, or `icmp`.', { pattern: '^((tcp|udp)/[0-9]{1,5}(-[0-9]{1,5})?|icmp)$' }),
+    'Services.',
+    {
+      minItems: 1,
+      later: 6,
+    },
+  ),
   reason: text('Why the flow is needed.', { later: 6 }),
   owner: text('Function that answers for it.', { later: 6 }),
   review: date('Date of the next review. Past it, judged at `--as-of`, the check warns.'),
