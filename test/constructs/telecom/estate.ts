@@ -1,0 +1,31 @@
+/** An environment as a Model, and the telecom stack as parsed JSON. Rules are not this test’s business: only shape and references count. */
+import { App, Testing } from 'cdktf';
+import { join } from 'node:path';
+import { check } from '../../../config/check';
+import { load } from '../../../config/load';
+import type { Model } from '../../../config/model/model';
+import { readFiles } from '../../../scripts/read-estate';
+import { TelecomStack } from '../../../stacks/telecom-stack';
+import { PROJECT } from '../../support/needs';
+
+export function modelOf(environment: string): Model {
+  const loaded = load(readFiles(join(PROJECT, 'config', 'environments', environment)));
+  const { model, findings } = check(loaded, { environment, asOf: '2026-11-23', rules: [] });
+  if (model === undefined) throw new Error(findings.map((finding) => JSON.stringify(finding)).join('\n'));
+  return model;
+}
+
+type Blocks = Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, unknown>>>>>>;
+
+export function synthTelecom(model: Model): {
+  readonly resource: Blocks;
+  readonly data: Blocks;
+  readonly text: string;
+  readonly stack: TelecomStack;
+} {
+  const stack = new TelecomStack(new App(), model);
+  const text = Testing.synth(stack);
+  return { stack, text, ...(JSON.parse(text) as { resource: Blocks; data: Blocks }) };
+}
+
+export const namesOf = (blocks: Blocks, type: string): readonly string[] => Object.keys(blocks[type] ?? {}).sort();
