@@ -2,7 +2,7 @@
 const { build } = require('esbuild');
 
 build({
-  entryPoints: { cordee: 'scripts/cordee.ts', main: 'scripts/main.ts' },
+  entryPoints: { cordee: 'scripts/cordee.ts', generate: 'scripts/generate.ts' },
   outdir: 'dist',
   bundle: true,
   platform: 'node',

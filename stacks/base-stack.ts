@@ -9,6 +9,9 @@ import type { Model } from '../config/model/model';
 /** Where state and facts lie, seen from a stack’s folder below the output: never inside the output, which `cdktf synth` empties. */
 export const STATE_FOLDER = '../../../.cordee/state';
 
+/** What only the real storage knows, written by the applier, read by Terraform at plan time. */
+export const factsPath = (environment: string): string => `../../../.cordee/facts/${environment}.json`;
+
 export class BaseStack extends TerraformStack {
   readonly lookups: Lookups;
 

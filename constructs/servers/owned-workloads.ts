@@ -1,0 +1,139 @@
+/** The workloads of one owner, and how the cluster treats them: home site, partners apart, priority and order of restart. */
+import { ComputeClusterVmAntiAffinityRule } from '@cdktf/provider-vsphere/lib/compute-cluster-vm-anti-affinity-rule';
+import { ComputeClusterVmDependencyRule } from '@cdktf/provider-vsphere/lib/compute-cluster-vm-dependency-rule';
+import { ComputeClusterVmGroup } from '@cdktf/provider-vsphere/lib/compute-cluster-vm-group';
+import { ComputeClusterVmHostRule } from '@cdktf/provider-vsphere/lib/compute-cluster-vm-host-rule';
+import { HaVmOverride } from '@cdktf/provider-vsphere/lib/ha-vm-override';
+import { Construct } from 'constructs';
+import type { Model, WorkloadNode } from '../../config/model/model';
+import { after, named, traced } from '../address';
+import { hostGroupName } from '../inventory';
+import type { Lookups } from '../lookups';
+import { VirtualMachine } from './virtual-machine';
+
+export interface OwnedWorkloadsProps {
+  readonly model: Model;
+  readonly owner: string;
+  readonly workloads: readonly WorkloadNode[];
+  readonly lookups: Lookups;
+  readonly folder: string;
+  /** Id of the owner’s pool in a cluster. */
+  readonly pool: (cluster: string) => string;
+}
+
+export class OwnedWorkloads extends Construct {
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: OwnedWorkloadsProps,
+  ) {
+    super(scope, id);
+    const { workloads, folder, pool, model, lookups } = props;
+    for (const workload of workloads) {
+      const machine = new VirtualMachine(this, workload.key, { model, workload, lookups, folder, pool: pool(workload.cluster) });
+      lookups.provide('vm', workload.name, machine.uuid);
+    }
+  }
+
+  /** Groups and rules, once every machine of the stack is made: they may name machines of another owner. */
+  arrange(): void {
+    this.keepAtHome();
+    this.keepApart();
+    for (const workload of this.props.workloads) {
+      this.setRestartPriority(workload);
+      this.restartAfter(workload);
+    }
+  }
+
+  /** UUID of a workload: made in this stack, or read by name where another one makes it. */
+  private uuid(id: string): string | undefined {
+    const workload = this.props.model.workloads[id];
+    return workload === undefined ? undefined : this.props.lookups.virtualMachine(workload.name, workload.name, workload.path);
+  }
+
+  private group(cluster: string, key: string, ids: readonly string[], path: string): { group: ComputeClusterVmGroup; name: string } {
+    const name = `${this.props.owner}-${key}`;
+    const group = new ComputeClusterVmGroup(this, `group-${key}`, {
+      name,
+      computeClusterId: this.props.lookups.cluster(cluster),
+      virtualMachineIds: ids.flatMap((id) => this.uuid(id) ?? []),
+    });
+    // The owner is part of the address: a stack of services holds several owners.
+    return { group: traced(named(group, name), path), name };
+  }
+
+  /** A should rule per site and cluster: a must rule would keep HA from restarting at the other site. */
+  private keepAtHome(): void {
+    const { workloads, owner, lookups } = this.props;
+    const placed = new Map<string, WorkloadNode[]>();
+    for (const workload of workloads) {
+      const key = `${workload.cluster}-${workload.home}`;
+      placed.set(key, [...(placed.get(key) ?? []), workload]);
+    }
+    for (const [key, members] of placed) {
+      const [first] = members;
+      if (first === undefined) continue;
+      const { group, name } = this.group(first.cluster, `home-${key}`, members.map(({ id }) => id), `sites.${first.home}`);
+      const rule = new ComputeClusterVmHostRule(this, `rule-home-${key}`, {
+        name: `${owner}-home-${key}`,
+        computeClusterId: lookups.cluster(first.cluster),
+        vmGroupName: name,
+        affinityHostGroupName: hostGroupName(first.home),
+        enabled: true,
+        mandatory: false,
+        dependsOn: after(group),
+      });
+      traced(named(rule, `${owner}-home-${key}`), `sites.${first.home}`);
+    }
+  }
+
+  /** One rule per set of partners, named after the first of them; a rule needs two members at least. */
+  private keepApart(): void {
+    const done = new Set<string>();
+    for (const workload of this.props.workloads) {
+      const members = [...new Set([workload.id, ...workload.apart])].sort();
+      const key = members.join(' ');
+      if (members.length < 2 || done.has(key) || members[0] !== workload.id) continue;
+      done.add(key);
+      const rule = new ComputeClusterVmAntiAffinityRule(this, `apart-${workload.key}`, {
+        name: `${this.props.owner}-apart-${workload.key}`,
+        computeClusterId: this.props.lookups.cluster(workload.cluster),
+        virtualMachineIds: members.flatMap((id) => this.uuid(id) ?? []),
+        enabled: true,
+        mandatory: false,
+      });
+      traced(named(rule, `${this.props.owner}-apart-${workload.key}`), `${workload.path}.apart`);
+    }
+  }
+
+  private setRestartPriority(workload: WorkloadNode): void {
+    const override = new HaVmOverride(this, `priority-${workload.key}`, {
+      computeClusterId: this.props.lookups.cluster(workload.cluster),
+      virtualMachineId: this.uuid(workload.id) ?? '',
+      haVmRestartPriority: workload.restartPriority,
+    });
+    traced(named(override, workload.owner, workload.key), workload.path);
+  }
+
+  /** HA starts a group after another; it knows one cluster only, so what lies elsewhere is left to the recovery plan. */
+  private restartAfter(workload: WorkloadNode): void {
+    const { model, owner, lookups } = this.props;
+    const needed = [...new Set([...workload.dependsOn.all, ...workload.dependsOn.order])]
+      .filter((id) => model.workloads[id]?.cluster === workload.cluster)
+      .sort();
+    if (needed.length === 0) return;
+    const path = `${workload.path}.dependsOn`;
+    const self = this.group(workload.cluster, `self-${workload.key}`, [workload.id], path);
+    const needs = this.group(workload.cluster, `needs-${workload.key}`, needed, path);
+    const rule = new ComputeClusterVmDependencyRule(this, `order-${workload.key}`, {
+      name: `${owner}-order-${workload.key}`,
+      computeClusterId: lookups.cluster(workload.cluster),
+      vmGroupName: self.name,
+      dependencyVmGroupName: needs.name,
+      enabled: true,
+      mandatory: false,
+      dependsOn: after(self.group, needs.group),
+    });
+    traced(named(rule, `${owner}-order-${workload.key}`), path);
+  }
+}

@@ -1,0 +1,88 @@
+/** One virtual machine. Stateful: it holds data, so nothing but an approval lifts `prevent_destroy`. */
+import { VirtualMachine as VsphereVirtualMachine, type VirtualMachineDisk } from '@cdktf/provider-vsphere/lib/virtual-machine';
+import { Construct } from 'constructs';
+import type { Model, WorkloadNode } from '../../config/model/model';
+import { labelOfDatastore } from '../../config/views';
+import { idOf, named, traced } from '../address';
+import { ATTRIBUTES, storagePolicyName, VM_CATEGORIES } from '../inventory';
+import type { Lookups } from '../lookups';
+import { guestMetadata } from './guest-metadata';
+
+export interface VirtualMachineProps {
+  readonly model: Model;
+  readonly workload: WorkloadNode;
+  readonly lookups: Lookups;
+  /** Path of the folder below the datacenter’s VM folder, and the id of the pool. */
+  readonly folder: string;
+  readonly pool: string;
+}
+
+const GIB = 1024;
+
+export class VirtualMachine extends Construct {
+  /** UUID of the VM: what groups and rules of a cluster want. */
+  readonly uuid: string;
+
+  constructor(scope: Construct, id: string, { model, workload, lookups, folder, pool }: VirtualMachineProps) {
+    super(scope, id);
+    traced(this, workload.path);
+    if (workload.existing) {
+      this.uuid = lookups.virtualMachine(workload.key, workload.name, workload.path);
+      return;
+    }
+    const template = model.templates[workload.template ?? ''];
+    const policy = (datastore: string): string => {
+      const label = labelOfDatastore(model, datastore) ?? '';
+      return lookups.storagePolicy(storagePolicyName(label), `datastores.${datastore}`);
+    };
+    const disks = Object.entries(workload.disks).sort(([, a], [, b]) => a.unit - b.unit);
+    const system = disks[0]?.[1].datastore ?? '';
+    const nics = Object.values(workload.nics).sort((a, b) => a.order - b.order);
+    const machine = new VsphereVirtualMachine(this, 'machine', {
+      name: workload.name,
+      folder,
+      resourcePoolId: pool,
+      datastoreId: lookups.datastore(system),
+      storagePolicyId: policy(system),
+      guestId: template?.guest ?? 'otherGuest64',
+      firmware: template?.firmware ?? 'efi',
+      scsiType: 'pvscsi',
+      numCpus: workload.cpus,
+      memory: workload.memory,
+      memoryReservation: Math.round((workload.memory * workload.memoryReservation) / 100),
+      networkInterface: nics.map(({ network }) => {
+        const node = model.networks[network];
+        return { networkId: lookups.network(node?.name ?? network, node?.path ?? ''), adapterType: 'vmxnet3' };
+      }),
+      disk: disks.map(
+        ([label, disk]): VirtualMachineDisk => ({
+          label,
+          size: disk.size / GIB,
+          unitNumber: disk.unit,
+          datastoreId: lookups.datastore(disk.datastore),
+          storagePolicyId: policy(disk.datastore),
+          thinProvisioned: true,
+          // A disk that leaves the configuration is detached, its file stays: Terraform never deletes data.
+          keepOnRemove: true,
+        }),
+      ),
+      clone: { templateUuid: lookups.virtualMachine(`template-${workload.template ?? ''}`, template?.name ?? '', `templates.${workload.template ?? ''}`) },
+      extraConfig: { 'guestinfo.metadata': guestMetadata(model, workload) },
+      customAttributes: { [lookups.customAttribute(ATTRIBUTES.key)]: workload.id },
+      tags: tagsOf(workload).map(([category, name, path]) => lookups.tag(category, name, path)),
+      // Nothing waits for guest tools: a plan must end also where a guest has none.
+      waitForGuestNetTimeout: 0,
+      waitForGuestIpTimeout: 0,
+      lifecycle: { preventDestroy: true, ignoreChanges: ['clone'] },
+    });
+    named(machine, workload.owner, workload.key);
+    this.uuid = idOf(machine);
+  }
+}
+
+const tagsOf = (workload: WorkloadNode): [category: string, name: string, path: string][] => [
+  [VM_CATEGORIES.owner, workload.owner, `${workload.ownerKind}.${workload.owner}`],
+  [VM_CATEGORIES.home, workload.home, `sites.${workload.home}`],
+  [VM_CATEGORIES.class, workload.class, `classes.${workload.class}`],
+  [VM_CATEGORIES.backup, workload.backup, `backup-classes.${workload.backup}`],
+];

@@ -1,0 +1,84 @@
+/** Where an owner’s machines live: folder with complete permissions, and a pool with ceilings in each cluster it uses. */
+import { EntityPermissions } from '@cdktf/provider-vsphere/lib/entity-permissions';
+import { Folder } from '@cdktf/provider-vsphere/lib/folder';
+import { ResourcePool } from '@cdktf/provider-vsphere/lib/resource-pool';
+import { Construct } from 'constructs';
+import type { Tenant } from '../../config/model/tenant';
+import { attribute, idOf, named, traced } from '../address';
+import { ATTRIBUTES, OWNER_FOLDERS, OWNER_POOLS } from '../inventory';
+import type { Lookups } from '../lookups';
+
+export interface OwnerSpaceProps {
+  readonly owner: string;
+  readonly kind: 'tenants' | 'services';
+  readonly path: string;
+  readonly clusters: readonly string[];
+  readonly permissions: Tenant['permissions'];
+  /** Ceilings; none for the services of the estate itself. */
+  readonly quota?: Tenant['quota'];
+  /** Values of custom attributes on the folder, beside the key. */
+  readonly attributes?: Readonly<Record<string, string>>;
+  readonly existing?: boolean;
+  readonly lookups: Lookups;
+}
+
+export class OwnerSpace extends Construct {
+  /** Path of the folder below the datacenter’s VM folder. */
+  readonly folder: string;
+  private readonly pools = new Map<string, ResourcePool>();
+
+  constructor(scope: Construct, id: string, props: OwnerSpaceProps) {
+    super(scope, id);
+    const { owner, kind, path, lookups } = props;
+    traced(this, path);
+    this.folder = `${OWNER_FOLDERS[kind]}/${owner}`;
+    const folderId = props.existing === true ? lookups.folder(owner, `vm/${this.folder}`, path) : this.makeFolder(props);
+    const permissions = new EntityPermissions(this, 'permissions', {
+      entityId: folderId,
+      entityType: 'Folder',
+      permissions: [...props.permissions]
+        // vCenter gives names back in lower case; written otherwise they would differ at every plan.
+        .map(({ role, group }) => ({ userOrGroup: group.toLowerCase(), isGroup: true, propagate: true, roleId: lookups.role(role) }))
+        .sort((a, b) => (a.userOrGroup < b.userOrGroup ? -1 : 1)),
+    });
+    traced(named(permissions, owner), `${path}.permissions`);
+    for (const cluster of props.clusters) this.pools.set(cluster, this.makePool(cluster, props));
+  }
+
+  readonly pool = (cluster: string): string => {
+    const pool = this.pools.get(cluster);
+    if (pool === undefined) throw new Error(`no pool was made in cluster ${cluster}`);
+    return idOf(pool);
+  };
+
+  private makeFolder({ owner, attributes = {}, lookups }: OwnerSpaceProps): string {
+    const values = { [ATTRIBUTES.key]: owner, ...attributes };
+    const folder = new Folder(this, 'folder', {
+      path: this.folder,
+      type: 'vm',
+      datacenterId: lookups.datacenter,
+      customAttributes: Object.fromEntries(Object.entries(values).map(([name, value]) => [lookups.customAttribute(name), value])),
+    });
+    named(folder, owner);
+    // Machines are placed by this path, so they wait until the folder is there.
+    (this as { folder: string }).folder = attribute(folder, 'path');
+    return idOf(folder);
+  }
+
+  private makePool(cluster: string, { owner, kind, path, quota, lookups }: OwnerSpaceProps): ResourcePool {
+    const pool = new ResourcePool(this, `pool-${cluster}`, {
+      name: owner,
+      parentResourcePoolId: lookups.pool(OWNER_POOLS[kind], cluster, path),
+      cpuShareLevel: 'normal',
+      cpuReservation: 0,
+      cpuExpandable: true,
+      cpuLimit: quota?.cpu ?? -1,
+      memoryShareLevel: 'normal',
+      memoryReservation: 0,
+      memoryExpandable: true,
+      memoryLimit: quota?.memory ?? -1,
+      scaleDescendantsShares: 'disabled',
+    });
+    return traced(named(pool, `${owner}_${cluster}`), quota === undefined ? path : `${path}.quota`);
+  }
+}

@@ -1,0 +1,47 @@
+/** An environment read and judged: syntax, shape, references, rules and the register of what holds data. */
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { check, type Checked } from '../config/check';
+import { type Finding, sortFindings, stops } from '../config/finding';
+import { load, type Loaded } from '../config/load';
+import { compareRegister, EMPTY_REGISTER, REGISTER_FILE, type Register, renderRegister } from '../config/register';
+import type { SourceFile } from '../config/source';
+import { type Environment, readFiles } from './read-estate';
+
+export interface Judged extends Checked {
+  readonly environment: Environment;
+  readonly files: readonly SourceFile[];
+  readonly loaded: Loaded;
+  /** What the register must say after a synth. */
+  readonly register: Register;
+  readonly registerText: string | undefined;
+}
+
+export function judge(environment: Environment, asOf: string): Judged {
+  const files = readFiles(environment.folder);
+  const loaded = load(files);
+  const checked = check(loaded, { environment: environment.name, asOf });
+  const path = join(environment.folder, REGISTER_FILE);
+  const registerText = existsSync(path) ? readFileSync(path, 'utf8') : undefined;
+  const base = { environment, files, loaded, registerText };
+  if (checked.model === undefined) return { ...base, ...checked, register: EMPTY_REGISTER };
+  if (registerText === undefined) return { ...base, ...checked, findings: sortFindings([...checked.findings, missing()]), register: EMPTY_REGISTER };
+  const compared = compareRegister(checked.model, registerText, (at) => loaded.place(at));
+  return { ...base, ...checked, findings: sortFindings([...checked.findings, ...compared.findings]), register: compared.next };
+}
+
+const missing = (): Finding => ({
+  rule: 'register-missing', severity: 'error', subject: REGISTER_FILE, related: [],
+  place: { file: REGISTER_FILE, line: 1, column: 1, length: 1 },
+  message: `\`${REGISTER_FILE}\` is missing: nobody remembers what holds data`,
+  fix: 'restore it from version control; for an estate that was never deployed, begin one: cordee synth --new-register',
+});
+
+export const failed = (judged: Judged, strict: boolean): boolean =>
+  judged.model === undefined || judged.findings.some((finding) => stops(finding, strict));
+
+/** The register’s next text, where it differs from what is written. */
+export function changedRegister(judged: Judged): string | undefined {
+  const text = renderRegister(judged.register);
+  return text === judged.registerText ? undefined : text;
+}

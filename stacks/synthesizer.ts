@@ -1,0 +1,55 @@
+/**
+ * Writes a stack as Terraform JSON. It stands where cdktf’s own synthesizer stands (`stack.synthesizer`) and gives the same JSON, but
+ * rewrites no file that is already right, and refuses two elements with one address, of which cdktf would silently keep the last.
+ */
+import { Aspects, type IStackSynthesizer, type ISynthesisSession, TerraformDataSource, TerraformElement, TerraformResource, type TerraformStack } from 'cdktf';
+import type { IConstruct } from 'constructs';
+import { addressOf } from '../constructs/address';
+
+/** Receives the text of a file below the output; the edge decides what to do with it. */
+export type WriteFile = (path: string, text: string) => void;
+
+export class EstateSynthesizer implements IStackSynthesizer {
+  constructor(
+    private readonly stack: TerraformStack,
+    private readonly write: WriteFile,
+  ) {}
+
+  synthesize(session: ISynthesisSession): void {
+    invokeAspects(this.stack, []);
+    refuseTwins(this.stack);
+    if (!session.skipValidation) this.stack.runAllValidations();
+    const { synthesizedStackPath } = session.manifest.forStack(this.stack);
+    this.write(synthesizedStackPath, stableJson(this.stack.toTerraform()));
+  }
+}
+
+/** Each aspect visits each construct below the one it was added to, once. */
+function invokeAspects(construct: IConstruct, inherited: readonly ReturnType<typeof Aspects.of>['all'][number][]): void {
+  const here = [...inherited, ...Aspects.of(construct).all.filter((aspect) => !inherited.includes(aspect))];
+  for (const aspect of here) aspect.visit(construct);
+  for (const child of construct.node.children) invokeAspects(child, here);
+}
+
+function refuseTwins(stack: TerraformStack): void {
+  const seen = new Map<string, string>();
+  for (const element of stack.node.findAll()) {
+    if (!TerraformElement.isTerraformElement(element)) continue;
+    if (!TerraformResource.isTerraformResource(element) && !TerraformDataSource.isTerraformDataSource(element)) continue;
+    const address = addressOf(element);
+    const first = seen.get(address);
+    if (first !== undefined) throw new Error(`two elements have the address ${address}: ${first} and ${element.node.path}`);
+    seen.set(address, element.node.path);
+  }
+}
+
+/** Keys in order, two spaces, a line feed at the end: the same bytes on every machine. */
+export const stableJson = (value: unknown): string => `${JSON.stringify(ordered(value), null, 2)}\n`;
+
+function ordered(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(ordered);
+  if (typeof value !== 'object' || value === null) return value;
+  const sorted: Record<string, unknown> = {};
+  for (const key of Object.keys(value).sort()) sorted[key] = ordered((value as Record<string, unknown>)[key]);
+  return sorted;
+}
