@@ -3,8 +3,9 @@ import ipaddr from 'ipaddr.js';
 
 type Address = ipaddr.IPv4 | ipaddr.IPv6;
 
-/** Four decimal numbers or a valid IPv6 address; `10.1` or `0x7f.1` are refused though parsers accept them. */
-export const isAddress = (text: string): boolean => ipaddr.IPv4.isValidFourPartDecimal(text) || ipaddr.IPv6.isValid(text);
+/** Four decimal numbers or a valid IPv6 address without a zone; `10.1` or `0x7f.1` are refused though parsers accept them. */
+export const isAddress = (text: string): boolean =>
+  ipaddr.IPv4.isValidFourPartDecimal(text) || (ipaddr.IPv6.isValid(text) && !text.includes('%'));
 
 /** A subnet in prefix notation whose host bits are zero. */
 export function isSubnet(text: string): boolean {

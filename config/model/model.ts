@@ -1,4 +1,6 @@
 /** The Model: everything that is known of an estate, resolved. Documented in `config/schema/model.md`. */
+import { RESTART_PRIORITIES } from './common';
+import { choice, group, optional, type Resolved, text } from './fields';
 import type { EstateData } from './index';
 import type { Network } from './network';
 import type { School } from './school';
@@ -11,34 +13,38 @@ export const MODEL_VERSION = 1;
 
 export type OwnerKind = 'tenants' | 'services' | 'schools';
 
-interface Owned {
-  /** Unique in the estate: `owner/key`; a shared network’s id is its key. */
-  readonly id: string;
-  readonly key: string;
-  /** Model path of what was written, for the trace: `tenants.ville.workloads.files`. */
-  readonly path: string;
-}
+const owned = {
+  id: text('Unique in the estate: `owner/key`; the id of a shared network is its key.'),
+  key: text('Key within its owner.'),
+  path: text('Model path of what was written, for the trace: `tenants.ville.workloads.files`.'),
+};
 
-export type WorkloadNode = Workload &
-  Owned & {
-    readonly owner: string;
-    readonly ownerKind: 'tenants' | 'services';
-    /** Name of the VM in vCenter, and of the machine in DNS. */
-    readonly name: string;
-    readonly restartPriority: NonNullable<Workload['restartPriority']>;
-    /** Stack that makes it. */
-    readonly stack: string;
-  };
+/** What a workload knows in the Model beside what was written. */
+export const workloadNode = group(
+  {
+    ...owned,
+    owner: text('Key of the tenant or service that it belongs to.'),
+    ownerKind: choice(['tenants', 'services'], 'Collection of the owner.'),
+    name: text('Name of the VM in vCenter, and of the machine in DNS.'),
+    restartPriority: choice(RESTART_PRIORITIES, 'Its own restart priority, or that of its class.'),
+    stack: text('Stack that makes it.'),
+  },
+  'A workload of a tenant or service.',
+);
+export type WorkloadNode = Workload & Resolved<typeof workloadNode>;
 
-export type NetworkNode = Network &
-  Owned & {
-    readonly owner?: string;
-    readonly ownerKind?: OwnerKind;
-    /** Name of the port group in vCenter. */
-    readonly name: string;
-    /** Stack that makes its port group. */
-    readonly stack: string;
-  };
+/** What a network knows in the Model beside what was written. */
+export const networkNode = group(
+  {
+    ...owned,
+    owner: optional(text('Key of the tenant or school that it belongs to; absent: shared.')),
+    ownerKind: optional(choice(['tenants', 'services', 'schools'], 'Collection of the owner.')),
+    name: text('Name of the port group in vCenter.'),
+    stack: text('Stack that makes its port group.'),
+  },
+  'A network, shared or of one owner.',
+);
+export type NetworkNode = Network & Resolved<typeof networkNode>;
 
 type Keyed<T> = Readonly<Record<string, T>>;
 

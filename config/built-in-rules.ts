@@ -1,0 +1,80 @@
+/** What the check itself refuses before any rule of the domain is judged: the texts that `cordee explain` prints. */
+import type { Rule } from './rules/rule';
+
+/** A rule as people read it. */
+export type RuleText = Pick<Rule, 'id' | 'severity' | 'title' | 'reason' | 'source' | 'waivable'>;
+
+const OWN = 'Our own decision; DECISIONS.md.';
+
+export const builtInRules: readonly RuleText[] = [
+  {
+    id: 'yaml-syntax',
+    severity: 'error',
+    title: 'A file is valid YAML, with one document and no key twice.',
+    reason:
+      'What cannot be read cannot be judged. A key that stands twice is refused because readers keep one of the two silently, and people look at the other.',
+    source: 'YAML 1.2.2, sections 3.2.1.3 (unique keys) and 6.1 (no tabs as indentation).',
+  },
+  {
+    id: 'yaml-plain',
+    severity: 'error',
+    title: 'A file uses plain maps, lists and values: no anchors, aliases, merge keys or tags.',
+    reason:
+      'They make a value depend on another place of the file, so that an edit changes more than the line it is on, and a finding cannot point at one place.',
+    source: OWN,
+  },
+  {
+    id: 'file-name',
+    severity: 'error',
+    title: 'A file is named after what it describes: `<collection>.yaml`, or `<collection>/<key>.yaml`.',
+    reason:
+      'The name of a file is the key of its entity, and keys become addresses in Terraform. A file that is passed over because of its name would be the worst of surprises.',
+    source: OWN,
+  },
+  {
+    id: 'missing-file',
+    severity: 'error',
+    title: 'What an estate has exactly one of is described.',
+    reason: '`estate.yaml`, `storage.yaml`, `energy.yaml` and `costs.yaml` hold what no default could guess.',
+    source: OWN,
+  },
+  {
+    id: 'key-shape',
+    severity: 'error',
+    title: 'A key is made of lower-case letters, digits and single hyphens, at most 40 characters.',
+    reason:
+      'Keys become Terraform addresses, names in vSphere and names in DNS; this is what all three accept. The title may be free text, and may change.',
+    source: 'RFC 1123, section 2.1; Terraform language, Identifiers.',
+  },
+  {
+    id: 'duplicate-entity',
+    severity: 'error',
+    title: 'An entity is described once.',
+    reason: 'The same key in `tenants.yaml` and in `tenants/` would leave open which of the two holds.',
+    source: OWN,
+  },
+  {
+    id: 'schema',
+    severity: 'error',
+    title: 'Every field is known, present where it is needed, and of its form.',
+    reason:
+      'A misspelt field that is passed over silently means a default that nobody chose. Sizes, rates and durations carry their unit, so that nobody has to guess it.',
+    source: 'The reference of all fields: config/schema/reference.md.',
+  },
+  {
+    id: 'reference',
+    severity: 'error',
+    title: 'What a field names exists in the estate.',
+    reason:
+      'References are by key. Workloads and networks are named by their key within the same owner, or as `owner/key`; machines as `machines/key`.',
+    source: 'The reference of all fields: config/schema/reference.md.',
+  },
+  {
+    id: 'exception-idle',
+    severity: 'warning',
+    title: 'An exception accepts a finding that is there, of a rule that can be excepted.',
+    reason:
+      'An exception that silences nothing is forgotten, and silences the next real finding. Where its rule could not be judged, nothing is said of it.',
+    source: OWN,
+  },
+];
