@@ -70,26 +70,67 @@ export function compareRegister(model: Model, text: string, place: (path: string
     if (now === undefined) {
       const approved = approvalOf(key);
       const before = register.leaving[key]?.approval;
-      const approval = approved === undefined ? before : { key: approved[0], reason: approved[1].reason, owner: approved[1].owner, until: approved[1].until };
+      const approval =
+        approved === undefined
+          ? before
+          : { key: approved[0], reason: approved[1].reason, owner: approved[1].owner, until: approved[1].until };
       if (approval !== undefined) leaving[key] = { ...entry, approval };
       else if (!impliedBy(key, entries, register)) {
-        refuse('stateful-vanished', key, line, `\`${key}\` holds data and is described no more`, 'bring it back (to rename, change the title, not the key), or add an approval that names it to approvals.yaml');
+        refuse(
+          'stateful-vanished',
+          key,
+          line,
+          `\`${key}\` holds data and is described no more`,
+          'bring it back (to rename, change the title, not the key), or add an approval that names it to approvals.yaml',
+        );
       }
       continue;
     }
     const path = pathOf(model, key);
     const also = [{ note: 'registered here', place: line }];
-    if (now.stack !== entry.stack) refuse('stateful-moved', key, place(path), `\`${key}\` moves from stack \`${entry.stack}\` to \`${now.stack}\`, which would destroy it in one and make it anew in the other`, `leave it in \`${entry.stack}\``, also);
+    if (now.stack !== entry.stack)
+      refuse(
+        'stateful-moved',
+        key,
+        place(path),
+        `\`${key}\` moves from stack \`${entry.stack}\` to \`${now.stack}\`, which would destroy it in one and make it anew in the other`,
+        `leave it in \`${entry.stack}\``,
+        also,
+      );
     if (now.size !== undefined && entry.size !== undefined && now.size < entry.size) {
-      refuse('stateful-shrunk', key, place(`${path}.size`), `\`${key}\` shrinks from ${format('size', entry.size)} to ${format('size', now.size)}`, `keep at least ${format('size', entry.size)}: data beyond the new end would be lost`, also);
+      refuse(
+        'stateful-shrunk',
+        key,
+        place(`${path}.size`),
+        `\`${key}\` shrinks from ${format('size', entry.size)} to ${format('size', now.size)}`,
+        `keep at least ${format('size', entry.size)}: data beyond the new end would be lost`,
+        also,
+      );
     }
     if (entry.mirrored === true && now.mirrored === false && approvalOf(key) === undefined) {
-      refuse('stateful-unmirrored', key, place(`${path}.mirrored`), `\`${key}\` loses its mirror`, 'keep it mirrored, or add an approval that names it', also);
+      refuse(
+        'stateful-unmirrored',
+        key,
+        place(`${path}.mirrored`),
+        `\`${key}\` loses its mirror`,
+        'keep it mirrored, or add an approval that names it',
+        also,
+      );
     }
   }
   for (const [approval, { keys }] of approvals) {
-    for (const key of keys.filter((name) => entries[name] === undefined && register.keys[name] === undefined && register.leaving[name] === undefined)) {
-      findings.push({ rule: 'approval-idle', severity: 'warning', subject: `approvals.${approval}`, place: place(`approvals.${approval}.keys`), message: `\`${key}\` is in no register`, fix: 'write the key as it stands in stateful.lock', related: [] });
+    for (const key of keys.filter(
+      (name) => entries[name] === undefined && register.keys[name] === undefined && register.leaving[name] === undefined,
+    )) {
+      findings.push({
+        rule: 'approval-idle',
+        severity: 'warning',
+        subject: `approvals.${approval}`,
+        place: place(`approvals.${approval}.keys`),
+        message: `\`${key}\` is in no register`,
+        fix: 'write the key as it stands in stateful.lock',
+        related: [],
+      });
     }
   }
   return { findings, next: { keys: entries, leaving } };
@@ -98,7 +139,8 @@ export function compareRegister(model: Model, text: string, place: (path: string
 /** A disk leaves with its machine, a machine with its tenant: only the largest is asked for. */
 function impliedBy(key: string, entries: Readonly<Record<string, StatefulEntry>>, register: Register): boolean {
   const [kind, owner = '', workload = ''] = key.split('/');
-  const gone = (parent: string): boolean => entries[parent] === undefined && (register.keys[parent] !== undefined || register.leaving[parent] !== undefined);
+  const gone = (parent: string): boolean =>
+    entries[parent] === undefined && (register.keys[parent] !== undefined || register.leaving[parent] !== undefined);
   return kind === 'disk' && gone(`vm/${owner}/${workload}`);
 }
 
@@ -129,6 +171,8 @@ const HEADER = `# Register of what holds data in this estate. Written by \`corde
 
 export function renderRegister(register: Register): string {
   const lines = (entries: Readonly<Record<string, StatefulEntry>>): string =>
-    inOrder(entries).map(([key, entry]) => `  ${key}: ${JSON.stringify(entry)}\n`).join('') || '  {}\n';
+    inOrder(entries)
+      .map(([key, entry]) => `  ${key}: ${JSON.stringify(entry)}\n`)
+      .join('') || '  {}\n';
   return `${HEADER}keys:\n${lines(register.keys)}leaving:\n${lines(register.leaving)}`;
 }

@@ -111,14 +111,26 @@ export class Lookups extends Construct {
   }
 
   role(key: string): string {
-    return this.made.get(`role-${key}`) ?? idOf(this.once('role', key, `roles.${key}`, (id) => new DataVsphereRole(this, id, { label: key })));
+    return (
+      this.made.get(`role-${key}`) ?? idOf(this.once('role', key, `roles.${key}`, (id) => new DataVsphereRole(this, id, { label: key })))
+    );
   }
 
   /** Resource pool by its name below the root pool of a cluster. */
   pool(name: string, cluster: string, path: string): string {
     const { datacenter: datacenterId } = this;
     const id = `${name}_${cluster}`;
-    return this.made.get(`pool-${id}`) ?? idOf(this.once('pool', id, path, (child) => new DataVsphereResourcePool(this, child, { name: `${cluster}/Resources/${name}`, datacenterId })));
+    return (
+      this.made.get(`pool-${id}`) ??
+      idOf(
+        this.once(
+          'pool',
+          id,
+          path,
+          (child) => new DataVsphereResourcePool(this, child, { name: `${cluster}/Resources/${name}`, datacenterId }),
+        ),
+      )
+    );
   }
 
   storagePolicy(name: string, path: string): string {

@@ -25,13 +25,17 @@ export function judge(environment: Environment, asOf: string): Judged {
   const registerText = existsSync(path) ? readFileSync(path, 'utf8') : undefined;
   const base = { environment, files, loaded, registerText };
   if (checked.model === undefined) return { ...base, ...checked, register: EMPTY_REGISTER };
-  if (registerText === undefined) return { ...base, ...checked, findings: sortFindings([...checked.findings, missing()]), register: EMPTY_REGISTER };
+  if (registerText === undefined)
+    return { ...base, ...checked, findings: sortFindings([...checked.findings, missing()]), register: EMPTY_REGISTER };
   const compared = compareRegister(checked.model, registerText, (at) => loaded.place(at));
   return { ...base, ...checked, findings: sortFindings([...checked.findings, ...compared.findings]), register: compared.next };
 }
 
 const missing = (): Finding => ({
-  rule: 'register-missing', severity: 'error', subject: REGISTER_FILE, related: [],
+  rule: 'register-missing',
+  severity: 'error',
+  subject: REGISTER_FILE,
+  related: [],
   place: { file: REGISTER_FILE, line: 1, column: 1, length: 1 },
   message: `\`${REGISTER_FILE}\` is missing: nobody remembers what holds data`,
   fix: 'restore it from version control; for an estate that was never deployed, begin one: cordee synth --new-register',

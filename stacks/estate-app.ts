@@ -59,7 +59,11 @@ export class EstateApp extends App {
 const elementsOf = (stack: BaseStack): (TerraformResource | TerraformDataSource)[] =>
   stack.node
     .findAll()
-    .filter((node): node is TerraformResource | TerraformDataSource => TerraformElement.isTerraformElement(node) && (TerraformResource.isTerraformResource(node) || TerraformDataSource.isTerraformDataSource(node)));
+    .filter(
+      (node): node is TerraformResource | TerraformDataSource =>
+        TerraformElement.isTerraformElement(node) &&
+        (TerraformResource.isTerraformResource(node) || TerraformDataSource.isTerraformDataSource(node)),
+    );
 
 const summary = (stack: BaseStack) => ({
   name: stack.name,
@@ -68,7 +72,12 @@ const summary = (stack: BaseStack) => ({
 });
 
 const traceOf = (stack: BaseStack): TraceEntry[] =>
-  elementsOf(stack).map((element) => ({ stack: stack.name, address: addressOf(element), construct: element.node.path, path: modelPath(element) ?? 'estate' }));
+  elementsOf(stack).map((element) => ({
+    stack: stack.name,
+    address: addressOf(element),
+    construct: element.node.path,
+    path: modelPath(element) ?? 'estate',
+  }));
 
 function modelPath(construct: IConstruct): string | undefined {
   for (const node of [...construct.node.scopes].reverse()) {

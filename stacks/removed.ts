@@ -6,7 +6,12 @@ import { canonicalJson, releaseCommand } from '../constructs/launcher';
 import { BaseStack } from './base-stack';
 
 /** Adds the blocks to the stacks that hold the objects; a stack that is described no more is made for them alone. */
-export function letGo(app: App, model: Model, stacks: readonly BaseStack[], leaving: Readonly<Record<string, Leaving>>): readonly BaseStack[] {
+export function letGo(
+  app: App,
+  model: Model,
+  stacks: readonly BaseStack[],
+  leaving: Readonly<Record<string, Leaving>>,
+): readonly BaseStack[] {
   const byStack = new Map<string, Record<string, unknown>[]>();
   for (const [key, entry] of inOrder(leaving)) {
     const blocks = byStack.get(entry.stack) ?? [];

@@ -25,4 +25,5 @@ export class ServersStack extends BaseStack {
 }
 
 /** Hosts of the site that has most of them. */
-const largestSite = (sites: readonly string[]): number => Math.max(1, ...sites.map((site) => sites.filter((other) => other === site).length));
+const largestSite = (sites: readonly string[]): number =>
+  Math.max(1, ...sites.map((site) => sites.filter((other) => other === site).length));

@@ -2,7 +2,15 @@
  * Writes a stack as Terraform JSON. It stands where cdktf’s own synthesizer stands (`stack.synthesizer`) and gives the same JSON, but
  * rewrites no file that is already right, and refuses two elements with one address, of which cdktf would silently keep the last.
  */
-import { Aspects, type IStackSynthesizer, type ISynthesisSession, TerraformDataSource, TerraformElement, TerraformResource, type TerraformStack } from 'cdktf';
+import {
+  Aspects,
+  type IStackSynthesizer,
+  type ISynthesisSession,
+  TerraformDataSource,
+  TerraformElement,
+  TerraformResource,
+  type TerraformStack,
+} from 'cdktf';
 import type { IConstruct } from 'constructs';
 import { addressOf } from '../constructs/address';
 

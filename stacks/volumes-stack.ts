@@ -22,5 +22,7 @@ const poolsOf = (model: Model, volume: Volume): VolumePool[] =>
   inOrder(volume.pools).flatMap(([key, tier]) => {
     const server = model['storage-servers'][key];
     const pool = Object.values(server?.pools ?? {}).find((candidate) => candidate.tier === tier);
-    return server === undefined || pool === undefined ? [] : [{ server: server.hostName, management: server.management, pool: pool.name, site: server.site }];
+    return server === undefined || pool === undefined
+      ? []
+      : [{ server: server.hostName, management: server.management, pool: pool.name, site: server.site }];
   });

@@ -70,7 +70,10 @@ export class StretchedCluster extends Construct {
 
   /** Services weigh more than tenants when the cluster is short: nothing works without a directory. */
   private makePools(key: string, root: string): void {
-    for (const [name, cpuShareLevel] of [[OWNER_POOLS.services, 'high'], [OWNER_POOLS.tenants, 'normal']] as const) {
+    for (const [name, cpuShareLevel] of [
+      [OWNER_POOLS.services, 'high'],
+      [OWNER_POOLS.tenants, 'normal'],
+    ] as const) {
       const pool = new ResourcePool(this, `pool-${name}`, {
         name,
         parentResourcePoolId: root,

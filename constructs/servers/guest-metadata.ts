@@ -13,7 +13,8 @@ export function guestMetadata(model: Model, workload: WorkloadNode): string {
     const network = model.networks[nic.network];
     if (network === undefined) continue;
     const addresses = [`${nic.address}/${String(prefixLength(network.subnet))}`];
-    if (nic.address6 !== undefined && network.subnet6 !== undefined) addresses.push(`${nic.address6}/${String(prefixLength(network.subnet6))}`);
+    if (nic.address6 !== undefined && network.subnet6 !== undefined)
+      addresses.push(`${nic.address6}/${String(prefixLength(network.subnet6))}`);
     // Only the first card leads elsewhere: two default routes would answer by the wrong one.
     const gateway = nic.order === 0 && network.virtualGateway !== undefined ? { gateway4: network.virtualGateway } : {};
     ethernets[CARDS[nic.order] ?? `eth${String(nic.order)}`] = { dhcp4: false, addresses, ...gateway, nameservers };

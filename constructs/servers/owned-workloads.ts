@@ -73,7 +73,12 @@ export class OwnedWorkloads extends Construct {
     for (const [key, members] of placed) {
       const [first] = members;
       if (first === undefined) continue;
-      const { group, name } = this.group(first.cluster, `home-${key}`, members.map(({ id }) => id), `sites.${first.home}`);
+      const { group, name } = this.group(
+        first.cluster,
+        `home-${key}`,
+        members.map(({ id }) => id),
+        `sites.${first.home}`,
+      );
       const rule = new ComputeClusterVmHostRule(this, `rule-home-${key}`, {
         name: `${owner}-home-${key}`,
         computeClusterId: lookups.cluster(first.cluster),

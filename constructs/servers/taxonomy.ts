@@ -20,20 +20,39 @@ export class Taxonomy extends Construct {
     super(scope, id);
     traced(this, 'estate');
     for (const [kind, name] of Object.entries(ATTRIBUTES)) named(new CustomAttribute(this, `attribute-${kind}`, { name }), name);
-    for (const name of Object.values(OWNER_FOLDERS)) named(new Folder(this, `folder-${name}`, { path: name, type: 'vm', datacenterId: lookups.datacenter }), name);
+    for (const name of Object.values(OWNER_FOLDERS))
+      named(new Folder(this, `folder-${name}`, { path: name, type: 'vm', datacenterId: lookups.datacenter }), name);
     for (const [key, role] of inOrder(model.roles)) {
       if (role.existing) continue;
       // vCenter gives privileges back in its own order; sorted here, the text never depends on how they were typed.
       traced(named(new Role(this, `role-${key}`, { name: key, rolePrivileges: [...role.privileges].sort() }), key), `roles.${key}`);
     }
-    this.category(VM_CATEGORIES.owner, [...inOrder(model.tenants).map(([key]) => [key, `tenants.${key}`] as const), ...inOrder(model.services).map(([key]) => [key, `services.${key}`] as const)]);
-    this.category(VM_CATEGORIES.home, inOrder(model.sites).filter(([, site]) => site.role === 'datacenter').map(([key]) => [key, `sites.${key}`] as const));
-    this.category(VM_CATEGORIES.class, inOrder(model.classes).map(([key]) => [key, `classes.${key}`] as const));
-    this.category(VM_CATEGORIES.backup, inOrder(model['backup-classes']).map(([key]) => [key, `backup-classes.${key}`] as const));
+    this.category(VM_CATEGORIES.owner, [
+      ...inOrder(model.tenants).map(([key]) => [key, `tenants.${key}`] as const),
+      ...inOrder(model.services).map(([key]) => [key, `services.${key}`] as const),
+    ]);
+    this.category(
+      VM_CATEGORIES.home,
+      inOrder(model.sites)
+        .filter(([, site]) => site.role === 'datacenter')
+        .map(([key]) => [key, `sites.${key}`] as const),
+    );
+    this.category(
+      VM_CATEGORIES.class,
+      inOrder(model.classes).map(([key]) => [key, `classes.${key}`] as const),
+    );
+    this.category(
+      VM_CATEGORIES.backup,
+      inOrder(model['backup-classes']).map(([key]) => [key, `backup-classes.${key}`] as const),
+    );
   }
 
   private category(name: string, tags: readonly (readonly [key: string, path: string])[]): void {
-    const category = named(new TagCategory(this, `category-${name}`, { name, cardinality: 'SINGLE', associableTypes: ['VirtualMachine'] }), name);
-    for (const [key, path] of tags) traced(named(new Tag(this, `${name}-${key}`, { name: key, categoryId: idOf(category) }), `${name}_${key}`), path);
+    const category = named(
+      new TagCategory(this, `category-${name}`, { name, cardinality: 'SINGLE', associableTypes: ['VirtualMachine'] }),
+      name,
+    );
+    for (const [key, path] of tags)
+      traced(named(new Tag(this, `${name}-${key}`, { name: key, categoryId: idOf(category) }), `${name}_${key}`), path);
   }
 }

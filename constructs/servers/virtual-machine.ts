@@ -54,19 +54,23 @@ export class VirtualMachine extends Construct {
         const node = model.networks[network];
         return { networkId: lookups.network(node?.name ?? network, node?.path ?? ''), adapterType: 'vmxnet3' };
       }),
-      disk: disks.map(
-        ([label, disk]): VirtualMachineDisk => ({
-          label,
-          size: disk.size / GIB,
-          unitNumber: disk.unit,
-          datastoreId: lookups.datastore(disk.datastore),
-          storagePolicyId: policy(disk.datastore),
-          thinProvisioned: true,
-          // A disk that leaves the configuration is detached, its file stays: Terraform never deletes data.
-          keepOnRemove: true,
-        }),
-      ),
-      clone: { templateUuid: lookups.virtualMachine(`template-${workload.template ?? ''}`, template?.name ?? '', `templates.${workload.template ?? ''}`) },
+      disk: disks.map(([label, disk]): VirtualMachineDisk => ({
+        label,
+        size: disk.size / GIB,
+        unitNumber: disk.unit,
+        datastoreId: lookups.datastore(disk.datastore),
+        storagePolicyId: policy(disk.datastore),
+        thinProvisioned: true,
+        // A disk that leaves the configuration is detached, its file stays: Terraform never deletes data.
+        keepOnRemove: true,
+      })),
+      clone: {
+        templateUuid: lookups.virtualMachine(
+          `template-${workload.template ?? ''}`,
+          template?.name ?? '',
+          `templates.${workload.template ?? ''}`,
+        ),
+      },
       extraConfig: { 'guestinfo.metadata': guestMetadata(model, workload) },
       customAttributes: { [lookups.customAttribute(ATTRIBUTES.key)]: workload.id },
       tags: tagsOf(workload).map(([category, name, path]) => lookups.tag(category, name, path)),

@@ -57,6 +57,10 @@ export class VirtualDisk extends Construct {
       snapshots: snapshots ?? null,
       hosts,
     };
-    named(new Resource(this, 'settings', { ...launch('volume', settings, { endpoints, servers, facts }), dependsOn: after(identity) }), key, 'settings');
+    named(
+      new Resource(this, 'settings', { ...launch('volume', settings, { endpoints, servers, facts }), dependsOn: after(identity) }),
+      key,
+      'settings',
+    );
   }
 }

@@ -30,6 +30,13 @@ export class SharedService extends Construct {
       permissions: model.services[key]?.permissions ?? [],
       lookups,
     });
-    this.workloads = new OwnedWorkloads(this, 'workloads', { model, owner: key, workloads, lookups, folder: space.folder, pool: space.pool });
+    this.workloads = new OwnedWorkloads(this, 'workloads', {
+      model,
+      owner: key,
+      workloads,
+      lookups,
+      folder: space.folder,
+      pool: space.pool,
+    });
   }
 }

@@ -1,5 +1,5 @@
 /** `cordee synth`: the Terraform of every stack, and everything that lies beside it. */
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { REGISTER_FILE, renderRegister, EMPTY_REGISTER } from '../../config/register';
 import { changedRegister, failed, judge, type Judged } from '../judge';
@@ -33,10 +33,26 @@ export function runSynth(flags: SynthFlags, shell: Shell): number {
   const { output, written, registerChanged, judged } = result;
   const resources = output.stacks.reduce((sum, stack) => sum + stack.resources, 0);
   if (flags.format === 'json') {
-    shell.print(JSON.stringify({ environment: judged.environment.name, output: flags.output, stacks: output.stacks, resources, files: output.files.size, ...written, registerChanged }, null, 2));
+    shell.print(
+      JSON.stringify(
+        {
+          environment: judged.environment.name,
+          output: flags.output,
+          stacks: output.stacks,
+          resources,
+          files: output.files.size,
+          ...written,
+          registerChanged,
+        },
+        null,
+        2,
+      ),
+    );
     return 0;
   }
-  shell.print(`${judged.environment.name}: ${String(output.stacks.length)} stacks, ${String(resources)} resources, ${String(output.files.size)} files in ${flags.output} (${String(written.written)} written, ${String(written.removed)} removed)`);
+  shell.print(
+    `${judged.environment.name}: ${String(output.stacks.length)} stacks, ${String(resources)} resources, ${String(output.files.size)} files in ${flags.output} (${String(written.written)} written, ${String(written.removed)} removed)`,
+  );
   if (registerChanged) shell.print(`${REGISTER_FILE} changed: commit it`);
   return 0;
 }
@@ -60,6 +76,7 @@ export function synthesize(flags: SynthFlags, shell: Shell): SynthResult | undef
   }
   shell.progress?.(`synthesizing ${environment.name} …`);
   const outdir = resolve(flags.output);
+  mkdirSync(outdir, { recursive: true });
   const output = render(model, judged.loaded, outdir, judged.register.leaving);
   const written = writeOutput(outdir, output.files);
   if (register !== undefined) writeFileSync(join(environment.folder, REGISTER_FILE), register);

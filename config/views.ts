@@ -1,0 +1,64 @@
+/** Questions that several rooms ask of the Model. Pure, and each answers with entities or numbers, never with text for people. */
+import { inOrder, type Model, type NetworkNode, type WorkloadNode } from './model/model';
+import type { Host } from './model/host';
+import type { Volume } from './model/volume';
+
+export const datacenterSites = (model: Model): readonly string[] =>
+  inOrder(model.sites)
+    .filter(([, site]) => site.role === 'datacenter')
+    .map(([key]) => key);
+
+export const hostsOf = (model: Model, cluster: string): readonly (readonly [string, Host])[] =>
+  inOrder(model.hosts).filter(([, host]) => host.cluster === cluster);
+
+export const workloadsOf = (model: Model, owner: string): readonly WorkloadNode[] =>
+  inOrder(model.workloads)
+    .map(([, workload]) => workload)
+    .filter((workload) => workload.owner === owner);
+
+export const networksOf = (model: Model, stack: string): readonly NetworkNode[] =>
+  inOrder(model.networks)
+    .map(([, network]) => network)
+    .filter((network) => network.stack === stack);
+
+/** Addresses of the workloads that provide a shared service, those at `near` first. */
+export function providersOf(model: Model, service: WorkloadNode['provides'][number], near?: string): readonly string[] {
+  const providers = inOrder(model.workloads)
+    .map(([, workload]) => workload)
+    .filter((workload) => workload.provides.includes(service));
+  const order = [...providers.filter(({ home }) => home === near), ...providers.filter(({ home }) => home !== near)];
+  return order.flatMap((workload) => firstAddress(workload) ?? []);
+}
+
+/** Address of a workload’s first network card. */
+export const firstAddress = (workload: WorkloadNode): string | undefined =>
+  Object.values(workload.nics).sort((a, b) => a.order - b.order)[0]?.address;
+
+/** What HA must keep free so that the loss of the larger site leaves room for all of it: percent of the cluster, rounded up. */
+export function siteShare(model: Model, cluster: string, measure: 'cpu' | 'memory'): number {
+  const perSite = new Map<string, number>();
+  for (const [, host] of hostsOf(model, cluster)) {
+    const hardware = model.hardware[host.hardware];
+    const amount = measure === 'cpu' ? (hardware?.cores ?? 0) * (hardware?.clock ?? 0) : (hardware?.memory ?? 0);
+    perSite.set(host.site, (perSite.get(host.site) ?? 0) + amount);
+  }
+  const total = [...perSite.values()].reduce((sum, amount) => sum + amount, 0);
+  return total === 0 ? 50 : Math.ceil((100 * Math.max(...perSite.values())) / total);
+}
+
+/** Tier of a volume: that of its pools; they are equal on both sides (a rule). */
+export const tierOf = (volume: Volume): string => Object.values(volume.pools)[0] ?? 'capacity';
+
+/** What a storage policy stands for: side, tier and protection, as one word. */
+export const storageLabel = (volume: Volume): string => `${volume.preferred}-${tierOf(volume)}-${volume.mirrored ? 'mirrored' : 'single'}`;
+
+export function labelOfDatastore(model: Model, datastore: string): string | undefined {
+  const volume = model.volumes[model.datastores[datastore]?.volume ?? ''];
+  return volume === undefined ? undefined : storageLabel(volume);
+}
+
+/** Addresses that hosts ping to know whether they are isolated: one per site, of the management networks. */
+export const isolationAddresses = (model: Model): readonly string[] =>
+  inOrder(model.networks)
+    .filter(([, network]) => network.role === 'management')
+    .flatMap(([, network]) => inOrder(network.isolation).map(([, address]) => address));

@@ -1,0 +1,52 @@
+/** `npm start`: the main job on the reference estate, and where to look next. */
+import type { Shell } from '../shell';
+import { inOrder } from '../../config/model/model';
+import { datacenterSites } from '../../config/views';
+import { verdict } from '../print-findings';
+import { synthesize, type SynthFlags } from './synth';
+
+export function runStart(flags: SynthFlags, shell: Shell, now: () => number): number {
+  const began = now();
+  const result = synthesize(flags, shell);
+  if (result === undefined) return 1;
+  const { judged, output, written, registerChanged } = result;
+  const model = judged.model;
+  if (model === undefined) return 1;
+  const { bold, dim } = shell.colors;
+  const folder = shell.shortPath(flags.output);
+  const resources = output.stacks.reduce((sum, stack) => sum + stack.resources, 0);
+  const files = [...output.files.keys()].filter((name) => name.startsWith('files/')).length;
+  const row = (label: string, text: string): void => shell.print(`  ${label.padEnd(11)}${text}`);
+  shell.print(bold(`${model.estate.title}`));
+  row('check', verdict(judged, flags.strict));
+  for (const site of datacenterSites(model)) {
+    const hosts = Object.values(model.hosts).filter((host) => host.site === site);
+    const machines = Object.values(model.workloads).filter((workload) => workload.home === site);
+    const servers = Object.values(model['storage-servers']).filter((server) => server.site === site);
+    row(site, `${String(hosts.length)} hosts, ${String(servers.length)} storage servers, ${String(machines.length)} machines at home`);
+  }
+  row(
+    'tenants',
+    inOrder(model.tenants)
+      .map(([key]) => key)
+      .join(', '),
+  );
+  row('Terraform', `${String(output.stacks.length)} stacks, ${String(resources)} resources, ${String(files)} generated files`);
+  row(
+    '',
+    `${String(written.written)} files written, ${String(output.files.size - written.written)} unchanged, in ${((now() - began) / 1000).toFixed(1)} s`,
+  );
+  shell.print('');
+  const example = Object.values(model.workloads).find(({ ownerKind, existing }) => ownerKind === 'tenants' && !existing);
+  if (example !== undefined) {
+    const place = judged.loaded.place(example.path, 'key');
+    shell.print(
+      `Look at ${bold(`${folder}stacks/${example.stack}/cdk.tf.json`)}, then ask where a line of it comes from, or what a line gives:`,
+    );
+    shell.print(dim(`  npm run -s cordee -- where vsphere_virtual_machine.${example.owner}_${example.key}`));
+    shell.print(dim(`  npm run -s cordee -- where ${place.file}:${String(place.line)}`));
+  }
+  shell.print(`Change a line in ${bold(shell.shortPath(judged.environment.folder))} and run ${bold('npm start')} again.`);
+  if (registerChanged) shell.print('stateful.lock changed: commit it.');
+  return 0;
+}
