@@ -1,10 +1,13 @@
-/** JSON Schema of each kind: what editors read and the check enforces, and the messages for what it refuses. */
-import Ajv, { type ErrorObject, type ValidateFunction } from 'ajv';
-import { closest } from 'fastest-levenshtein';
-import { KEY_MAX } from './model/fields';
+/**
+ * Does a value have the shape that its kind describes? Only the words of JSON Schema that `model/fields.ts` uses are known here: a general
+ * validator takes longer to prepare than the whole estate takes to check. Tests hold that one agrees.
+ */
+import { didYouMean } from './nearest';
 import { isAddress, isSubnet } from './model/addresses';
+import { KEY_WORDS } from './model/fields';
 import { type Collection, kindOf } from './model/index';
-import { type Dimension, exampleOf, unitsOf } from './model/quantities';
+import { exampleOf, unitsOf } from './model/quantities';
+import { type Described, described, isRecord } from './walk';
 
 export interface SchemaProblem {
   /** Segments from the entity to the offending value, or key. */
@@ -15,151 +18,143 @@ export interface SchemaProblem {
   readonly fix?: string;
 }
 
-const ajv = new Ajv({ allErrors: true, verbose: true, strict: true, strictTypes: false });
-for (const keyword of ['quantity', 'ref', 'keys', 'later']) ajv.addKeyword(keyword);
-ajv.addFormat(
-  'date',
-  (value: string) =>
-    /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(Date.parse(value)) && new Date(value).toISOString().startsWith(value),
-);
-ajv.addFormat('ip', isAddress);
-ajv.addFormat('cidr', isSubnet);
-
-const compiled = new Map<Collection, ValidateFunction>();
-
 export function problemsOf(collection: Collection, data: unknown): SchemaProblem[] {
-  let validate = compiled.get(collection);
-  if (validate === undefined) compiled.set(collection, (validate = ajv.compile(kindOf(collection).schema)));
-  return validate(data) ? [] : (validate.errors ?? []).filter((error) => error.keyword !== 'if').map(translate);
+  const problems: SchemaProblem[] = [];
+  judge(described(kindOf(collection).schema), data, [], problems);
+  return problems;
 }
 
-const shown = (value: unknown): string => {
-  const text = typeof value === 'string' ? value : JSON.stringify(value);
+const isDay = (value: string): boolean =>
+  /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(Date.parse(value)) && new Date(value).toISOString().startsWith(value);
+
+const FORMATS: Readonly<Record<string, { readonly fits: (value: string) => boolean; readonly allowed: string }>> = {
+  date: { fits: isDay, allowed: 'a day that exists, as `2027-06-30`' },
+  ip: { fits: isAddress, allowed: 'an IPv4 or IPv6 address, as `10.10.0.1`' },
+  cidr: { fits: isSubnet, allowed: 'a subnet without host bits, as `10.10.0.0/24`' },
+};
+
+const TYPES: Readonly<Record<string, { readonly fits: (value: unknown) => boolean; readonly words: string }>> = {
+  string: { fits: (value) => typeof value === 'string', words: 'text' },
+  integer: { fits: (value) => Number.isInteger(value), words: 'a whole number' },
+  number: { fits: (value) => Number.isFinite(value), words: 'a number' },
+  boolean: { fits: (value) => typeof value === 'boolean', words: '`true` or `false`' },
+  object: { fits: isRecord, words: 'a map' },
+  array: { fits: Array.isArray, words: 'a list' },
+};
+
+const patterns = new Map<string, RegExp>();
+function patternOf(source: string): RegExp {
+  let pattern = patterns.get(source);
+  if (pattern === undefined) patterns.set(source, (pattern = new RegExp(source, 'u')));
+  return pattern;
+}
+
+function judge(schema: Described, value: unknown, pointer: readonly string[], problems: SchemaProblem[]): void {
+  const report = (message: string, more: { allowed?: string; fix?: string } = hint(schema.description)): unknown =>
+    problems.push({ pointer, aim: 'value', message, ...more });
+  const type = TYPES[schema.type ?? ''];
+  if (schema.quantity !== undefined) {
+    if (typeof value === 'string' && patternOf(schema.pattern ?? '').test(value)) return;
+    const allowed = `a number and a unit: ${unitsOf(schema.quantity).join(', ')}`;
+    report(`${shown(value)} is no ${schema.quantity}`, { allowed, fix: `write it as \`${exampleOf(schema.quantity)}\`` });
+  } else if (schema.enum !== undefined) {
+    if (typeof value === 'string' && schema.enum.includes(value)) return;
+    report(`${shown(value)} is not allowed here`, { allowed: schema.enum.join(', '), ...didYouMean(textOf(value), schema.enum) });
+  } else if (type !== undefined && !type.fits(value)) {
+    report(`${shown(value)} stands where ${type.words} is needed`);
+  } else if (typeof value === 'string') judgeText(schema, value, report);
+  else if (typeof value === 'number') judgeNumber(schema, value, report);
+  else if (Array.isArray(value)) judgeList(schema, value, pointer, problems, report);
+  else if (isRecord(value)) judgeMap(schema, value, pointer, problems, report);
+}
+
+type Report = (message: string, more?: { allowed?: string; fix?: string }) => unknown;
+
+function judgeText(schema: Described, value: string, report: Report): void {
+  const { format, pattern, minLength, maxLength, description } = schema;
+  if (minLength !== undefined && value.length < minLength) report('this is empty');
+  else if (format !== undefined && FORMATS[format]?.fits(value) === false)
+    report(`${shown(value)} does not fit`, { allowed: FORMATS[format].allowed, ...hint(description) });
+  else if (pattern !== undefined && !patternOf(pattern).test(value))
+    report(`${shown(value)} does not fit`, { allowed: `text of the form ${pattern}`, ...hint(description) });
+  if (maxLength !== undefined && Array.from(value).length > maxLength) report(`this is longer than ${String(maxLength)} characters`);
+}
+
+function judgeNumber({ minimum, maximum, description }: Described, value: number, report: Report): void {
+  if (minimum !== undefined && value < minimum)
+    report(`${shown(value)} is out of range`, { allowed: `>= ${String(minimum)}`, ...hint(description) });
+  if (maximum !== undefined && value > maximum)
+    report(`${shown(value)} is out of range`, { allowed: `<= ${String(maximum)}`, ...hint(description) });
+}
+
+function judgeList(
+  schema: Described,
+  value: readonly unknown[],
+  pointer: readonly string[],
+  problems: SchemaProblem[],
+  report: Report,
+): void {
+  const { minItems = 0, uniqueItems, items } = schema;
+  if (value.length < minItems) report(`this list needs at least ${String(minItems)} ${minItems === 1 ? 'entry' : 'entries'}`);
+  const seen = new Set<string>();
+  for (const [index, item] of value.entries()) {
+    const at = [...pointer, String(index)];
+    if (items !== undefined) judge(items, item, at, problems);
+    const same = canonical(item);
+    if (uniqueItems === true && seen.has(same))
+      problems.push({ pointer: at, aim: 'value', message: `${shown(item)} stands twice in this list`, fix: 'keep one of them' });
+    seen.add(same);
+  }
+}
+
+function judgeMap(
+  schema: Described,
+  value: Readonly<Record<string, unknown>>,
+  pointer: readonly string[],
+  problems: SchemaProblem[],
+  report: Report,
+): void {
+  const { minProperties = 0, properties = {}, patternProperties = {}, required = [] } = schema;
+  if (Object.keys(value).length < minProperties)
+    report(`this map needs at least ${String(minProperties)} ${minProperties === 1 ? 'entry' : 'entries'}`);
+  for (const name of required) {
+    if (Object.hasOwn(value, name)) continue;
+    const about = properties[name]?.description;
+    const fix = `add \`${name}:\`${about === undefined ? '' : ` (${lead(about)})`}`;
+    problems.push({ pointer, aim: 'key', message: `\`${name}\` is missing`, fix });
+  }
+  const [each] = Object.entries(patternProperties);
+  for (const [key, item] of Object.entries(value)) {
+    const at = [...pointer, key];
+    const field = Object.hasOwn(properties, key)
+      ? properties[key]
+      : each !== undefined && patternOf(each[0]).test(key)
+        ? each[1]
+        : undefined;
+    if (field === undefined) problems.push(unknownKey(at, key, Object.keys(properties)));
+    else judge(field, item, at, problems);
+  }
+}
+
+function unknownKey(pointer: readonly string[], key: string, known: readonly string[]): SchemaProblem {
+  const at = { pointer, aim: 'key' as const };
+  return known.length === 0
+    ? { ...at, message: `\`${key}\` is no key`, allowed: KEY_WORDS, fix: 'use lower-case letters, digits and single hyphens' }
+    : { ...at, message: `\`${key}\` is unknown here`, allowed: known.join(', '), ...didYouMean(key, known) };
+}
+
+/** One text for equal values, whatever the order of their keys. */
+const canonical = (value: unknown): string =>
+  JSON.stringify(value, (_, inner: unknown) =>
+    isRecord(inner) ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1))) : inner,
+  );
+
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
+function shown(value: unknown): string {
+  if (value === null || value === undefined) return 'nothing';
+  const text = typeof value === 'number' ? String(value) : textOf(value);
   return `\`${text.length > 60 ? `${text.slice(0, 57)}…` : text}\``;
-};
-const FORMATS: Readonly<Record<string, string>> = {
-  date: 'a day that exists, as `2027-06-30`',
-  ip: 'an IPv4 or IPv6 address, as `10.10.0.1`',
-  cidr: 'a subnet without host bits, as `10.10.0.0/24`',
-};
-const TYPES: Readonly<Record<string, string>> = {
-  string: 'text',
-  integer: 'a whole number',
-  number: 'a number',
-  boolean: '`true` or `false`',
-  object: 'a map',
-  array: 'a list',
-};
-
-function translate(error: ErrorObject): SchemaProblem {
-  const pointer = error.instancePath
-    .split('/')
-    .slice(1)
-    .map((part) => part.replace(/~1/g, '/').replace(/~0/g, '~'));
-  const schema = (error.parentSchema ?? {}) as {
-    quantity?: Dimension;
-    description?: string;
-    properties?: object;
-    pattern?: string;
-    type?: string;
-  };
-  const params = error.params as Record<string, unknown>;
-  const value = error.data;
-  const quantity = schema.quantity;
-  if (quantity !== undefined && (error.keyword === 'pattern' || error.keyword === 'type')) {
-    const allowed = `a number and a unit: ${unitsOf(quantity).join(', ')}`;
-    return { pointer, aim: 'value', message: `${shown(value)} is no ${quantity}`, allowed, fix: `write it as \`${exampleOf(quantity)}\`` };
-  }
-  switch (error.keyword) {
-    case 'additionalProperties':
-      return unknownKey(pointer, String(params['additionalProperty']), Object.keys(schema.properties ?? {}));
-    case 'required': {
-      const name = String(params['missingProperty']);
-      const described = ((schema.properties as Record<string, { description?: string }> | undefined) ?? {})[name]?.description;
-      return {
-        pointer,
-        aim: 'key',
-        message: `\`${name}\` is missing`,
-        fix: `add \`${name}:\`${described === undefined ? '' : ` (${lead(described)})`}`,
-      };
-    }
-    case 'enum': {
-      const allowed = (params['allowedValues'] as unknown[]).map(String);
-      return {
-        pointer,
-        aim: 'value',
-        message: `${shown(value)} is not allowed here`,
-        allowed: allowed.join(', '),
-        fix: `did you mean \`${closest(String(value), allowed)}\`?`,
-      };
-    }
-    case 'type':
-      return {
-        pointer,
-        aim: 'value',
-        message: `${value === null ? 'nothing' : shown(value)} stands where ${TYPES[String(params['type'])] ?? 'another value'} is needed`,
-        ...hint(schema.description),
-      };
-    case 'format':
-      return {
-        pointer,
-        aim: 'value',
-        message: `${shown(value)} does not fit`,
-        allowed: FORMATS[String(params['format'])] ?? 'another form',
-        ...hint(schema.description),
-      };
-    case 'pattern':
-      return {
-        pointer,
-        aim: 'value',
-        message: `${shown(value)} does not fit`,
-        allowed: `text of the form ${schema.pattern ?? ''}`,
-        ...hint(schema.description),
-      };
-    case 'minimum':
-    case 'maximum':
-      return {
-        pointer,
-        aim: 'value',
-        message: `${shown(value)} is out of range`,
-        allowed: `${String(params['comparison'])} ${String(params['limit'])}`,
-        ...hint(schema.description),
-      };
-    case 'minLength':
-    case 'maxLength':
-    case 'minItems':
-    case 'minProperties':
-      return { pointer, aim: 'value', message: sizeMessage(error.keyword, Number(params['limit'])), ...hint(schema.description) };
-    case 'uniqueItems':
-      return {
-        pointer: [...pointer, String(params['i'])],
-        aim: 'value',
-        message: `${shown((value as unknown[])[Number(params['i'])])} stands twice in this list`,
-        fix: 'keep one of them',
-      };
-    default:
-      return { pointer, aim: 'value', message: `${shown(value)}: ${error.message ?? 'does not fit'}` };
-  }
 }
-
 const lead = (description: string): string => description.split(/[.;:]( |$)/)[0] ?? description;
 const hint = (description: string | undefined): { fix?: string } =>
   description === undefined ? {} : { fix: `it means: ${lead(description)}` };
-const sizeMessage = (keyword: string, limit: number): string =>
-  ({
-    minLength: 'this is empty',
-    maxLength: `this is longer than ${String(limit)} characters`,
-    minItems: `this list needs at least ${String(limit)} ${limit === 1 ? 'entry' : 'entries'}`,
-    minProperties: `this map needs at least ${String(limit)} ${limit === 1 ? 'entry' : 'entries'}`,
-  })[keyword] ?? 'this has the wrong size';
-
-function unknownKey(pointer: readonly string[], key: string, known: readonly string[]): SchemaProblem {
-  const at = { pointer: [...pointer, key], aim: 'key' as const };
-  return known.length === 0
-    ? {
-        ...at,
-        message: `\`${key}\` is no key`,
-        allowed: `lower-case letters, digits and single hyphens, at most ${String(KEY_MAX)} characters`,
-      }
-    : { ...at, message: `\`${key}\` is unknown here`, allowed: known.join(', '), fix: `did you mean \`${closest(key, [...known])}\`?` };
-}

@@ -11,21 +11,38 @@ export const datacenterSites = (model: Model): readonly string[] =>
 export const hostsOf = (model: Model, cluster: string): readonly (readonly [string, Host])[] =>
   inOrder(model.hosts).filter(([, host]) => host.cluster === cluster);
 
-export const workloadsOf = (model: Model, owner: string): readonly WorkloadNode[] =>
-  inOrder(model.workloads)
-    .map(([, workload]) => workload)
-    .filter((workload) => workload.owner === owner);
+/** What is asked again and again, found once per Model: with a thousand tenants a search through all machines per machine is felt. */
+interface Index {
+  readonly workloads: ReadonlyMap<string, readonly WorkloadNode[]>;
+  readonly networks: ReadonlyMap<string, readonly NetworkNode[]>;
+  readonly providers: ReadonlyMap<string, readonly WorkloadNode[]>;
+}
+const indexes = new WeakMap<Model, Index>();
 
-export const networksOf = (model: Model, stack: string): readonly NetworkNode[] =>
-  inOrder(model.networks)
-    .map(([, network]) => network)
-    .filter((network) => network.stack === stack);
+function indexOf(model: Model): Index {
+  const known = indexes.get(model);
+  if (known !== undefined) return known;
+  const workloads = new Map<string, WorkloadNode[]>();
+  const providers = new Map<string, WorkloadNode[]>();
+  const networks = new Map<string, NetworkNode[]>();
+  const add = <T>(map: Map<string, T[]>, key: string, value: T): unknown => map.get(key)?.push(value) ?? map.set(key, [value]);
+  for (const [, workload] of inOrder(model.workloads)) {
+    add(workloads, workload.owner, workload);
+    for (const service of workload.provides) add(providers, service, workload);
+  }
+  for (const [, network] of inOrder(model.networks)) add(networks, network.stack, network);
+  const index = { workloads, providers, networks };
+  indexes.set(model, index);
+  return index;
+}
+
+export const workloadsOf = (model: Model, owner: string): readonly WorkloadNode[] => indexOf(model).workloads.get(owner) ?? [];
+
+export const networksOf = (model: Model, stack: string): readonly NetworkNode[] => indexOf(model).networks.get(stack) ?? [];
 
 /** Addresses of the workloads that provide a shared service, those at `near` first. */
 export function providersOf(model: Model, service: WorkloadNode['provides'][number], near?: string): readonly string[] {
-  const providers = inOrder(model.workloads)
-    .map(([, workload]) => workload)
-    .filter((workload) => workload.provides.includes(service));
+  const providers = indexOf(model).providers.get(service) ?? [];
   const order = [...providers.filter(({ home }) => home === near), ...providers.filter(({ home }) => home !== near)];
   return order.flatMap((workload) => firstAddress(workload) ?? []);
 }

@@ -13,13 +13,15 @@ import {
 } from 'cdktf';
 import type { IConstruct } from 'constructs';
 import { addressOf } from '../constructs/address';
+import type { BaseStack } from './base-stack';
+import { terraformJson } from './terraform-json';
 
 /** Receives the text of a file below the output; the edge decides what to do with it. */
 export type WriteFile = (path: string, text: string) => void;
 
 export class EstateSynthesizer implements IStackSynthesizer {
   constructor(
-    private readonly stack: TerraformStack,
+    private readonly stack: BaseStack,
     private readonly write: WriteFile,
   ) {}
 
@@ -28,7 +30,7 @@ export class EstateSynthesizer implements IStackSynthesizer {
     refuseTwins(this.stack);
     if (!session.skipValidation) this.stack.runAllValidations();
     const { synthesizedStackPath } = session.manifest.forStack(this.stack);
-    this.write(synthesizedStackPath, stableJson(this.stack.toTerraform()));
+    this.write(synthesizedStackPath, stableJson(terraformJson(this.stack, this.stack.overrides)));
   }
 }
 
