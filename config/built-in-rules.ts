@@ -77,4 +77,48 @@ export const builtInRules: readonly RuleText[] = [
       'An exception that silences nothing is forgotten, and silences the next real finding. Where its rule could not be judged, nothing is said of it.',
     source: OWN,
   },
+  {
+    id: 'register-missing',
+    severity: 'error',
+    title: 'An estate has its register of what holds data, `stateful.lock`.',
+    reason:
+      'Terraform forgets its safeguards together with the lines that are deleted. The register remembers what holds data, so that a deletion is seen even when its lines are gone.',
+    source: OWN,
+  },
+  {
+    id: 'stateful-vanished',
+    severity: 'error',
+    title: 'What holds data leaves the estate only by an approval that names it.',
+    reason:
+      'A deleted or renamed entry would be destroyed with its data by the next apply. An approval has a reason, an owner and an end, and stays readable in the history.',
+    source: OWN,
+  },
+  {
+    id: 'stateful-moved',
+    severity: 'error',
+    title: 'What holds data stays in its stack.',
+    reason: 'Stacks have separate states: an entry that changes stack is destroyed in one and made anew, empty, in the other.',
+    source: 'Terraform language, State; tried.',
+  },
+  {
+    id: 'stateful-shrunk',
+    severity: 'error',
+    title: 'What holds data never shrinks.',
+    reason: 'Data beyond the new end would be lost, and neither vSphere nor DataCore shrinks a disk: the provider would make a new one.',
+    source: 'VMware vSphere: virtual disks only grow; DataCore SANsymphony: a virtual disk can only be enlarged.',
+  },
+  {
+    id: 'stateful-unmirrored',
+    severity: 'error',
+    title: 'A mirror is given up only by an approval that names its volume.',
+    reason: 'Without its mirror a volume is lost with its site, and with it every promise made to those whose data lie there.',
+    source: OWN,
+  },
+  {
+    id: 'approval-idle',
+    severity: 'warning',
+    title: 'An approval names what is in the register.',
+    reason: 'A misspelt key approves nothing, and an approval that nobody needs any more would approve the next deletion unseen.',
+    source: OWN,
+  },
 ];

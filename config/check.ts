@@ -1,9 +1,10 @@
 /** Syntax, shape, references, then the rules of the domain: everything that is wrong, in one pass over the files. */
-import { closest } from 'fastest-levenshtein';
+import { builtInRules } from './built-in-rules';
 import { type Finding, sortFindings } from './finding';
 import { type Loaded, type RawEntity } from './load';
 import { type Collection, collections, kindOf } from './model/index';
 import type { Model } from './model/model';
+import { didYouMean } from './nearest';
 import { type Names, namesOf, OWNERS } from './names';
 import { resolve } from './resolve';
 import { rules as allRules } from './rules/index';
@@ -30,7 +31,6 @@ export function check(loaded: Loaded, options: CheckOptions): Checked {
   const findings: Finding[] = [...loaded.findings];
   const broken = new Set<Collection>(loaded.broken);
   const names = namesOf(loaded.entities.values());
-  const at = (path: string, aim: 'key' | 'value') => loaded.place(path, aim);
   const shape = options.shape ?? problemsOf;
 
   for (const [path, entity] of loaded.entities) {
@@ -41,7 +41,7 @@ export function check(loaded: Loaded, options: CheckOptions): Checked {
         rule: 'schema',
         severity: 'error',
         subject: path,
-        place: at([path, ...pointer].join('.'), aim),
+        place: loaded.place(path, aim, pointer),
         related: [],
         ...text,
       });
@@ -62,8 +62,6 @@ export function check(loaded: Loaded, options: CheckOptions): Checked {
       fix: `describe it: ${kindOf(collection).schema.description ?? ''}`,
     });
   }
-  if (loaded.findings.some((finding) => finding.rule === 'key-shape'))
-    for (const c of collections) if (findings.some((f) => f.rule === 'key-shape' && f.subject.startsWith(`${c}.`))) broken.add(c);
 
   const rules = options.rules ?? allRules;
   const intact = [...loaded.entities.values()].filter((entity) => !broken.has(entity.collection));
@@ -73,7 +71,7 @@ export function check(loaded: Loaded, options: CheckOptions): Checked {
     if (rule.reads.some((collection) => broken.has(collection))) notJudged.push(rule.id);
     else rule.check(model, (verdict) => findings.push(toFinding(rule, verdict, loaded)), options);
   }
-  const accepted = broken.has('exceptions') ? findings : applyExceptions(findings, model, rules, loaded);
+  const accepted = broken.has('exceptions') ? findings : applyExceptions(findings, model, rules, notJudged, loaded);
   return { findings: sortFindings(accepted), notJudged, ...(broken.size === 0 ? { model } : {}) };
 }
 
@@ -93,16 +91,19 @@ function referenceFindings(loaded: Loaded, path: string, entity: RawEntity, name
       rule: 'reference',
       severity: 'error',
       subject: path,
-      place: loaded.place([path, ...pointer].join('.'), aim),
+      place: loaded.place(path, aim, pointer),
       related: [],
       message: `\`${written}\` is none of the estate’s ${target}`,
       ...(candidates.length === 0
-        ? { fix: `describe it in ${target}.yaml` }
-        : { allowed: few(candidates), fix: `did you mean \`${closest(written, candidates)}\`?` }),
+        ? { fix: `describe it in ${WHERE[target] ?? `${target}.yaml`}` }
+        : { allowed: few(candidates), ...didYouMean(written, candidates) }),
     });
   }
   return findings;
 }
+
+/** Workloads have no file of their own. */
+const WHERE: Readonly<Record<string, string>> = { workloads: 'the file of a tenant or service, or in machines.yaml' };
 
 const few = (names: readonly string[]): string => {
   const shown = [...names].sort().slice(0, 12).join(', ');
@@ -122,7 +123,13 @@ function toFinding(rule: Rule, verdict: Verdict, loaded: Loaded): Finding {
 }
 
 /** An exception accepts the findings of one waivable rule about one subject; one that accepts nothing is itself a finding. */
-function applyExceptions(findings: readonly Finding[], model: Model, rules: readonly Rule[], loaded: Loaded): Finding[] {
+function applyExceptions(
+  findings: readonly Finding[],
+  model: Model,
+  rules: readonly Rule[],
+  notJudged: readonly string[],
+  loaded: Loaded,
+): Finding[] {
   const used = new Set<string>();
   const accepted = findings.map((finding): Finding => {
     const match = Object.entries(model.exceptions).find(
@@ -134,28 +141,30 @@ function applyExceptions(findings: readonly Finding[], model: Model, rules: read
     return { ...finding, exception: match[0] };
   });
   for (const [key, exception] of Object.entries(model.exceptions)) {
-    if (used.has(key)) continue;
+    if (used.has(key) || notJudged.includes(exception.rule)) continue;
     const rule = rules.find((candidate) => candidate.id === exception.rule);
     const path = `exceptions.${key}`;
+    const known = rule !== undefined || builtInRules.some(({ id }) => id === exception.rule);
     accepted.push({
       rule: 'exception-idle',
       severity: 'warning',
       subject: path,
       place: loaded.place(`${path}.rule`),
       related: [],
-      message:
-        rule === undefined
-          ? `\`${exception.rule}\` is no rule`
-          : rule.waivable === true
-            ? `the exception \`${key}\` silences nothing: no finding of \`${exception.rule}\` is about \`${exception.subject}\``
-            : `\`${exception.rule}\` cannot be excepted`,
-      fix:
-        rule === undefined
-          ? `did you mean \`${closest(
+      ...(!known
+        ? {
+            message: `\`${exception.rule}\` is no rule`,
+            ...didYouMean(
               exception.rule,
-              rules.map((r) => r.id),
-            )}\`?`
-          : 'remove it, or correct its rule or subject',
+              rules.map(({ id }) => id),
+            ),
+          }
+        : rule?.waivable === true
+          ? {
+              message: `the exception \`${key}\` silences nothing: no finding of \`${exception.rule}\` is about \`${exception.subject}\``,
+              fix: 'remove it, or correct its rule or subject',
+            }
+          : { message: `\`${exception.rule}\` cannot be excepted`, fix: 'remove it' }),
     });
   }
   return accepted;

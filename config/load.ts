@@ -1,9 +1,9 @@
 /** The files of an environment → collections of raw entities, each with the file and pointer it came from. */
-import { closest } from 'fastest-levenshtein';
 import type { Finding, Place } from './finding';
 import { compare } from './finding';
-import { KEY_MAX, KEY_PATTERN } from './model/fields';
+import { KEY_MAX, KEY_PATTERN, KEY_WORDS } from './model/fields';
 import { type Collection, collections, kindOf } from './model/index';
+import { didYouMean } from './nearest';
 import { parseFile } from './parse';
 import { type Aim, locate, type ParsedFile, type SourceFile } from './source';
 
@@ -22,8 +22,8 @@ export interface Loaded {
   readonly findings: readonly Finding[];
   /** Collections of which a file could not be read: what refers to them cannot be judged. */
   readonly broken: ReadonlySet<Collection>;
-  /** Place of a Model path, in the file that it comes from. */
-  readonly place: (path: string, aim?: Aim) => Place;
+  /** Place of a Model path, in the file that it comes from; of what `pointer` leads to from there, where keys may hold dots. */
+  readonly place: (path: string, aim?: Aim, pointer?: readonly string[]) => Place;
 }
 
 export const parseEach = (files: readonly SourceFile[]) => files.map(parseFile);
@@ -50,62 +50,61 @@ export function load(files: readonly SourceFile[], parse: typeof parseEach = par
   };
   const readable = files.filter((source) => {
     const finding = misnamed(source);
-    if (finding !== undefined) findings.push(finding);
-    return finding === undefined;
+    if (finding === undefined) return true;
+    findings.push(finding);
+    const meant = collectionOf(source.file);
+    if (meant !== undefined) broken.add(meant);
+    return false;
   });
   for (const { parsed, findings: own } of parse([...readable].sort((a, b) => compare(a.file, b.file)))) {
     findings.push(...own);
     const collection = collectionOf(parsed.file);
     if (collection === undefined) continue;
     if (!parsed.sound) broken.add(collection);
-    else entitiesOf(parsed, collection, findings).forEach(add);
+    else entitiesOf(parsed, collection, findings, broken).forEach(add);
   }
-  return { entities, findings, broken, place: (path, aim = 'value') => placeOf(entities, path, aim) };
+  return { entities, findings, broken, place: (path, aim = 'value', pointer = []) => placeOf(entities, path, aim, pointer) };
 }
 
 const KEY = new RegExp(KEY_PATTERN);
-const partsOf = (file: string): string[] => file.replace(/\.yaml$/, '').split('/');
+const partsOf = (file: string): string[] => file.replace(/\.ya?ml$/, '').split('/');
 const collectionOf = (file: string): Collection | undefined => {
-  const first = partsOf(file)[0];
+  const [first] = partsOf(file);
   return collections.find((collection) => collection === first);
 };
 
 function misnamed({ file }: SourceFile): Finding | undefined {
   const at = { file, line: 1, column: 1, length: 1 };
-  const problem = (message: string, fix: string, allowed?: string): Finding => ({
+  const problem = (message: string, more: { readonly fix?: string; readonly allowed?: string }): Finding => ({
     rule: 'file-name',
     severity: 'error',
     subject: file,
     place: at,
     message,
-    fix,
     related: [],
-    ...(allowed === undefined ? {} : { allowed }),
+    ...more,
   });
   const [first = '', ...rest] = partsOf(file);
-  if (file.endsWith('.yml')) return problem(`\`${file}\` ends in .yml`, `rename it to ${file.replace(/yml$/, 'yaml')}`);
+  if (file.endsWith('.yml')) return problem(`\`${file}\` ends in .yml`, { fix: `rename it to ${file.replace(/yml$/, 'yaml')}` });
   const collection = collectionOf(file);
   if (collection === undefined) {
-    return problem(`\`${first}\` is no kind of entity`, `did you mean \`${closest(first, [...collections])}\`?`, collections.join(', '));
+    return problem(`\`${first}\` is no kind of entity`, { allowed: collections.join(', '), ...didYouMean(first, collections) });
   }
   if (rest.length === 0) return undefined;
-  if (kindOf(collection).single) return problem(`there is one \`${collection}\` only`, `describe it in ${collection}.yaml`);
+  if (kindOf(collection).single) return problem(`there is one \`${collection}\` only`, { fix: `describe it in ${collection}.yaml` });
   const key = rest.join('/');
   return rest.length === 1 && KEY.test(key) && key.length <= KEY_MAX
     ? undefined
-    : problem(
-        `\`${key}\` is no key`,
-        'use lower-case letters, digits and single hyphens',
-        `${KEY_PATTERN}, at most ${String(KEY_MAX)} characters`,
-      );
+    : problem(`\`${key}\` is no key`, { allowed: KEY_WORDS, fix: 'use lower-case letters, digits and single hyphens' });
 }
 
-function entitiesOf(parsed: ParsedFile, collection: Collection, findings: Finding[]): RawEntity[] {
+function entitiesOf(parsed: ParsedFile, collection: Collection, findings: Finding[], broken: Set<Collection>): RawEntity[] {
   const [, key] = partsOf(parsed.file);
   if (kindOf(collection).single) return [{ collection, key: collection, data: parsed.data, parsed, pointer: [] }];
   if (key !== undefined) return [{ collection, key, data: parsed.data, parsed, pointer: [] }];
   if (parsed.data === null || parsed.data === undefined) return [];
   if (typeof parsed.data !== 'object' || Array.isArray(parsed.data)) {
+    broken.add(collection);
     findings.push({
       rule: 'schema',
       severity: 'error',
@@ -120,6 +119,7 @@ function entitiesOf(parsed: ParsedFile, collection: Collection, findings: Findin
   return Object.entries(parsed.data).flatMap(([name, data]) => {
     const entity: RawEntity = { collection, key: name, data, parsed, pointer: [name] };
     if (KEY.test(name) && name.length <= KEY_MAX) return [entity];
+    broken.add(collection);
     findings.push({
       rule: 'key-shape',
       severity: 'error',
@@ -127,7 +127,7 @@ function entitiesOf(parsed: ParsedFile, collection: Collection, findings: Findin
       place: locate(parsed, [name], 'key'),
       related: [],
       message: `\`${name}\` is no key`,
-      allowed: `${KEY_PATTERN}, at most ${String(KEY_MAX)} characters`,
+      allowed: KEY_WORDS,
       fix: 'use lower-case letters, digits and single hyphens; the title may be free text',
     });
     return [];
@@ -135,10 +135,10 @@ function entitiesOf(parsed: ParsedFile, collection: Collection, findings: Findin
 }
 
 /** Falls back to the nearest described ancestor; an entity that no file describes is placed in the file it belongs in. */
-function placeOf(entities: ReadonlyMap<string, RawEntity>, path: string, aim: Aim): Place {
+function placeOf(entities: ReadonlyMap<string, RawEntity>, path: string, aim: Aim, pointer: readonly string[]): Place {
   const segments = path.split('.');
   const entity = entities.get(segments.slice(0, 2).join('.')) ?? entities.get(segments[0] ?? '');
   if (entity === undefined) return { file: `${segments[0] ?? 'estate'}.yaml`, line: 1, column: 1, length: 1 };
   const depth = kindOf(entity.collection).single ? 1 : 2;
-  return locate(entity.parsed, [...entity.pointer, ...segments.slice(depth)], aim);
+  return locate(entity.parsed, [...entity.pointer, ...segments.slice(depth), ...pointer], aim);
 }

@@ -17,6 +17,15 @@ export interface Described {
   readonly description?: string;
   readonly enum?: readonly string[];
   readonly required?: readonly string[];
+  readonly format?: string;
+  readonly pattern?: string;
+  readonly minLength?: number;
+  readonly maxLength?: number;
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly minItems?: number;
+  readonly minProperties?: number;
+  readonly uniqueItems?: boolean;
 }
 
 export const described = (schema: TSchema): Described => schema;

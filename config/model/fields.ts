@@ -33,6 +33,7 @@ export type Defaulted<T extends TSchema> = TOptional<T> & { defaulted: true };
 /** Business keys: what addresses, file names and references are made of. */
 export const KEY_PATTERN = '^[a-z][a-z0-9]*(-[a-z0-9]+)*$';
 export const KEY_MAX = 40;
+export const KEY_WORDS = `${KEY_PATTERN}, at most ${String(KEY_MAX)} characters`;
 
 export const text = (description: string, options: FieldOptions & { pattern?: string; maxLength?: number } = {}): TString =>
   Type.String({ description, minLength: 1, ...options });

@@ -41,7 +41,8 @@ export function writtenType(schema: Described): string {
   }
   if (schema.properties !== undefined) return 'group';
   if (format !== undefined) return FORMATS[format] ?? format;
-  const range = minimum === undefined && maximum === undefined ? '' : ` ${String(minimum ?? '…')} to ${String(maximum ?? '…')}`;
+  const range =
+    minimum === undefined ? '' : maximum === undefined ? ` from ${String(minimum)}` : ` ${String(minimum)} to ${String(maximum)}`;
   const form = pattern === undefined ? '' : ` of the form \`${pattern}\``;
   return `${TYPES[schema.type ?? ''] ?? schema.type ?? 'any'}${range}${form}`;
 }

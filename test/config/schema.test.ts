@@ -1,0 +1,90 @@
+/** Our own validator, the JSON Schemas for editors and a general validator say the same of every value. */
+import Ajv, { type ValidateFunction } from 'ajv';
+import * as fc from 'fast-check';
+import { load } from '../../config/load';
+import { isAddress, isSubnet } from '../../config/model/addresses';
+import { collections, kindOf } from '../../config/model/index';
+import { problemsOf } from '../../config/schema';
+import { entitySchemaName, mapSchemaName, schemasOf } from '../../scripts/generation/editor-schema';
+import { filesOf } from '../support/estates';
+
+const ajv = new Ajv({ allErrors: true, strict: true, strictTypes: false, allowUnionTypes: true });
+const isDay = (value: string): boolean =>
+  /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(Date.parse(value)) && new Date(value).toISOString().startsWith(value);
+ajv.addFormat('date', isDay);
+ajv.addFormat('ip', isAddress);
+ajv.addFormat('cidr', isSubnet);
+
+const validators = new Map<string, ValidateFunction>();
+for (const collection of collections) for (const [name, schema] of schemasOf(kindOf(collection))) validators.set(name, ajv.compile(schema));
+
+const entities = ['minimal', 'chelles'].flatMap((environment) => [...load(filesOf(environment)).entities.values()]);
+
+test('every entity of the environments fits its schema', () => {
+  expect(entities.length).toBeGreaterThan(200);
+  for (const { collection, key, data } of entities) {
+    const validate = validators.get(entitySchemaName(kindOf(collection)))!;
+    expect([collection, key, validate(data), problemsOf(collection, data)]).toEqual([collection, key, true, []]);
+  }
+});
+
+test('a map of entities fits too, and so does an empty file; a key of the wrong shape does not', () => {
+  const validate = validators.get(mapSchemaName(kindOf('ducts')))!;
+  expect([validate({ 'duct-1': { title: 'Duct' } }), validate(null), validate({ Duct_1: { title: 'Duct' } })]).toEqual([true, true, false]);
+});
+
+/** All places of a value: those whose contents a mutation may change. */
+function* places(value: unknown): Generator<{ readonly container: Record<string, unknown>; readonly key: string }> {
+  if (typeof value !== 'object' || value === null) return;
+  for (const key of Object.keys(value)) {
+    yield { container: value as Record<string, unknown>, key };
+    yield* places((value as Record<string, unknown>)[key]);
+  }
+}
+
+const junk = fc.oneof(
+  fc.constantFrom<unknown>(null, true, 0, -1, 1.5, 1e300, Infinity, '', ' ', [], {}, ['a', 'a'], { title: 'x' }, 'é'.repeat(300)),
+  fc.constantFrom<unknown>(
+    '64 GiB',
+    '4 h',
+    '40 %',
+    '10.0.0.1',
+    '10.0.0.0/24',
+    '10.0.0.1/24',
+    '::1',
+    'fe80::1%eth0',
+    '2027-06-30',
+    '2027-02-30',
+  ),
+  fc.integer(),
+  fc.string(),
+);
+
+test('they agree on whatever is done to an entity', () => {
+  const mutation = fc.record({
+    entity: fc.nat(),
+    place: fc.nat(),
+    action: fc.constantFrom('replace', 'remove', 'add', 'rename', 'repeat'),
+    value: junk,
+  });
+  fc.assert(
+    fc.property(mutation, ({ entity, place, action, value }) => {
+      const { collection, data } = entities[entity % entities.length]!;
+      const copy = structuredClone(data);
+      const all = [...places(copy)];
+      const { container, key } = all[place % all.length]!;
+      if (action === 'replace') container[key] = value;
+      else if (action === 'add') container[`${key}x`] = value;
+      else if (Array.isArray(container)) container.push(action === 'repeat' ? structuredClone(container[Number(key)]) : value);
+      else {
+        if (action === 'rename') container[`${key}-2`] = container[key];
+        // eslint-disable-next-line @typescript-eslint/no-dynamic-delete -- the mutation under test
+        delete container[key];
+      }
+      const validate = validators.get(entitySchemaName(kindOf(collection)))!;
+      const ours = problemsOf(collection, copy);
+      expect({ collection, copy, fits: ours.length === 0 }).toEqual({ collection, copy, fits: validate(copy) });
+    }),
+    { numRuns: 3000, seed: 3 },
+  );
+});
