@@ -1,7 +1,21 @@
-/** Every file of one edge router, in the order of their names. */
+/** Every file of one edge router. What is in a folder named after a namespace belongs into `/etc/frr/<namespace>` or beside the script. */
 import type { Model } from '../../../config/model/model';
 import type { NamedContent } from '../../generated-file';
+import { accessDomain, accessesOn, innerDomainsOf } from './domains';
+import { border, zones } from './firewall';
+import { accessFrr } from './frr-access';
+import { innerFrr } from './frr-inner';
+import { interfaces } from './interfaces';
 
-export function routerFiles(_model: Model, _key: string): readonly NamedContent[] {
-  return [];
+export function routerFiles(model: Model, key: string): readonly NamedContent[] {
+  const file = (name: string, content: string): NamedContent => ({ name: `files/telecom/${key}/${name}`, content });
+  return [
+    file('interfaces.sh', interfaces(model, key)),
+    file('zones.nft', zones(model, key)),
+    ...innerDomainsOf(model, key).map((domain) => file(`${domain.name}/frr.conf`, innerFrr(model, key, domain))),
+    ...accessesOn(model, key).flatMap(([access, entity]) => [
+      file(`${accessDomain(access)}/frr.conf`, accessFrr(model, access, entity)),
+      file(`${accessDomain(access)}/border.nft`, border(model, access, entity)),
+    ]),
+  ];
 }
