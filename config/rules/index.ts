@@ -1,5 +1,262 @@
 /** The rules, in the order of the reference documentation. A new rule is a file here and a line below. */
+import { accessPeer } from './access-peer';
+import { accessRouter } from './access-router';
+import { addressInSubnet } from './address-in-subnet';
+import { addressUnique } from './address-unique';
+import { apartPlacement } from './apart-placement';
+import { apartSymmetric } from './apart-symmetric';
+import { applicationFlows } from './application-flows';
+import { backupHome } from './backup-home';
+import { backupOffPools } from './backup-off-pools';
+import { backupPlaces } from './backup-places';
+import { backupRpo } from './backup-rpo';
+import { backupTape } from './backup-tape';
+import { backupThreeLevels } from './backup-three-levels';
+import { cablingSite } from './cabling-site';
+import { classMirrored } from './class-mirrored';
+import { classPromise } from './class-promise';
+import { clusterBalanced } from './cluster-balanced';
+import { clusterBothSites } from './cluster-both-sites';
+import { clusterNetworks } from './cluster-networks';
+import { clusterSwitches } from './cluster-switches';
+import { contractEnded } from './contract-ended';
+import { coolingKnown } from './cooling-known';
+import { costKeyWeights } from './cost-key-weights';
+import { datacenterSites } from './datacenter-sites';
+import { datastoreCapacity } from './datastore-capacity';
+import { datastoreName } from './datastore-name';
+import { datastoreVolume } from './datastore-volume';
+import { decisionExpired } from './decision-expired';
+import { dependencyCycle } from './dependency-cycle';
+import { dependencySelf } from './dependency-self';
+import { desktopBrokers } from './desktop-brokers';
+import { desktopSeats } from './desktop-seats';
+import { dpmKeepOn } from './dpm-keep-on';
+import { entryKnown } from './entry-known';
+import { equipmentNames } from './equipment-names';
+import { equipmentSite } from './equipment-site';
+import { evcMode } from './evc-mode';
+import { feedsTwo } from './feeds-two';
+import { flowClosed } from './flow-closed';
+import { flowPorts } from './flow-ports';
+import { flowReview } from './flow-review';
+import { flowUnique } from './flow-unique';
+import { gatewayPartner } from './gateway-partner';
+import { heartbeatDatastores } from './heartbeat-datastores';
+import { homeIsPreferred } from './home-is-preferred';
+import { hostAdapters } from './host-adapters';
+import { hostModelComplete } from './host-model-complete';
+import { internalPrefixes } from './internal-prefixes';
+import { isolationAddresses } from './isolation-addresses';
+import { linkAddresses } from './link-addresses';
+import { linkEnds } from './link-ends';
+import { linkLatency } from './link-latency';
+import { linkUsesRedundant } from './link-uses-redundant';
+import { lunUnique } from './lun-unique';
+import { machineName } from './machine-name';
+import { managementLink } from './management-link';
+import { memoryReserved } from './memory-reserved';
+import { mirrorLinks } from './mirror-links';
+import { mirrorLinksDiverse } from './mirror-links-diverse';
+import { mirrorOffHypervisors } from './mirror-off-hypervisors';
+import { networkGateways } from './network-gateways';
+import { networkName } from './network-name';
+import { networkZone } from './network-zone';
+import { nicNetwork } from './nic-network';
+import { nicOrder } from './nic-order';
+import { nicOwner } from './nic-owner';
+import { ownerKey } from './owner-key';
+import { placementKnown } from './placement-known';
+import { poolCapacity } from './pool-capacity';
+import { pupilsZone } from './pupils-zone';
+import { restartOrder } from './restart-order';
+import { restoreTested } from './restore-tested';
+import { roomCooled } from './room-cooled';
+import { routerLoopback } from './router-loopback';
+import { routersTwo } from './routers-two';
 import type { Rule } from './rule';
+import { schoolExit } from './school-exit';
+import { schoolFilter } from './school-filter';
+import { schoolLanding } from './school-landing';
+import { schoolLogs } from './school-logs';
+import { schoolNetworks } from './school-networks';
+import { serviceBothSites } from './service-both-sites';
+import { siteLossCapacity } from './site-loss-capacity';
+import { sitesApart } from './sites-apart';
+import { snapshotPolicy } from './snapshot-policy';
+import { stackOrder } from './stack-order';
+import { storageBothSites } from './storage-both-sites';
+import { storageEndpoints } from './storage-endpoints';
+import { storageLossResponse } from './storage-loss-response';
+import { storageNetworkClosed } from './storage-network-closed';
+import { storagePortNetwork } from './storage-port-network';
+import { storagePorts } from './storage-ports';
+import { storagePortsApart } from './storage-ports-apart';
+import { storageServerName } from './storage-server-name';
+import { subnetInternal } from './subnet-internal';
+import { subnetUnique } from './subnet-unique';
+import { supplierRole } from './supplier-role';
+import { supportEnded } from './support-ended';
+import { tenantObjectives } from './tenant-objectives';
+import { tenantOffAdministration } from './tenant-off-administration';
+import { tenantQuota } from './tenant-quota';
+import { uplinkKnown } from './uplink-known';
+import { uplinksRedundant } from './uplinks-redundant';
+import { useBothSites } from './use-both-sites';
+import { useDiverse } from './use-diverse';
+import { usePrefixes } from './use-prefixes';
+import { useTableUnique } from './use-table-unique';
+import { vcenterWorkload } from './vcenter-workload';
 import { vlanUnique } from './vlan-unique';
+import { vmotionCapacity } from './vmotion-capacity';
+import { volumePool } from './volume-pool';
+import { volumePreferred } from './volume-preferred';
+import { volumeSides } from './volume-sides';
+import { volumeSize } from './volume-size';
+import { vsphereName } from './vsphere-name';
+import { witnessAbsent } from './witness-absent';
+import { witnessPlace } from './witness-place';
+import { witnessRoutes } from './witness-routes';
+import { witnessUnconfirmed } from './witness-unconfirmed';
+import { workloadDisks } from './workload-disks';
+import { workloadFitsHost } from './workload-fits-host';
+import { workloadSizes } from './workload-sizes';
+import { workloadTemplate } from './workload-template';
+import { zoneNoInternet } from './zone-no-internet';
 
-export const rules: readonly Rule[] = [vlanUnique];
+export const rules: readonly Rule[] = [
+  // Sites and what stands there
+  datacenterSites,
+  equipmentSite,
+  placementKnown,
+  coolingKnown,
+  roomCooled,
+  feedsTwo,
+  sitesApart,
+  entryKnown,
+  cablingSite,
+  // Links between the sites, and the witness
+  linkEnds,
+  linkAddresses,
+  linkLatency,
+  linkUsesRedundant,
+  mirrorLinks,
+  mirrorLinksDiverse,
+  managementLink,
+  vmotionCapacity,
+  witnessPlace,
+  witnessRoutes,
+  witnessAbsent,
+  witnessUnconfirmed,
+  // The Internet
+  useBothSites,
+  useDiverse,
+  useTableUnique,
+  usePrefixes,
+  accessRouter,
+  accessPeer,
+  routersTwo,
+  routerLoopback,
+  gatewayPartner,
+  // Networks and addresses
+  vlanUnique,
+  subnetUnique,
+  subnetInternal,
+  internalPrefixes,
+  addressInSubnet,
+  addressUnique,
+  networkGateways,
+  networkName,
+  networkZone,
+  isolationAddresses,
+  // Zones and flows
+  zoneNoInternet,
+  flowClosed,
+  flowUnique,
+  flowPorts,
+  // Clusters and hosts
+  clusterBothSites,
+  clusterBalanced,
+  clusterSwitches,
+  clusterNetworks,
+  evcMode,
+  hostModelComplete,
+  hostAdapters,
+  uplinkKnown,
+  uplinksRedundant,
+  equipmentNames,
+  heartbeatDatastores,
+  storageLossResponse,
+  siteLossCapacity,
+  workloadFitsHost,
+  dpmKeepOn,
+  // Storage
+  storageBothSites,
+  storageServerName,
+  storagePorts,
+  storagePortsApart,
+  storagePortNetwork,
+  storageNetworkClosed,
+  mirrorOffHypervisors,
+  storageEndpoints,
+  volumeSides,
+  volumePool,
+  volumePreferred,
+  volumeSize,
+  poolCapacity,
+  lunUnique,
+  snapshotPolicy,
+  datastoreVolume,
+  datastoreName,
+  datastoreCapacity,
+  // Classes and workloads
+  classPromise,
+  classMirrored,
+  homeIsPreferred,
+  memoryReserved,
+  workloadTemplate,
+  workloadDisks,
+  workloadSizes,
+  nicOrder,
+  nicNetwork,
+  nicOwner,
+  apartSymmetric,
+  apartPlacement,
+  dependencySelf,
+  dependencyCycle,
+  stackOrder,
+  restartOrder,
+  serviceBothSites,
+  vcenterWorkload,
+  machineName,
+  vsphereName,
+  ownerKey,
+  // Tenants, schools, desktops, hosted applications
+  tenantObjectives,
+  tenantQuota,
+  tenantOffAdministration,
+  schoolNetworks,
+  schoolExit,
+  schoolLanding,
+  schoolFilter,
+  schoolLogs,
+  pupilsZone,
+  desktopSeats,
+  desktopBrokers,
+  applicationFlows,
+  supplierRole,
+  costKeyWeights,
+  // Backup
+  backupPlaces,
+  backupHome,
+  backupThreeLevels,
+  backupTape,
+  backupOffPools,
+  backupRpo,
+  // Dates
+  supportEnded,
+  contractEnded,
+  decisionExpired,
+  flowReview,
+  restoreTested,
+];

@@ -5,7 +5,8 @@ export const vlanUnique: Rule = {
   id: 'vlan-unique',
   severity: 'error',
   title: 'A VLAN belongs to one network.',
-  reason: 'The switches of both sites carry the same VLANs, because VMs keep their address when they restart at the other site. Two networks on one VLAN are one broadcast domain: what was meant to be separated is not.',
+  reason:
+    'The switches of both sites carry the same VLANs, because VMs keep their address when they restart at the other site. Two networks on one VLAN are one broadcast domain: what was meant to be separated is not.',
   source: 'IEEE 802.1Q; layer 2 at both sites: VMware vMSC recommended practices.',
   reads: ['networks', 'tenants', 'schools'],
   check: (model, report) => {

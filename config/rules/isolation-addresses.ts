@@ -1,0 +1,68 @@
+import type { Rule } from './rule';
+import { contains, isReserved } from '../model/addresses';
+import { inOrder, type Model } from '../model/model';
+import { datacenters } from './lib/sites';
+
+export const isolationAddresses: Rule = {
+  id: 'isolation-addresses',
+  severity: 'error',
+  title: 'The management network of the hosts names one isolation address per site, which stays at that site.',
+  reason:
+    'A host that hears no other pings these addresses to learn whether it is alone. With one address only, or with one that moves between sites, the wrong half of a cut believes itself isolated and stops its VMs.',
+  source: 'VMware KB 1002117 (das.isolationaddress); vSphere Metro Storage Cluster recommended practices.',
+  reads: ['sites', 'networks', 'tenants', 'schools', 'hosts', 'storage-servers'],
+  check: (model, report) => {
+    const sites = datacenters(model);
+    const used = new Set(Object.values(model.hosts).flatMap((host) => Object.keys(host.addresses)));
+    for (const [id, network] of inOrder(model.networks)) {
+      const at = `${network.path}.isolation`;
+      if (network.role !== 'management') {
+        for (const [site] of inOrder(network.isolation)) {
+          report({
+            at: `${at}.${site}`,
+            aim: 'key',
+            message: `\`${id}\` is no management network: HA never asks \`${network.isolation[site] ?? ''}\``,
+            fix: 'remove it, or set `role: management`',
+          });
+        }
+        continue;
+      }
+      for (const site of used.has(id) ? sites.filter((key) => !(key in network.isolation)) : []) {
+        report({
+          at,
+          aim: 'key',
+          message: `network \`${id}\` has no isolation address at \`${site}\``,
+          fix: `add \`${site}:\` with the address of something at that site that answers ping`,
+        });
+      }
+      const first = new Map<string, string>();
+      for (const [site, address] of inOrder(network.isolation)) {
+        const problem =
+          !contains(network.subnet, address) || isReserved(network.subnet, address)
+            ? { message: `\`${address}\` is no address of network \`${id}\``, allowed: `an address of ${network.subnet}` }
+            : address === network.virtualGateway
+              ? { message: `\`${address}\` moves between the sites (virtual gateway): it says nothing about \`${site}\`` }
+              : (elsewhere(model, id, site, address) ??
+                (first.has(address)
+                  ? { message: `\`${address}\` is also the isolation address of \`${first.get(address) ?? ''}\`` }
+                  : undefined));
+        first.set(address, site);
+        if (problem !== undefined)
+          report({
+            at: `${at}.${site}`,
+            ...problem,
+            fix: `choose something that stays at \`${site}\`, such as its gateway${site in network.gateways ? ` ${network.gateways[site] ?? ''}` : ''}`,
+          });
+      }
+    }
+  },
+};
+
+/** Known equipment with that address at another site. */
+function elsewhere(model: Model, id: string, site: string, address: string): { message: string } | undefined {
+  const gateway = Object.entries(model.networks[id]?.gateways ?? {}).find(([, candidate]) => candidate === address)?.[0];
+  const host = Object.values(model.hosts).find((candidate) => Object.values(candidate.addresses).includes(address))?.site;
+  const server = Object.values(model['storage-servers']).find((candidate) => candidate.management === address)?.site;
+  const found = gateway ?? host ?? server;
+  return found === undefined || found === site ? undefined : { message: `\`${address}\` is at \`${found}\`, not at \`${site}\`` };
+}

@@ -1,0 +1,27 @@
+/** Memory of clusters and of what runs on them: a static sum, on the safe side; the full proof derives each failure. */
+import { inOrder, type Model, type WorkloadNode } from '../../model/model';
+
+/** Memory of a host that its hypervisor and agents keep, in MiB. */
+const HYPERVISOR = 4 * 1024;
+
+/** What a running VM takes: its configured memory and the overhead that the hypervisor adds, about 1 % and 64 MiB per processor. */
+export const footprint = ({ memory, cpus }: Pick<WorkloadNode, 'memory' | 'cpus'>): number => memory * 1.01 + 64 * cpus;
+
+/** Memory that the workloads of the cluster take when all of them run. */
+export const demandOf = (model: Pick<Model, 'workloads'>, cluster: string): number =>
+  inOrder(model.workloads).reduce((sum, [, workload]) => (workload.cluster === cluster ? sum + footprint(workload) : sum), 0);
+
+export interface HostMemory {
+  readonly host: string;
+  readonly site: string;
+  readonly memory: number;
+}
+
+/** Memory that each host of the cluster gives to VMs; hosts of a model without memory are left to `host-model-complete`. */
+export const hostsOf = (model: Pick<Model, 'hosts' | 'hardware'>, cluster: string): readonly HostMemory[] =>
+  inOrder(model.hosts)
+    .filter(([, host]) => host.cluster === cluster)
+    .map(([key, host]) => ({ host: key, site: host.site, memory: Math.max(0, (model.hardware[host.hardware]?.memory ?? 0) - HYPERVISOR) }));
+
+export const memoryAt = (hosts: readonly HostMemory[], site: string): number =>
+  hosts.reduce((sum, host) => (host.site === site ? sum + host.memory : sum), 0);

@@ -1,0 +1,35 @@
+import type { Rule } from './rule';
+import { inOrder } from '../model/model';
+import { repeated } from './lib/duplicates';
+
+const LONGEST = 80;
+
+export const networkName: Rule = {
+  id: 'network-name',
+  severity: 'error',
+  title: 'Names of port groups are given once and have at most 80 characters.',
+  reason:
+    'A port group is called `<owner>-<key>`, and VMs find it by that name. vSphere refuses longer names, and of two with one name a VM would get either.',
+  source: 'vSphere API reference (entity names); vmware/vsphere provider, data source vsphere_network.',
+  reads: ['networks', 'tenants', 'schools'],
+  check: (model, report) => {
+    const names = inOrder(model.networks).map(([, { name, path }]) => ({ value: name, at: `${path}.title` }));
+    for (const { value, at } of names)
+      if (value.length > LONGEST)
+        report({
+          at,
+          aim: 'key',
+          message: `the name \`${value}\` has \`${String(value.length)}\` characters`,
+          allowed: `at most ${String(LONGEST)}`,
+          fix: 'shorten its key, or that of its owner',
+        });
+    for (const { again, first } of repeated(names))
+      report({
+        at: again.at,
+        aim: 'key',
+        message: `there is already a network named \`${again.value}\``,
+        fix: 'choose another key',
+        also: [{ at: first.at, note: 'first named here' }],
+      });
+  },
+};

@@ -1,0 +1,32 @@
+import type { Rule } from './rule';
+import { contains } from '../model/addresses';
+import { inOrder } from '../model/model';
+import { isV6 } from './lib/addresses';
+import { quoted } from './lib/text';
+
+export const routerLoopback: Rule = {
+  id: 'router-loopback',
+  severity: 'error',
+  title: 'The loopback of a router is an IPv4 address of an internal prefix, in the subnet of no network.',
+  reason:
+    'It is the router’s id and the end of its iBGP sessions, reachable whichever interface is left. In a network’s subnet, its host route would draw traffic away from that network.',
+  source: 'RFC 2328 (router id); RFC 4271.',
+  reads: ['estate', 'routers', 'networks', 'tenants', 'schools'],
+  check: (model, report) => {
+    const { internal } = model.estate.routing;
+    for (const [key, { loopback }] of inOrder(model.routers)) {
+      const at = `routers.${key}.loopback`;
+      const network = inOrder(model.networks).find(([, { subnet }]) => contains(subnet, loopback));
+      if (isV6(loopback)) report({ at, message: `\`${loopback}\` is no IPv4 address`, fix: 'the router id is an IPv4 address' });
+      else if (!internal.some((prefix) => contains(prefix, loopback)))
+        report({ at, message: `\`${loopback}\` is in no internal prefix`, allowed: quoted(internal), fix: 'choose an address within' });
+      else if (network !== undefined)
+        report({
+          at,
+          message: `\`${loopback}\` is in the subnet of network \`${network[0]}\``,
+          fix: 'number loopbacks apart from networks',
+          also: [{ at: `${network[1].path}.subnet`, note: 'the subnet' }],
+        });
+    }
+  },
+};
