@@ -22,7 +22,8 @@ export function scale(files: readonly SourceFile[], tenants: number, seed = 1): 
 
 /** Where the copies live: above every VLAN of the estate, and in address space that nothing else uses. */
 const FIRST_VLAN = 1500;
-const prefixOf = (index: number, position: number): string => `10.${String(128 + 32 * position + Math.floor(index / 256))}.${String(index % 256)}.`;
+const prefixOf = (index: number, position: number): string =>
+  `10.${String(128 + 32 * position + Math.floor(index / 256))}.${String(index % 256)}.`;
 
 function copy({ file, text }: SourceFile, index: number): SourceFile {
   const key = `t${String(index).padStart(4, '0')}`;
@@ -58,7 +59,9 @@ function multiply(value: unknown, fields: readonly string[], factor: number): un
     Object.entries(value).map(([key, inner]: [string, unknown]) => {
       if (!fields.includes(key)) return [key, multiply(inner, fields, factor)];
       if (typeof inner === 'number') return [key, inner * factor];
-      return typeof inner === 'string' ? [key, inner.replace(/^[0-9.]+/, (number) => String(Number(number) * factor))] : [key, multiply(inner, fields, factor)];
+      return typeof inner === 'string'
+        ? [key, inner.replace(/^[0-9.]+/, (number) => String(Number(number) * factor))]
+        : [key, multiply(inner, fields, factor)];
     }),
   );
 }

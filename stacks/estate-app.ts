@@ -6,8 +6,9 @@ import type { Leaving } from '../config/register';
 import { addressOf, MODEL_PATH } from '../constructs/address';
 import { GeneratedFile } from '../constructs/generated-file';
 import { buildStacks } from './app';
-import type { BaseStack } from './base-stack';
-import { letGo } from './removed';
+import { BaseStack } from './base-stack';
+import { withoutCreationStacks } from './creation-stacks';
+import { Goodbye } from './removed';
 import { EstateSynthesizer, stableJson } from './synthesizer';
 
 /** One element, and the Model path it was made from. */
@@ -33,26 +34,39 @@ export interface EstateAppProps {
 }
 
 export class EstateApp extends App {
-  private readonly stacks: readonly BaseStack[];
+  private readonly props: EstateAppProps;
 
-  constructor({ model, outdir, leaving }: EstateAppProps) {
-    super({ outdir, stackTraces: false });
-    const stacks = buildStacks(this, model);
-    this.stacks = [...stacks, ...letGo(this, model, stacks, leaving)];
+  constructor(props: EstateAppProps) {
+    super({ outdir: props.outdir, stackTraces: false });
+    this.props = props;
   }
 
-  /** As `synth()`, but gives the texts back instead of writing them. */
+  /** As `synth()`, but gives the texts back instead of writing them, and is done with a stack before it makes the next. */
   render(): Output {
+    return withoutCreationStacks(() => this.renderStacks());
+  }
+
+  private renderStacks(): Output {
+    const { model, leaving } = this.props;
     const files = new Map<string, string>();
+    const trace: TraceEntry[] = [];
+    const stacks: Output['stacks'][number][] = [];
     const session = { outdir: this.outdir, skipValidation: this.skipValidation, manifest: this.manifest };
-    for (const stack of this.stacks) {
+    const goodbye = new Goodbye(leaving);
+    const write = (stack: BaseStack): void => {
+      goodbye.from(stack);
       stack.prepareStack();
       stack.synthesizer = new EstateSynthesizer(stack, (path, text) => files.set(path, text));
-    }
-    for (const stack of this.stacks) stack.synthesizer.synthesize(session);
-    for (const { name, content } of GeneratedFile.allIn(this)) files.set(name, content);
+      stack.synthesizer.synthesize(session);
+      for (const { name, content } of GeneratedFile.allIn(stack)) files.set(name, content);
+      trace.push(...traceOf(stack));
+      stacks.push(summary(stack));
+      stack.finish();
+    };
+    for (const stack of buildStacks(this, model)) write(stack);
+    for (const name of goodbye.emptyStacks()) write(new BaseStack(this, name, model));
     files.set('manifest.json', stableJson(this.manifest.buildManifest()));
-    return { files, trace: this.stacks.flatMap(traceOf), stacks: this.stacks.map(summary) };
+    return { files, trace, stacks };
   }
 }
 

@@ -42,7 +42,8 @@ function resolved(stack: TerraformStack, value: unknown): unknown {
 }
 
 const RESOLVER = new DefaultTokenResolver(new StringConcat());
-const byFramework = (scope: TerraformStack, value: unknown): unknown => Tokenization.resolve(value, { scope, resolver: RESOLVER, preparing: false });
+const byFramework = (scope: TerraformStack, value: unknown): unknown =>
+  Tokenization.resolve(value, { scope, resolver: RESOLVER, preparing: false });
 
 /** Maps are joined, lists appended, the rest replaced: as the framework joins what elements say. */
 function merge(target: Tree, source: Tree): void {
