@@ -1,7 +1,7 @@
 import type { Rule } from './rule';
-import { contains, overlap } from '../model/addresses';
+import { overlap } from '../model/addresses';
 import { inOrder } from '../model/model';
-import { isV6 } from './lib/addresses';
+import { holderOf, isV6, within } from './lib/addresses';
 import { quoted } from './lib/text';
 
 export const linkAddresses: Rule = {
@@ -13,15 +13,15 @@ export const linkAddresses: Rule = {
   source: 'RFC 3021 (31-bit prefixes on point-to-point links); RFC 2328.',
   reads: ['estate', 'links', 'networks', 'tenants', 'schools'],
   check: (model, report) => {
-    const subnets = inOrder(model.networks);
+    const holder = holderOf(model);
     for (const [key, { ends }] of inOrder(model.links)) {
       const given = inOrder(ends).flatMap(([site, { address }]) =>
         address === undefined ? [] : [{ at: `links.${key}.ends.${site}.address`, address }],
       );
       for (const { at, address } of given) {
-        const network = subnets.find(([, { subnet }]) => contains(subnet, address));
+        const network = holder(address);
         if (isV6(address)) report({ at, message: `\`${address}\` is no IPv4 address`, fix: 'links between routers are numbered in IPv4' });
-        else if (!model.estate.routing.internal.some((prefix) => contains(prefix, address))) {
+        else if (!model.estate.routing.internal.some((prefix) => within(prefix, address))) {
           report({
             at,
             message: `\`${address}\` is in no internal prefix`,
@@ -31,9 +31,9 @@ export const linkAddresses: Rule = {
         } else if (network !== undefined) {
           report({
             at,
-            message: `\`${address}\` is in the subnet of network \`${network[0]}\``,
+            message: `\`${address}\` is in the subnet of network \`${network.id}\``,
             fix: 'number links apart from networks',
-            also: [{ at: `${network[1].path}.subnet`, note: 'the subnet' }],
+            also: [{ at: `${network.path}.subnet`, note: 'the subnet' }],
           });
         }
       }

@@ -1,7 +1,6 @@
 import type { Rule } from './rule';
-import { contains } from '../model/addresses';
 import { inOrder } from '../model/model';
-import { isV6 } from './lib/addresses';
+import { holderOf, isV6, within } from './lib/addresses';
 import { quoted } from './lib/text';
 
 export const routerLoopback: Rule = {
@@ -14,18 +13,19 @@ export const routerLoopback: Rule = {
   reads: ['estate', 'routers', 'networks', 'tenants', 'schools'],
   check: (model, report) => {
     const { internal } = model.estate.routing;
+    const holder = holderOf(model);
     for (const [key, { loopback }] of inOrder(model.routers)) {
       const at = `routers.${key}.loopback`;
-      const network = inOrder(model.networks).find(([, { subnet }]) => contains(subnet, loopback));
+      const network = holder(loopback);
       if (isV6(loopback)) report({ at, message: `\`${loopback}\` is no IPv4 address`, fix: 'the router id is an IPv4 address' });
-      else if (!internal.some((prefix) => contains(prefix, loopback)))
+      else if (!internal.some((prefix) => within(prefix, loopback)))
         report({ at, message: `\`${loopback}\` is in no internal prefix`, allowed: quoted(internal), fix: 'choose an address within' });
       else if (network !== undefined)
         report({
           at,
-          message: `\`${loopback}\` is in the subnet of network \`${network[0]}\``,
+          message: `\`${loopback}\` is in the subnet of network \`${network.id}\``,
           fix: 'number loopbacks apart from networks',
-          also: [{ at: `${network[1].path}.subnet`, note: 'the subnet' }],
+          also: [{ at: `${network.path}.subnet`, note: 'the subnet' }],
         });
     }
   },

@@ -1,7 +1,7 @@
 import type { Rule } from './rule';
 import { inOrder } from '../model/model';
 import { quoted } from './lib/text';
-import { within } from './lib/addresses';
+import { holds, rangeOf } from './lib/addresses';
 
 export const subnetInternal: Rule = {
   id: 'subnet-internal',
@@ -14,10 +14,11 @@ export const subnetInternal: Rule = {
   check: (model, report) => {
     const { internal, prefixes } = model.estate.routing;
     const known = [...internal, ...prefixes];
+    const ranges = known.map(rangeOf);
     for (const [, network] of inOrder(model.networks)) {
       for (const field of ['subnet', 'subnet6'] as const) {
         const subnet = network[field];
-        if (subnet === undefined || known.some((prefix) => within(prefix, subnet))) continue;
+        if (subnet === undefined || ranges.some((range) => holds(range, rangeOf(subnet)))) continue;
         report({
           at: `${network.path}.${field}`,
           message: `subnet \`${subnet}\` is in none of the estate’s prefixes`,

@@ -1,7 +1,7 @@
 /** Every address that the estate gives to something, and where it is written. */
 import ipaddr from 'ipaddr.js';
 import type { Collection } from '../../model/index';
-import { inOrder, type Model } from '../../model/model';
+import { inOrder, type Model, type NetworkNode } from '../../model/model';
 
 export interface Given {
   readonly at: string;
@@ -70,10 +70,10 @@ function* ofRouting(model: Model): Generator<Given> {
   }
 }
 
-/** One spelling per address: `2001:db8::1` and `2001:DB8:0::1` are the same. */
-export const canonical = (address: string): string => ipaddr.parse(address).toNormalizedString();
-
 export const isV6 = (text: string): boolean => text.includes(':');
+
+/** One spelling per address: `2001:db8::1` and `2001:DB8:0::1` are the same. IPv4 has one spelling already. */
+export const canonical = (address: string): string => (isV6(address) ? ipaddr.parse(address).toNormalizedString() : address);
 
 export interface Range {
   readonly family: 4 | 6;
@@ -81,20 +81,33 @@ export interface Range {
   readonly last: bigint;
 }
 
-/** A subnet as an interval of numbers: overlaps of thousands are found by sorting, not by comparing each with each. */
-export function rangeOf(subnet: string): Range {
-  const [base, length] = ipaddr.parseCIDR(subnet);
-  const bytes = base.toByteArray();
-  const free = BigInt(bytes.length * 8 - length);
-  const first = (bytes.reduce((sum, byte) => (sum << 8n) | BigInt(byte), 0n) >> free) << free;
-  return { family: bytes.length === 4 ? 4 : 6, first, last: first + (1n << free) - 1n };
+/** A subnet, or an address, as an interval of numbers: overlaps of thousands are found by sorting, not by comparing each with each. */
+export function rangeOf(text: string): Range {
+  const [base = '', prefix] = text.split('/');
+  const family = isV6(base) ? 6 : 4;
+  const length = family === 4 ? 32 : 128;
+  const free = BigInt(length - (prefix === undefined ? length : Number(prefix)));
+  const value = family === 4 ? BigInt(base.split('.').reduce((sum, part) => sum * 256 + Number(part), 0)) : v6(base);
+  const first = (value >> free) << free;
+  return { family, first, last: first + (1n << free) - 1n };
 }
 
-/** True when `inner` lies in `outer` as a whole. */
-export function within(outer: string, inner: string): boolean {
-  const [a, b] = [rangeOf(outer), rangeOf(inner)];
-  return a.family === b.family && a.first <= b.first && b.last <= a.last;
-}
+const v6 = (address: string): bigint => ipaddr.IPv6.parse(address).parts.reduce((sum, part) => (sum << 16n) | BigInt(part), 0n);
+
+export const holds = (range: Range, address: Range): boolean =>
+  range.family === address.family && range.first <= address.first && address.last <= range.last;
+
+/** True when `inner`, a subnet or an address, lies in `outer` as a whole. */
+export const within = (outer: string, inner: string): boolean => holds(rangeOf(outer), rangeOf(inner));
 
 /** `private`, `uniqueLocal`, `unicast` …: the register an address or subnet belongs to. */
 export const registerOf = (text: string): string => ipaddr.parse(text.split('/')[0] ?? text).range();
+
+/** The network in whose subnet an address lies. The subnets are converted once, for many addresses. */
+export function holderOf(model: Pick<Model, 'networks'>): (address: string) => NetworkNode | undefined {
+  const subnets = inOrder(model.networks).map(([, network]) => ({ network, range: rangeOf(network.subnet) }));
+  return (address) => {
+    const one = rangeOf(address);
+    return subnets.find(({ range }) => holds(range, one))?.network;
+  };
+}
