@@ -1,13 +1,45 @@
-/** Bundles the command line into dist/: nothing is compiled when a user runs it. Libraries stay outside, where npm put them. */
-const { build } = require('esbuild');
+/**
+ * Bundles the command line into dist/: nothing is compiled when a user runs it, and a command loads one file instead of hundreds. Only the
+ * framework stays outside: it is large, and most commands never load it. Nothing is done while the bundles are newer than every source.
+ */
+const { existsSync, readdirSync, statSync } = require('node:fs');
+const { join } = require('node:path');
 
-build({
-  entryPoints: { cordee: 'scripts/cordee.ts', generate: 'scripts/generate.ts' },
-  outdir: 'dist',
-  bundle: true,
-  platform: 'node',
-  target: 'node20',
-  packages: 'external',
-  sourcemap: false,
-  logLevel: 'warning',
-}).catch(() => process.exit(1));
+const ROOT = join(__dirname, '..');
+const BUNDLES = { cordee: 'scripts/cordee.ts', generate: 'scripts/generate.ts' };
+const SOURCES = ['config', 'constructs', 'stacks', 'scripts', 'package-lock.json'];
+
+function newest(path) {
+  const stat = statSync(path);
+  if (!stat.isDirectory()) return stat.mtimeMs;
+  // The folder's own time counts too: it changes when a file is removed.
+  let time = stat.mtimeMs;
+  for (const entry of readdirSync(path, { withFileTypes: true })) {
+    if (entry.isDirectory() || /\.(ts|cjs)$/.test(entry.name)) time = Math.max(time, newest(join(path, entry.name)));
+  }
+  return time;
+}
+
+function fresh() {
+  const built = Object.keys(BUNDLES).map((name) => join(ROOT, 'dist', `${name}.js`));
+  if (!built.every(existsSync)) return false;
+  const oldest = Math.min(...built.map((path) => statSync(path).mtimeMs));
+  return SOURCES.every((path) => newest(join(ROOT, path)) < oldest);
+}
+
+if (!fresh()) {
+  require('esbuild')
+    .build({
+      absWorkingDir: ROOT,
+      entryPoints: BUNDLES,
+      outdir: 'dist',
+      bundle: true,
+      platform: 'node',
+      target: 'node20',
+      mainFields: ['module', 'main'],
+      external: ['cdktf', 'cdktf/*', 'constructs', '@cdktf/*'],
+      sourcemap: false,
+      logLevel: 'warning',
+    })
+    .catch(() => process.exit(1));
+}

@@ -5,7 +5,11 @@ import { check, type Checked } from '../config/check';
 import { type Finding, sortFindings, stops } from '../config/finding';
 import { load, type Loaded } from '../config/load';
 import { compareRegister, EMPTY_REGISTER, REGISTER_FILE, type Register, renderRegister } from '../config/register';
+import type { Collection } from '../config/model/index';
+import { parseFile } from '../config/parse';
+import { problemsOf } from '../config/schema';
 import type { SourceFile } from '../config/source';
+import type { Memory } from './memory';
 import { type Environment, readFiles } from './read-estate';
 
 export interface Judged extends Checked {
@@ -17,10 +21,21 @@ export interface Judged extends Checked {
   readonly registerText: string | undefined;
 }
 
-export function judge(environment: Environment, asOf: string): Judged {
+/** `progress` hears what is being done, often; it decides what of that is shown. */
+export function judge(environment: Environment, asOf: string, progress?: (text: string) => void, memory?: Memory): Judged {
+  progress?.(`reading ${environment.name} …`);
   const files = readFiles(environment.folder);
-  const loaded = load(files);
-  const checked = check(loaded, { environment: environment.name, asOf });
+  const loaded = load(files, (sources) =>
+    sources.map((source, index) => {
+      progress?.(`reading ${environment.name}: file ${String(index + 1)} of ${String(sources.length)}`);
+      return (memory?.parse ?? parseFile)(source);
+    }),
+  );
+  const shape = (collection: Collection, data: unknown, file: string) => {
+    progress?.(`checking ${environment.name}: ${collection}`);
+    return (memory?.shape ?? problemsOf)(collection, data, file);
+  };
+  const checked = check(loaded, { environment: environment.name, asOf, shape });
   const path = join(environment.folder, REGISTER_FILE);
   const registerText = existsSync(path) ? readFileSync(path, 'utf8') : undefined;
   const base = { environment, files, loaded, registerText };

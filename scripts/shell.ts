@@ -1,4 +1,6 @@
 /** What a command may know of the process it runs in: handed in, so that tests hand in their own. */
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import pc from 'picocolors';
 import type { Colors } from 'picocolors/types';
@@ -11,21 +13,56 @@ export interface Shell {
   readonly projectFolder: string;
   /** A folder as a person would type it from here, ending in a slash. */
   readonly shortPath: (folder: string) => string;
-  /** Set when standard error is a terminal: draws progress; undefined elsewhere. */
+  /** The day, `2026-11-23`: where dates are judged unless `--as-of` says another. */
+  readonly today: string;
+  /** Hash of the running program: what an older one remembered is not believed. */
+  readonly program: string;
+  /** True when an unexpected failure should show where it happened. */
+  readonly debug: boolean;
+  /** Set when standard error is a terminal: says what is going on once it takes longer than a second; an empty text wipes it. */
   readonly progress?: (text: string) => void;
 }
 
+/** Milliseconds that a command may take before it says what it is doing. */
+const PATIENCE = 1000;
+
 export function processShell(projectFolder: string): Shell {
-  const terminal = process.stdout.isTTY && process.env['NO_COLOR'] === undefined && process.env['TERM'] !== 'dumb';
+  const { env, stdout, stderr } = process;
+  const coloured = stdout.isTTY && (env['NO_COLOR'] ?? '') === '' && env['TERM'] !== 'dumb';
   return {
-    print: (text) => process.stdout.write(`${text}\n`),
-    printError: (text) => process.stderr.write(`${text}\n`),
-    colors: pc.createColors(terminal),
+    print: (text) => stdout.write(`${text}\n`),
+    printError: (text) => stderr.write(`${text}\n`),
+    colors: pc.createColors(coloured),
     projectFolder,
     shortPath: (folder) => {
       const short = relative(process.cwd(), resolve(folder));
       return short === '' ? '' : join(short.startsWith('..') ? resolve(folder) : short, '/');
     },
-    ...(process.stderr.isTTY ? { progress: (text: string) => process.stderr.write(`\r\u001b[K${text}`) } : {}),
+    today: new Date().toISOString().slice(0, 10),
+    get program() {
+      return createHash('sha256').update(readFileSync(__filename)).digest('base64url');
+    },
+    debug: (env['CORDEE_DEBUG'] ?? '') !== '',
+    ...(stderr.isTTY
+      ? {
+          progress: progressOn(
+            (text) => stderr.write(text),
+            () => performance.now(),
+          ),
+        }
+      : {}),
+  };
+}
+
+/** `now` counts from the start of the process. */
+export function progressOn(write: (text: string) => void, now: () => number): (text: string) => void {
+  let shown = false;
+  let last = 0;
+  return (text) => {
+    const time = now();
+    if (text === '' ? !shown : time < PATIENCE || time - last < 100) return;
+    write(`\r\u001b[K${text}`);
+    shown = text !== '';
+    last = time;
   };
 }

@@ -1,0 +1,205 @@
+/** The command line: commands, options and help. Each command is a function in its own file, called by tests as well. */
+import { Argument, Command, CommanderError } from 'commander';
+import { APPLY_ACTIONS, type ApplyAction, runApply } from './commands/apply';
+import { type CheckFlags, runCheck } from './commands/check';
+import { type ExplainFlags, runExplain } from './commands/explain';
+import { type ListFlags, runList } from './commands/list';
+import { type ModelFlags, runModel } from './commands/model';
+import { runNewEstate } from './commands/new-estate';
+import { type NewTenantFlags, runNewTenant } from './commands/new-tenant';
+import type { SynthFlags } from './commands/synth';
+import { runWhere, type WhereFlags } from './commands/where';
+import { asOfOption, environmentOption, examples, formatOption, outputOption, strictOption } from './options';
+import type { Shell } from './shell';
+import { UsageError } from './usage-error';
+
+const EXIT_CODES = `
+Exit codes:
+  0  fine
+  1  an error in the estate, or in how the command was called
+  2, 3, 4 are reserved: changes planned, a proof that fails, a deletion that nobody approved
+
+An environment is given as --environment NAME, --environment FOLDER or in CORDEE_ENVIRONMENT. NO_COLOR switches colours off.`;
+
+const CHECK_JSON = `
+JSON: { version, environment, valid, findings, notJudged }
+  findings   [{ rule, severity, subject, place, message, allowed?, fix?, related: [{ note, place }], exception? }]
+  place      { file, line, column, length }, counted from 1; file relative to the folder of the environment
+  notJudged  ids of the rules that wait until errors of syntax, shape or reference are corrected`;
+
+/** `exit` is told the exit code; what goes wrong is thrown. */
+export function program(shell: Shell, exit: (code: number) => void): Command {
+  const cordee = new Command('cordee')
+    .description('Two sites, each the other’s rescue: from the estate’s files to its Terraform.')
+    .helpCommand(false)
+    .exitOverride()
+    .configureOutput({ writeOut: (text) => shell.print(text.trimEnd()), writeErr: () => undefined })
+    .addHelpText('after', EXIT_CODES);
+  cordee
+    .command('check')
+    .description('is the estate valid?')
+    .addOption(environmentOption())
+    .addOption(formatOption())
+    .addOption(strictOption())
+    .addOption(asOfOption(shell.today))
+    .addHelpText('after', CHECK_JSON)
+    .addHelpText(
+      'after',
+      examples(
+        ['cordee check', 'the reference estate'],
+        ['cordee check -e ../our-estate --strict', 'an estate elsewhere; warnings stop too'],
+        ['cordee check --as-of 2027-06-30', 'what will have ended by then?'],
+        ['cordee check --format json | jq .findings', 'for other tools'],
+      ),
+    )
+    .action((flags: CheckFlags) => exit(runCheck(flags, shell)));
+  cordee
+    .command('model')
+    .description('print the Model: the estate with every default and reference resolved, as JSON')
+    .addOption(environmentOption())
+    .addOption(asOfOption(shell.today))
+    .option('--schema', 'print the JSON Schema of the Model instead', false)
+    .addHelpText('after', '\nDescribed in config/schema/model.md. `modelVersion` is raised when a reader could break.')
+    .addHelpText(
+      'after',
+      examples(
+        ['cordee model | jq ".workloads | length"', 'how many workloads?'],
+        ['cordee model --schema > model.schema.json', 'to check what you read'],
+      ),
+    )
+    .action((flags: ModelFlags) => exit(runModel(flags, shell)));
+  cordee
+    .command('list')
+    .description('what the estate holds')
+    .argument('[collection]', 'sites, tenants, workloads, networks …; all of them, counted, without it')
+    .addOption(environmentOption())
+    .addOption(formatOption())
+    .addHelpText(
+      'after',
+      examples(
+        ['cordee list', 'every collection, and how many it has'],
+        ['cordee list workloads', 'each workload, its title and where it is written'],
+      ),
+    )
+    .action((collection: string | undefined, flags: ListFlags) => exit(runList(collection, flags, shell)));
+  cordee
+    .command('explain')
+    .description('a rule: what it wants, why, and where that is known from')
+    .argument('[rule]', 'id of a rule, as the check prints it; all of them without it')
+    .addOption(formatOption())
+    .addHelpText('after', examples(['cordee explain', 'every rule in one line'], ['cordee explain vlan-unique', 'one rule in full']))
+    .action((rule: string | undefined, flags: ExplainFlags) => exit(runExplain(rule, flags, shell)));
+  cordee
+    .command('where')
+    .description('from Terraform to the file and line that it comes from, and back')
+    .argument('<address|file:line>', 'address in Terraform, a generated file, or a line of the estate')
+    .addOption(environmentOption())
+    .addOption(formatOption())
+    .addOption(outputOption())
+    .addHelpText(
+      'after',
+      examples(
+        ['cordee where vsphere_virtual_machine.ville_fichiers', 'which line describes it?'],
+        ['cordee where tenant-ville:vsphere_folder.tenant', 'the same address in one stack'],
+        ['cordee where tenants/ville.yaml:31', 'what does this line give?'],
+      ),
+    )
+    .action((what: string, flags: WhereFlags) => exit(runWhere(what, flags, shell)));
+  cordee
+    .command('synth')
+    .description('write the Terraform of every stack')
+    .addOption(environmentOption())
+    .addOption(formatOption())
+    .addOption(strictOption())
+    .addOption(asOfOption(shell.today))
+    .addOption(outputOption())
+    .option('--locked', 'refuse to change the register of what holds data', false)
+    .option('--new-register', 'begin the register of an estate that was never deployed', false)
+    .addHelpText(
+      'after',
+      examples(['cordee synth', 'into cdktf.out'], ['cordee synth --locked', 'in a pipeline: the register must have been committed']),
+    )
+    .action(async (flags: SynthFlags) => {
+      // Loaded only here: the framework takes longer to load than a check takes to run.
+      const { runSynth } = await import('./commands/synth');
+      exit(runSynth(flags, shell));
+    });
+  cordee
+    .command('start')
+    .description('check and synthesize, with a summary of one screen')
+    .addOption(environmentOption())
+    .addOption(asOfOption(shell.today))
+    .addOption(outputOption())
+    .addHelpText('after', examples(['cordee start', 'the same as npm start']))
+    .action(async (flags: Pick<SynthFlags, 'environment' | 'asOf' | 'output'>) => {
+      const { runStart } = await import('./commands/start');
+      exit(runStart({ ...flags, format: 'text', strict: false, locked: false, newRegister: false }, shell, () => performance.now()));
+    });
+  cordee
+    .command('apply')
+    .description('do outside vSphere what a plan has shown; called by Terraform')
+    .addArgument(new Argument('<action>').choices(APPLY_ACTIONS))
+    .addHelpText('after', '\nThe order comes in the environment, from the plan that Terraform applies; nothing is read from the estate.')
+    .addHelpText('after', examples(['cordee apply volume', 'what Terraform runs for the settings of a volume']))
+    .action((action: ApplyAction) => exit(runApply(action, process.env, shell.today, shell)));
+  const make = cordee.command('new').description('write commented files to begin with').helpCommand(false);
+  make
+    .command('tenant')
+    .description('a tenant with one network and one workload, on what is free')
+    .argument('<key>', 'key of the tenant: lower-case letters, digits and hyphens')
+    .addOption(environmentOption())
+    .addOption(asOfOption(shell.today))
+    .addHelpText('after', examples(['cordee new tenant ccas', 'writes tenants/ccas.yaml, which passes the check; then edit it']))
+    .action((key: string, flags: NewTenantFlags) => exit(runNewTenant(key, flags, shell)));
+  make
+    .command('estate')
+    .description('the smallest valid estate, in a folder of your own')
+    .argument('<folder>', 'folder that does not exist yet, or is empty')
+    .addHelpText('after', examples(['cordee new estate ../our-estate', 'then: cordee check -e ../our-estate']))
+    .action((folder: string) => exit(runNewEstate(folder, shell)));
+  return cordee;
+}
+
+/** Runs one command line and returns its exit code; says in one or two lines what went wrong. */
+export async function run(argv: readonly string[], shell: Shell): Promise<number> {
+  let code = 0;
+  try {
+    await program(shell, (result) => (code = result)).parseAsync(argv, { from: 'user' });
+    return code;
+  } catch (error) {
+    shell.progress?.('');
+    return explainFailure(error, shell);
+  }
+}
+
+function explainFailure(error: unknown, shell: Shell): number {
+  const say = (message: string, remedy?: string): number => {
+    shell.printError(`cordee: ${message}`);
+    if (remedy !== undefined) shell.printError(`        ${remedy}`);
+    return 1;
+  };
+  if (error instanceof CommanderError) {
+    if (error.exitCode === 0) return 0;
+    if (error.code === 'commander.help') return say('no command is given', 'see cordee --help');
+    const { message, remedy } = inOurWords(error.message);
+    return say(message, remedy);
+  }
+  if (error instanceof UsageError) return say(error.message, error.remedy);
+  const failure = error instanceof Error ? error : new Error(String(error));
+  // What the system refuses (a file that cannot be read, a full disk) is no fault of the program.
+  if ('syscall' in failure) return say(failure.message);
+  if (shell.debug) shell.printError(failure.stack ?? failure.message);
+  return say(`this is a bug in Cordée: ${failure.message.split('\n')[0] ?? ''}; set CORDEE_DEBUG=1 for the trace`);
+}
+
+/** Commander says `error: unknown command 'chek'\n(Did you mean check?)`. */
+function inOurWords(text: string): { readonly message: string; readonly remedy: string } {
+  const [first = '', ...rest] = text.replace(/^error: /, '').split('\n');
+  const [, near] = /\(Did you mean (?:one of )?(.+)\?\)/.exec(rest.join(' ')) ?? [];
+  const [message = '', ...hints] = first.replace(/'([^']*)'/g, '`$1`').split(/\. (?=\S)/);
+  const hint = near === undefined ? hints.join('. ') : `did you mean \`${near}\`?`;
+  return {
+    message: message.replace(/\.$/, ''),
+    remedy: hint === '' ? 'see cordee --help' : hint.replace(/\.$/, '').replace(/^Allowed choices are/, 'allowed:'),
+  };
+}
