@@ -9,7 +9,7 @@ import { type Names, namesOf, OWNERS } from './names';
 import { resolve } from './resolve';
 import { rules as allRules } from './rules/index';
 import type { Rule, RuleContext, Verdict } from './rules/rule';
-import { problemsOf } from './schema';
+import { problemsOf, type SchemaProblem } from './schema';
 import { described, references } from './walk';
 
 export interface Checked {
@@ -24,7 +24,7 @@ export interface CheckOptions extends RuleContext {
   readonly environment: string;
   readonly rules?: readonly Rule[];
   /** Findings of shape for an entity; replaceable by a cache. */
-  readonly shape?: typeof problemsOf;
+  readonly shape?: (collection: Collection, data: unknown, file: string) => SchemaProblem[];
 }
 
 export function check(loaded: Loaded, options: CheckOptions): Checked {
@@ -34,7 +34,7 @@ export function check(loaded: Loaded, options: CheckOptions): Checked {
   const shape = options.shape ?? problemsOf;
 
   for (const [path, entity] of loaded.entities) {
-    const problems = shape(entity.collection, entity.data);
+    const problems = shape(entity.collection, entity.data, entity.parsed.file);
     for (const problem of problems) {
       const { pointer, aim, ...text } = problem;
       findings.push({

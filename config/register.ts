@@ -2,7 +2,6 @@
  * The register of what holds data (`stateful.lock`). Terraform forgets its safeguards together with the lines that are deleted, so the
  * register remembers: what vanished, shrank or lost its mirror is refused unless an approval names it. Written by synth, committed.
  */
-import { parse } from 'yaml';
 import type { Finding, Place } from './finding';
 import { inOrder, type Model } from './model/model';
 import { format } from './model/quantities';
@@ -55,7 +54,7 @@ export interface Compared {
 
 /** Today’s entries against the register. `place` finds a Model path; lines of the register are found in its text. */
 export function compareRegister(model: Model, text: string, place: (path: string) => Place): Compared {
-  const register = parseRegister(text);
+  const { register, lines, malformed } = parseRegister(text);
   const entries = statefulEntries(model);
   const findings: Finding[] = [];
   const leaving: Record<string, Leaving> = {};
@@ -64,9 +63,18 @@ export function compareRegister(model: Model, text: string, place: (path: string
   const refuse = (rule: string, key: string, at: Place, message: string, fix: string, related: Finding['related'] = []): unknown =>
     findings.push({ rule, severity: 'error', subject: key, place: at, message, fix, related });
 
+  for (const line of malformed) {
+    refuse(
+      'register-malformed',
+      REGISTER_FILE,
+      { file: REGISTER_FILE, line, column: 1, length: 1 },
+      'this line is none that Cordée wrote',
+      'restore it from version control; after a merge, keep the lines of both sides',
+    );
+  }
   for (const [key, entry] of [...Object.entries(register.leaving), ...Object.entries(register.keys)]) {
     const now = entries[key];
-    const line = lineOf(text, key);
+    const line: Place = { file: REGISTER_FILE, line: lines.get(key) ?? 1, column: 3, length: key.length };
     if (now === undefined) {
       const approved = approvalOf(key);
       const before = register.leaving[key]?.approval;
@@ -154,15 +162,35 @@ function pathOf(model: Model, key: string): string {
   return kind === 'vm' ? workload : `${workload}.disks.${third}`;
 }
 
-function lineOf(text: string, key: string): Place {
-  const lines = text.split('\n');
-  const index = lines.findIndex((line) => line.startsWith(`  ${key}: `));
-  return { file: REGISTER_FILE, line: Math.max(1, index + 1), column: index < 0 ? 1 : 3, length: key.length };
+/** What a register says, and the line of each key. Lines that are none of ours are named: a merge conflict must not look like an empty register. */
+export function parseRegister(text: string): { register: Register; lines: ReadonlyMap<string, number>; malformed: readonly number[] } {
+  const register = { keys: {} as Record<string, StatefulEntry>, leaving: {} as Record<string, Leaving> };
+  const lines = new Map<string, number>();
+  const malformed: number[] = [];
+  let section: keyof Register = 'keys';
+  for (const [index, line] of text.split('\n').entries()) {
+    if (line === 'keys:' || line === 'leaving:') section = line === 'keys:' ? 'keys' : 'leaving';
+    else if (line !== '' && line !== '  {}' && !line.startsWith('#')) {
+      const entry = parseLine(line);
+      if (entry === undefined || lines.has(entry.key)) malformed.push(index + 1);
+      else {
+        register[section][entry.key] = entry.value as Leaving;
+        lines.set(entry.key, index + 1);
+      }
+    }
+  }
+  return { register, lines, malformed };
 }
 
-export function parseRegister(text: string): Register {
-  const data = parse(text) as { keys?: Register['keys'] | null; leaving?: Register['leaving'] | null } | null;
-  return { keys: data?.keys ?? {}, leaving: data?.leaving ?? {} };
+function parseLine(line: string): { key: string; value: StatefulEntry } | undefined {
+  const match = /^ {2}([a-z0-9/-]+): (\{.*\})$/.exec(line);
+  if (match === null) return undefined;
+  try {
+    const value = JSON.parse(match[2] ?? '') as StatefulEntry;
+    return typeof value.stack === 'string' ? { key: match[1] ?? '', value } : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 const HEADER = `# Register of what holds data in this estate. Written by \`cordee synth\`; commit it, never edit it.

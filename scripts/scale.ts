@@ -2,68 +2,97 @@
 import { parse, stringify } from 'yaml';
 import type { SourceFile } from '../config/source';
 
-type Tree = Record<string, unknown>;
+// Parsed YAML that is taken apart and changed here: its shape was checked when the estate was.
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+type Tree = Record<string, any>;
 
 /**
  * `tenants` in all, the given ones among them. The same seed gives the same estate: it decides which tenant each copy is made from. Copies
- * get free VLANs and subnets of their own; hosts, pools, volumes and datastores grow by the same factor, so that the result passes the check.
+ * get VLANs and subnets of their own and small disks; hosts, pools and volumes grow, so that the result passes the check.
  */
 export function scale(files: readonly SourceFile[], tenants: number, seed = 1): SourceFile[] {
   const originals = files.filter(({ file }) => file.startsWith('tenants/'));
-  const factor = Math.max(1, Math.ceil((1.2 * tenants) / originals.length));
   const random = generator(seed);
-  const grown = files.map((source) => (factor === 1 ? source : grow(source, factor)));
   const copies = Array.from({ length: Math.max(0, tenants - originals.length) }, (_, index) => {
     const original = originals[Math.floor(random() * originals.length)];
-    return original === undefined ? undefined : copy(original, index);
+    return { key: `t${String(index).padStart(4, '0')}`, index, tree: parse(original?.text ?? '') as Tree };
   });
-  return [...grown, ...copies.filter((file) => file !== undefined)];
+  if (copies.length === 0) return [...files];
+  const factor = Math.ceil((1.2 * tenants) / originals.length);
+  const ground = files.map(({ file, text }) => {
+    const change = GROUND[file.split(/[/.]/)[0] ?? ''];
+    if (change === undefined) return { file, text };
+    const tree = parse(text) as Tree;
+    change(
+      tree,
+      factor,
+      copies.map(({ key }) => key),
+    );
+    return { file, text: stringify(tree) };
+  });
+  return [...ground, ...copies.map(({ key, index, tree }) => ({ file: `tenants/${key}.yaml`, text: stringify(renumbered(tree, index)) }))];
 }
 
-/** Where the copies live: above every VLAN of the estate, and in address space that nothing else uses. */
-const FIRST_VLAN = 1500;
-const prefixOf = (index: number, position: number): string =>
-  `10.${String(128 + 32 * position + Math.floor(index / 256))}.${String(index % 256)}.`;
+type Change = (tree: Tree, factor: number, tenants: readonly string[]) => void;
 
-function copy({ file, text }: SourceFile, index: number): SourceFile {
-  const key = `t${String(index).padStart(4, '0')}`;
-  const original = /tenants\/(.+)\.yaml$/.exec(file)?.[1] ?? '';
-  const networks = Object.values((parse(text) as { networks?: Record<string, Tree> }).networks ?? {});
-  let copied = text.split(`${original}/`).join(`${key}/`);
-  for (const [position, network] of networks.entries()) {
-    const subnet = String(network['subnet']);
-    const old = subnet.split('.').slice(0, 3).join('.');
-    copied = copied.split(`${old}.`).join(prefixOf(index, position));
-    copied = copied.replace(new RegExp(`vlan: ${String(network['vlan'])}\\b`), `vlan: ${String(FIRST_VLAN + index + position * 1250)}`);
-  }
-  return { file: `tenants/${key}.yaml`, text: copied.replace(/\n\s+subnet6:.*|\n\s+address6:.*/g, '') };
-}
-
-const GROWN: Readonly<Record<string, readonly string[]>> = {
-  hardware: ['memory', 'cores'],
-  'storage-servers': ['capacity'],
-  volumes: ['size'],
+/** What must grow, or know of the new tenants, by collection. */
+const GROUND: Readonly<Record<string, Change>> = {
+  estate: ({ routing }) => (routing['internal'] as string[]).push('10.128.0.0/9'),
+  hardware: (tree, factor) => each(tree, (model) => multiply(model, ['memory', 'cores'], factor)),
+  'storage-servers': (tree, factor) => each(tree['pools'], (pool) => multiply(pool, ['capacity'], factor)),
+  // A VMFS datastore holds 64 TiB at most.
+  volumes: (tree) => each(tree, (volume) => (volume['size'] = '60 TiB')),
+  'cost-keys': (tree, _, tenants) =>
+    each(tree, ({ weights }) => {
+      if (weights !== undefined) for (const tenant of tenants) weights[tenant] = 1;
+    }),
 };
 
-function grow(source: SourceFile, factor: number): SourceFile {
-  const collection = source.file.split(/[/.]/)[0] ?? '';
-  const fields = GROWN[collection];
-  if (fields === undefined) return source;
-  return { file: source.file, text: stringify(multiply(parse(source.text), fields, factor)) };
+const FIRST_VLAN = 1500;
+const VLANS_PER_POSITION = 1250;
+
+/** The copy’s own VLANs and subnets, and every card on them: a shared network has no room for a thousand tenants. */
+function renumbered(tree: Tree, index: number): Tree {
+  const networks = entries(tree['networks']);
+  for (const [position, [, network]] of networks.entries()) {
+    const prefix = `10.${String(128 + 32 * position + Math.floor(index / 256))}.${String(index % 256)}`;
+    Reflect.deleteProperty(network, 'subnet6');
+    Object.assign(network, {
+      vlan: FIRST_VLAN + index + position * VLANS_PER_POSITION,
+      subnet: `${prefix}.0/24`,
+      virtualGateway: `${prefix}.1`,
+      gateways: Object.fromEntries(Object.keys(network['gateways'] ?? {}).map((site, number) => [site, `${prefix}.${String(2 + number)}`])),
+    });
+    let last = 10;
+    for (const workload of inner(tree['workloads'])) {
+      for (const nic of inner(workload['nics'])) {
+        const own = networks.some(([name]) => name === nic['network']);
+        if (nic['network'] !== networks[position]?.[0] && !(position === 0 && !own)) continue;
+        Reflect.deleteProperty(nic, 'address6');
+        Object.assign(nic, { network: networks[position]?.[0], address: `${prefix}.${String(++last)}` });
+      }
+    }
+  }
+  for (const workload of inner(tree['workloads'])) {
+    if (workload['backup'] === 'video') Object.assign(workload, { backup: 'standard' });
+    each(workload['disks'], (disk) => (disk['size'] = '4 GiB'));
+  }
+  return tree;
 }
 
-function multiply(value: unknown, fields: readonly string[], factor: number): unknown {
-  if (Array.isArray(value)) return value.map((item) => multiply(item, fields, factor));
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([key, inner]: [string, unknown]) => {
-      if (!fields.includes(key)) return [key, multiply(inner, fields, factor)];
-      if (typeof inner === 'number') return [key, inner * factor];
-      return typeof inner === 'string'
-        ? [key, inner.replace(/^[0-9.]+/, (number) => String(Number(number) * factor))]
-        : [key, multiply(inner, fields, factor)];
-    }),
-  );
+const entries = (tree: Tree | undefined): [string, Tree][] => Object.entries(tree ?? {}) as [string, Tree][];
+const inner = (tree: Tree | undefined): Tree[] => entries(tree).map(([, value]) => value);
+
+function each(tree: Tree | undefined, visit: (value: Tree) => unknown): void {
+  for (const value of inner(tree)) if (typeof value === 'object') visit(value);
+}
+
+function multiply(tree: Tree, fields: readonly string[], factor: number): void {
+  for (const field of fields) {
+    const value: unknown = tree[field];
+    if (typeof value === 'number') tree[field] = value * factor;
+    if (typeof value === 'string') tree[field] = value.replace(/^[0-9.]+/, (number) => String(Number(number) * factor));
+  }
 }
 
 /** A small generator of numbers in [0, 1): the sequence depends on the seed alone (mulberry32). */

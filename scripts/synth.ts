@@ -5,22 +5,35 @@ import type { Loaded } from '../config/load';
 import type { Model } from '../config/model/model';
 import type { Leaving } from '../config/register';
 import { LAUNCHER_FILE } from '../constructs/launcher';
-import { EstateApp, type Output } from '../stacks/estate-app';
+import { EstateApp, type Output, type RenderedStack } from '../stacks/estate-app';
 import { stableJson } from '../stacks/synthesizer';
 import { LAUNCHER } from './launcher-text';
 
 export const TRACE_FILE = 'trace.json';
 
-export function render(model: Model, loaded: Loaded, outdir: string, leaving: Readonly<Record<string, Leaving>>): Output {
-  const output = new EstateApp({ model, outdir, leaving }).render();
-  const files = new Map(output.files);
-  const entries = output.trace.map((entry) => {
-    const { file, line } = loaded.place(entry.path, 'key');
-    return { ...entry, file, line };
-  });
-  files.set(TRACE_FILE, stableJson({ version: 1, environment: model.environment, entries }));
-  files.set(LAUNCHER_FILE, LAUNCHER);
-  return { ...output, files };
+export interface Rendering extends Output {
+  /** Everything that is written below the output: path → text. */
+  readonly texts: ReadonlyMap<string, string>;
+}
+
+export interface RenderOptions {
+  readonly leaving: Readonly<Record<string, Leaving>>;
+  /** Stacks that are known to come out as before. Default: none. */
+  readonly unchanged?: ReadonlyMap<string, RenderedStack>;
+}
+
+export function render(model: Model, loaded: Pick<Loaded, 'place'>, outdir: string, options: RenderOptions): Rendering {
+  const output = new EstateApp({ model, outdir, ...options }).render();
+  const texts = new Map([...output.stacks.map(({ file, text }) => [file, text] as const), ...output.files]);
+  const entries = output.stacks.flatMap(({ trace }) =>
+    trace.map((entry) => {
+      const { file, line } = loaded.place(entry.path, 'key');
+      return { ...entry, file, line };
+    }),
+  );
+  texts.set(TRACE_FILE, stableJson({ version: 1, environment: model.environment, entries }));
+  texts.set(LAUNCHER_FILE, LAUNCHER);
+  return { ...output, texts };
 }
 
 export interface Written {

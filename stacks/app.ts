@@ -1,17 +1,20 @@
 /** Which stacks there are, in the order of a first deployment from nothing. All wiring is on this page. */
 import type { App } from 'cdktf';
 import type { Model } from '../config/model/model';
-import type { BaseStack } from './base-stack';
+import { BaseStack } from './base-stack';
 import { ServersStack } from './servers-stack';
 import { ServicesStack } from './services-stack';
 import { StorageStack } from './storage-stack';
 import { TelecomStack } from './telecom-stack';
 import { tenantsByDependency } from './tenant-order';
-import { TenantStack } from './tenant-stack';
+import { TenantStack, tenantStackName } from './tenant-stack';
 import { VolumesStack } from './volumes-stack';
 
-/** One stack after the other, each with its dependencies: whoever asks may finish with one before the next is made. */
-export function* buildStacks(app: App, model: Model): Generator<BaseStack> {
+/**
+ * One stack after the other, each with its dependencies: whoever asks may finish with one before the next is made. A tenant in `unchanged`
+ * gets an empty stack of its name, which only stands for it in the order.
+ */
+export function* buildStacks(app: App, model: Model, unchanged: ReadonlySet<string> = new Set()): Generator<BaseStack> {
   const telecom = yield* built(new TelecomStack(app, model));
   const volumes = yield* built(new VolumesStack(app, model), telecom);
   // A cluster names its heartbeat datastores, so they come first.
@@ -24,7 +27,9 @@ export function* buildStacks(app: App, model: Model): Generator<BaseStack> {
   const tenants = new Map<string, BaseStack>();
   for (const { tenant, needs } of tenantsByDependency(model)) {
     const others = needs.flatMap((key) => tenants.get(key) ?? []);
-    tenants.set(tenant, yield* built(new TenantStack(app, tenant, model), schools, backup, desktops, ...others));
+    const name = tenantStackName(tenant);
+    const stack = unchanged.has(name) ? new BaseStack(app, name, model) : new TenantStack(app, tenant, model);
+    tenants.set(tenant, yield* built(stack, schools, backup, desktops, ...others));
   }
 }
 

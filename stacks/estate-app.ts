@@ -19,11 +19,21 @@ export interface TraceEntry {
   readonly path: string;
 }
 
-export interface Output {
-  /** Path below the output → text. */
-  readonly files: ReadonlyMap<string, string>;
+/** A stack as it is written. */
+export interface RenderedStack {
+  readonly name: string;
+  readonly resources: number;
+  readonly dependencies: readonly string[];
+  /** Path of its JSON below the output. */
+  readonly file: string;
+  readonly text: string;
   readonly trace: readonly TraceEntry[];
-  readonly stacks: readonly { readonly name: string; readonly resources: number; readonly dependencies: readonly string[] }[];
+}
+
+export interface Output {
+  readonly stacks: readonly RenderedStack[];
+  /** What lies beside the stacks: path below the output → text. */
+  readonly files: ReadonlyMap<string, string>;
 }
 
 export interface EstateAppProps {
@@ -31,42 +41,48 @@ export interface EstateAppProps {
   /** Folder that cdktf is told of; nothing is written there by the app itself. */
   readonly outdir: string;
   readonly leaving: Readonly<Record<string, Leaving>>;
+  /** Tenant stacks that are known to come out as before; they are not made again. Default: none. */
+  readonly unchanged?: ReadonlyMap<string, RenderedStack>;
 }
 
 export class EstateApp extends App {
-  private readonly props: EstateAppProps;
+  private readonly files = new Map<string, string>();
+  private readonly goodbye: Goodbye;
 
-  constructor(props: EstateAppProps) {
+  constructor(private readonly props: EstateAppProps) {
     super({ outdir: props.outdir, stackTraces: false });
-    this.props = props;
+    this.goodbye = new Goodbye(props.leaving);
   }
 
   /** As `synth()`, but gives the texts back instead of writing them, and is done with a stack before it makes the next. */
   render(): Output {
-    return withoutCreationStacks(() => this.renderStacks());
+    const { model, unchanged = new Map<string, RenderedStack>() } = this.props;
+    const stacks = withoutCreationStacks(() => [
+      ...Array.from(buildStacks(this, model, new Set(unchanged.keys())), (stack) => unchanged.get(stack.node.id) ?? this.renderStack(stack)),
+      ...this.goodbye.emptyStacks().map((name) => this.renderStack(new BaseStack(this, name, model))),
+    ]);
+    this.files.set('manifest.json', stableJson(this.manifest.buildManifest()));
+    return { files: this.files, stacks };
   }
 
-  private renderStacks(): Output {
-    const { model, leaving } = this.props;
-    const files = new Map<string, string>();
-    const trace: TraceEntry[] = [];
-    const stacks: Output['stacks'][number][] = [];
-    const session = { outdir: this.outdir, skipValidation: this.skipValidation, manifest: this.manifest };
-    const goodbye = new Goodbye(leaving);
-    const write = (stack: BaseStack): void => {
-      goodbye.from(stack);
-      stack.prepareStack();
-      stack.synthesizer = new EstateSynthesizer(stack, (path, text) => files.set(path, text));
-      stack.synthesizer.synthesize(session);
-      for (const { name, content } of GeneratedFile.allIn(stack)) files.set(name, content);
-      trace.push(...traceOf(stack));
-      stacks.push(summary(stack));
-      stack.finish();
+  private renderStack(stack: BaseStack): RenderedStack {
+    this.goodbye.from(stack);
+    stack.prepareStack();
+    let text = '';
+    stack.synthesizer = new EstateSynthesizer(stack, (_, json) => (text = json));
+    stack.synthesizer.synthesize({ outdir: this.outdir, skipValidation: this.skipValidation, manifest: this.manifest });
+    for (const { name, content } of GeneratedFile.allIn(stack)) this.files.set(name, content);
+    const elements = elementsOf(stack);
+    const rendered = {
+      name: stack.name,
+      resources: elements.filter((element) => TerraformResource.isTerraformResource(element)).length,
+      dependencies: stack.dependencies.map((dependency) => dependency.node.id),
+      file: this.manifest.forStack(stack).synthesizedStackPath,
+      text,
+      trace: elements.map((element) => traceOf(stack.name, element)),
     };
-    for (const stack of buildStacks(this, model)) write(stack);
-    for (const name of goodbye.emptyStacks()) write(new BaseStack(this, name, model));
-    files.set('manifest.json', stableJson(this.manifest.buildManifest()));
-    return { files, trace, stacks };
+    stack.finish();
+    return rendered;
   }
 }
 
@@ -79,19 +95,12 @@ const elementsOf = (stack: BaseStack): (TerraformResource | TerraformDataSource)
         (TerraformResource.isTerraformResource(node) || TerraformDataSource.isTerraformDataSource(node)),
     );
 
-const summary = (stack: BaseStack) => ({
-  name: stack.name,
-  resources: elementsOf(stack).filter((element) => TerraformResource.isTerraformResource(element)).length,
-  dependencies: stack.dependencies.map((dependency) => dependency.node.id),
+const traceOf = (stack: string, element: TerraformResource | TerraformDataSource): TraceEntry => ({
+  stack,
+  address: addressOf(element),
+  construct: element.node.path,
+  path: modelPath(element) ?? 'estate',
 });
-
-const traceOf = (stack: BaseStack): TraceEntry[] =>
-  elementsOf(stack).map((element) => ({
-    stack: stack.name,
-    address: addressOf(element),
-    construct: element.node.path,
-    path: modelPath(element) ?? 'estate',
-  }));
 
 function modelPath(construct: IConstruct): string | undefined {
   for (const node of [...construct.node.scopes].reverse()) {

@@ -4,9 +4,11 @@ import type { Model } from '../config/model/model';
 import { Tenant } from '../constructs/tenant/tenant';
 import { BaseStack } from './base-stack';
 
+export const tenantStackName = (tenant: string): string => `tenant-${tenant}`;
+
 export class TenantStack extends BaseStack {
   constructor(scope: Construct, key: string, model: Model) {
-    super(scope, `tenant-${key}`, model);
+    super(scope, tenantStackName(key), model);
     new Tenant(this, 'tenant', { model, key, lookups: this.lookups });
   }
 }

@@ -15,7 +15,7 @@ export function runStart(flags: SynthFlags, shell: Shell, now: () => number): nu
   const { bold, dim } = shell.colors;
   const folder = shell.shortPath(flags.output);
   const resources = output.stacks.reduce((sum, stack) => sum + stack.resources, 0);
-  const files = [...output.files.keys()].filter((name) => name.startsWith('files/')).length;
+  const files = [...output.texts.keys()].filter((name) => name.startsWith('files/')).length;
   const row = (label: string, text: string): void => shell.print(`  ${label.padEnd(11)}${text}`);
   shell.print(bold(`${model.estate.title}`));
   row('check', verdict(judged, flags.strict));
@@ -34,7 +34,7 @@ export function runStart(flags: SynthFlags, shell: Shell, now: () => number): nu
   row('Terraform', `${String(output.stacks.length)} stacks, ${String(resources)} resources, ${String(files)} generated files`);
   row(
     '',
-    `${String(written.written)} files written, ${String(output.files.size - written.written)} unchanged, in ${((now() - began) / 1000).toFixed(1)} s`,
+    `${String(written.written)} files written, ${String(output.texts.size - written.written)} unchanged, in ${((now() - began) / 1000).toFixed(1)} s`,
   );
   shell.print('');
   const example = Object.values(model.workloads).find(({ ownerKind, existing }) => ownerKind === 'tenants' && !existing);

@@ -3,10 +3,10 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { REGISTER_FILE, renderRegister, EMPTY_REGISTER } from '../../config/register';
 import { changedRegister, failed, judge, type Judged } from '../judge';
+import { Memory } from '../memory';
 import { findEnvironment } from '../read-estate';
 import type { Shell } from '../shell';
-import { render, writeOutput, type Written } from '../synth';
-import type { Output } from '../../stacks/estate-app';
+import { type Rendering, render, writeOutput, type Written } from '../synth';
 import { printFindings } from '../print-findings';
 
 export interface SynthFlags {
@@ -22,7 +22,7 @@ export interface SynthFlags {
 
 export interface SynthResult {
   readonly judged: Judged;
-  readonly output: Output;
+  readonly output: Rendering;
   readonly written: Written;
   readonly registerChanged: boolean;
 }
@@ -38,9 +38,9 @@ export function runSynth(flags: SynthFlags, shell: Shell): number {
         {
           environment: judged.environment.name,
           output: flags.output,
-          stacks: output.stacks,
+          stacks: output.stacks.map(({ name, resources: number, dependencies }) => ({ name, resources: number, dependencies })),
           resources,
-          files: output.files.size,
+          files: output.texts.size,
           ...written,
           registerChanged,
         },
@@ -51,7 +51,7 @@ export function runSynth(flags: SynthFlags, shell: Shell): number {
     return 0;
   }
   shell.print(
-    `${judged.environment.name}: ${String(output.stacks.length)} stacks, ${String(resources)} resources, ${String(output.files.size)} files in ${flags.output} (${String(written.written)} written, ${String(written.removed)} removed)`,
+    `${judged.environment.name}: ${String(output.stacks.length)} stacks, ${String(resources)} resources, ${String(output.texts.size)} files in ${flags.output} (${String(written.written)} written, ${String(written.removed)} removed)`,
   );
   if (registerChanged) shell.print(`${REGISTER_FILE} changed: commit it`);
   return 0;
@@ -61,8 +61,10 @@ export function runSynth(flags: SynthFlags, shell: Shell): number {
 export function synthesize(flags: SynthFlags, shell: Shell): SynthResult | undefined {
   const environment = findEnvironment(flags.environment, shell.projectFolder);
   if (flags.newRegister) beginRegister(environment.folder);
-  shell.progress?.(`reading ${environment.name} …`);
-  const judged = judge(environment, flags.asOf);
+  const outdir = resolve(flags.output);
+  mkdirSync(outdir, { recursive: true });
+  const memory = new Memory(join(outdir, '..', '.cordee', 'memory', `${environment.name}.json`), shell.program);
+  const judged = judge(environment, flags.asOf, shell.progress, memory);
   shell.progress?.('');
   const model = judged.model;
   if (model === undefined || failed(judged, flags.strict)) {
@@ -74,12 +76,18 @@ export function synthesize(flags: SynthFlags, shell: Shell): SynthResult | undef
     shell.printError(`cordee: ${REGISTER_FILE} would change and --locked is given\n        run cordee synth and commit the file`);
     return undefined;
   }
-  shell.progress?.(`synthesizing ${environment.name} …`);
-  const outdir = resolve(flags.output);
-  mkdirSync(outdir, { recursive: true });
-  const output = render(model, judged.loaded, outdir, judged.register.leaving);
-  const written = writeOutput(outdir, output.files);
+  // First of all: what is about to be made must be remembered even if this run is killed.
   if (register !== undefined) writeFileSync(join(environment.folder, REGISTER_FILE), register);
+  shell.progress?.(`synthesizing ${environment.name} …`);
+  // A stack that something leaves is always made again: what it says does not depend on its files alone.
+  const leaving = new Set(Object.values(judged.register.leaving).map(({ stack }) => stack));
+  const unchanged = new Map([...memory.unchangedStacks(model, outdir)].filter(([name]) => !leaving.has(name)));
+  const output = render(model, judged.loaded, outdir, { leaving: judged.register.leaving, unchanged });
+  const written = writeOutput(outdir, output.texts);
+  memory.save(
+    model,
+    output.stacks.filter(({ name }) => !leaving.has(name)),
+  );
   shell.progress?.('');
   return { judged, output, written, registerChanged: register !== undefined };
 }

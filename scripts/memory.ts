@@ -1,0 +1,142 @@
+/**
+ * What earlier runs found out, so that this one need not: files that were fine, and tenant stacks that come out as before. Everything is
+ * keyed by the hash of what it was made from, the program included; losing the memory costs time and nothing else.
+ */
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { Collection } from '../config/model/index';
+import type { Model } from '../config/model/model';
+import { parseFile } from '../config/parse';
+import { problemsOf, type SchemaProblem } from '../config/schema';
+import type { ParsedFile, SourceFile } from '../config/source';
+import { workloadsOf } from '../config/views';
+import type { RenderedStack } from '../stacks/estate-app';
+
+type RememberedStack = Omit<RenderedStack, 'text'> & { readonly inputs: string; readonly sha256: string };
+
+interface Remembered {
+  readonly program: string;
+  /** Hash of a sound file without findings of shape → what it says. */
+  readonly files: Readonly<Record<string, unknown>>;
+  readonly stacks: Readonly<Record<string, RememberedStack>>;
+}
+
+export const sha256 = (text: string): string => createHash('sha256').update(text).digest('base64url');
+
+export class Memory {
+  private readonly before: Remembered;
+  private readonly files = new Map<string, unknown>();
+  private readonly hashes = new Map<string, string>();
+  /** Data that an earlier run found to have the right shape. */
+  private readonly fine = new WeakSet();
+  private readonly dubious = new Set<string>();
+
+  constructor(
+    private readonly path: string,
+    private readonly program: string,
+  ) {
+    this.before = recall(path, program);
+  }
+
+  /** As `parseFile`; positions of a file known to be fine are found only when somebody asks for a place in it. */
+  readonly parse = (source: SourceFile): ReturnType<typeof parseFile> => {
+    const hash = sha256(`${source.file}\n${source.text}`);
+    this.hashes.set(source.file, hash);
+    if (!(hash in this.before.files)) {
+      const result = parseFile(source);
+      if (result.findings.length > 0) this.dubious.add(hash);
+      this.files.set(hash, result.parsed.data);
+      return result;
+    }
+    const data = this.before.files[hash];
+    this.files.set(hash, data);
+    if (typeof data === 'object' && data !== null) {
+      this.fine.add(data);
+      for (const entity of Object.values(data)) if (typeof entity === 'object' && entity !== null) this.fine.add(entity);
+    }
+    return { parsed: lazily(source, data), findings: [] };
+  };
+
+  /** As `problemsOf`. An entity alone in its file, or one of a map of them, was judged with its file. */
+  readonly shape = (collection: Collection, data: unknown, file: string): SchemaProblem[] => {
+    if (typeof data === 'object' && data !== null && this.fine.has(data)) return [];
+    const problems = problemsOf(collection, data);
+    if (problems.length > 0) this.dubious.add(this.hashes.get(file) ?? '');
+    return problems;
+  };
+
+  /** Tenant stacks whose inputs are those of the run that wrote them, and whose files still say what that run wrote. */
+  unchangedStacks(model: Model, outdir: string): Map<string, RenderedStack> {
+    const known = new Map<string, RenderedStack>();
+    const platform = this.platformHash(model);
+    for (const tenant of Object.keys(model.tenants)) {
+      const name = `tenant-${tenant}`;
+      const stack = this.before.stacks[name];
+      if (stack?.inputs !== this.inputsOf(model, tenant, platform)) continue;
+      const path = join(outdir, stack.file);
+      const text = existsSync(path) ? readFileSync(path, 'utf8') : undefined;
+      if (text !== undefined && sha256(text) === stack.sha256) known.set(name, { ...stack, text });
+    }
+    return known;
+  }
+
+  save(model: Model, stacks: readonly RenderedStack[]): void {
+    const platform = this.platformHash(model);
+    const remembered: Remembered = {
+      program: this.program,
+      files: Object.fromEntries([...this.files].filter(([hash]) => !this.dubious.has(hash))),
+      stacks: Object.fromEntries(
+        stacks
+          .filter(({ name }) => name.startsWith('tenant-') && model.tenants[name.slice('tenant-'.length)] !== undefined)
+          .map(({ text, ...stack }) => [
+            stack.name,
+            { ...stack, inputs: this.inputsOf(model, stack.name.slice('tenant-'.length), platform), sha256: sha256(text) },
+          ]),
+      ),
+    };
+    mkdirSync(dirname(this.path), { recursive: true });
+    writeFileSync(`${this.path}.new`, JSON.stringify(remembered));
+    renameSync(`${this.path}.new`, this.path);
+  }
+
+  /** Everything but the tenants: a change there may change any stack. */
+  private platformHash(model: Model): string {
+    const shared = [...this.hashes].filter(([file]) => !file.startsWith('tenants')).sort();
+    return sha256(JSON.stringify([model.environment, shared, this.hashes.get('tenants.yaml')]));
+  }
+
+  /** A tenant’s own file, and those of the tenants whose workloads it names. */
+  private inputsOf(model: Model, tenant: string, platform: string): string {
+    const named = workloadsOf(model, tenant).flatMap(({ dependsOn, apart }) => [...dependsOn.all, ...dependsOn.order, ...apart]);
+    const owners = new Set([tenant, ...named.map((id) => model.workloads[id]?.owner ?? '')]);
+    return sha256(JSON.stringify([platform, [...owners].sort().map((owner) => this.hashes.get(`tenants/${owner}.yaml`))]));
+  }
+}
+
+function recall(path: string, program: string): Remembered {
+  const nothing: Remembered = { program, files: {}, stacks: {} };
+  try {
+    const found = JSON.parse(readFileSync(path, 'utf8')) as Remembered;
+    return found.program === program ? found : nothing;
+  } catch {
+    // None yet, or torn: it is made anew.
+    return nothing;
+  }
+}
+
+function lazily(source: SourceFile, data: unknown): ParsedFile {
+  let parsed: ParsedFile | undefined;
+  const real = (): ParsedFile => (parsed ??= parseFile(source).parsed);
+  return {
+    file: source.file,
+    data,
+    sound: true,
+    get root() {
+      return real().root;
+    },
+    get lines() {
+      return real().lines;
+    },
+  };
+}
