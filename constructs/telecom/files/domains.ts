@@ -26,6 +26,7 @@ export interface InnerDomain {
 const INSIDE_TABLE = 201;
 export const INSIDE: InnerDomain = { name: 'inside', table: INSIDE_TABLE };
 export const useDomain = (useKey: string, use: Use): InnerDomain => ({ name: `use-${useKey}`, table: use.table, use, useKey });
+export const useDomains = (model: Model): readonly InnerDomain[] => inOrder(model.uses).map(([key, use]) => useDomain(key, use));
 export const accessDomain = (accessKey: string): string => `access-${accessKey}`;
 
 export const networksOfDomain = (model: Model, domain: InnerDomain): readonly NetworkNode[] =>
@@ -57,8 +58,40 @@ export function linksOf(model: Model, routerKey: string, domain: InnerDomain): r
   });
 }
 
+export interface WitnessLine {
+  readonly key: string;
+  /** Address of the router on the line, and that at its other end: the two of a /31. */
+  readonly address: string;
+  readonly peer: string;
+  readonly witness: string;
+}
+
+/** Lines from a router straight to the storage’s witness, which no router stands before. Each site has its own. */
+export function witnessLinesOf(model: Model, routerKey: string): readonly WitnessLine[] {
+  const { witness } = model.storage;
+  return inOrder(model.links).flatMap(([key, link]) => {
+    const own = Object.values(link.ends).find(({ router }) => router === routerKey);
+    const alone = Object.values(link.ends).filter(({ router }) => router !== undefined).length === 1;
+    const serves = witness?.routes.includes(key) === true && alone;
+    return serves && own?.address !== undefined
+      ? [{ key, address: own.address, peer: partner(own.address), witness: witness.address }]
+      : [];
+  });
+}
+
+/** The other address of a /31. */
+const partner = (address: string): string => address.replace(/\d+$/, (last) => String(Number(last) ^ 1));
+
 export const accessesOn = (model: Model, routerKey: string): readonly (readonly [string, Access])[] =>
   inOrder(model.accesses).filter(([, access]) => access.router === routerKey);
+
+/** Accesses of a use that end on a router, with their place in the use’s order. */
+export const accessesOfUseAt = (
+  model: Model,
+  domain: InnerDomain,
+  routerKey: string,
+): readonly { readonly key: string; readonly position: number }[] =>
+  (domain.use?.accesses ?? []).map((key, position) => ({ key, position })).filter(({ key }) => model.accesses[key]?.router === routerKey);
 
 /** Uses that leave by an access, with its position in their order of preference. */
 export const usesOf = (
@@ -71,12 +104,11 @@ export const usesOf = (
 
 export function innerDomainsOf(model: Model, routerKey: string): readonly InnerDomain[] {
   const site = model.routers[routerKey]?.site ?? '';
-  const uses = inOrder(model.uses).map(([key, use]) => useDomain(key, use));
   const serves = (domain: InnerDomain): boolean =>
     networksAt(model, domain, site).length > 0 ||
     linksOf(model, routerKey, domain).length > 0 ||
     (domain.use?.accesses ?? []).some((access) => model.accesses[access]?.router === routerKey);
-  return [INSIDE, ...uses.filter(serves)];
+  return [INSIDE, ...useDomains(model).filter(serves)];
 }
 
 /** Routers on which a domain lives, by key. */

@@ -3,10 +3,11 @@
  * border of an access sees both ways of what it translates. Ports and the state across routers are the filter’s own business, elsewhere.
  */
 import type { Access } from '../../../config/model/access';
+import { contains } from '../../../config/model/addresses';
 import { inOrder, type Model } from '../../../config/model/model';
 import { usesOf } from './domains';
 import { peersOf } from './exposure';
-import { isV4 } from './frr-access';
+import { isV4 } from './frr';
 import { WAN } from './wiring';
 
 const set = (name: string, subnets: readonly string[]): string => {
@@ -39,6 +40,15 @@ export function border(model: Model, key: string, access: Access): string {
     `    iifname != "${WAN}" oifname "${WAN}" ip daddr != @internal accept`,
     `    iifname != "${WAN}" oifname != "${WAN}" ip daddr @published accept`,
     '  }',
+    // The carrier may speak BGP and BFD to the router, and see that it lives; the Internet may not even ask.
+    '  chain input {',
+    '    type filter hook input priority filter; policy accept;',
+    `    iifname "${WAN}" ct state established,related accept`,
+    `    iifname "${WAN}" ip saddr ${access.peer.remote} tcp dport 179 accept`,
+    `    iifname "${WAN}" ip saddr ${access.peer.remote} udp dport 3784-3785 accept`,
+    `    iifname "${WAN}" icmp type { echo-request, destination-unreachable, time-exceeded } accept`,
+    `    iifname "${WAN}" drop`,
+    '  }',
     '  chain postrouting {',
     '    type nat hook postrouting priority srcnat; policy accept;',
     `    ip saddr @internal snat to ${access.peer.local}`,
@@ -50,6 +60,15 @@ export function border(model: Model, key: string, access: Access): string {
 export function zones(model: Model, routerKey: string): string {
   const subnets = new Map(inOrder(model.zones).map(([zone]) => [zone, [] as string[]]));
   for (const [, network] of inOrder(model.networks)) subnets.get(network.zone)?.push(network.subnet);
+  const { witness } = model.storage;
+  const management = inOrder(model.networks).find(([, network]) => network.role === 'management');
+  // The witness is no network of ours, but the storage servers ask it from the management network.
+  if (
+    witness !== undefined &&
+    management !== undefined &&
+    !inOrder(model.networks).some(([, { subnet }]) => contains(subnet, witness.address))
+  )
+    subnets.get(management[1].zone)?.push(`${witness.address}/32`);
   const inhabited = [...subnets].filter(([, own]) => own.length > 0);
   const chains = inhabited.flatMap(([zone]) => {
     const peers = peersOf(model, zone);
@@ -72,8 +91,16 @@ export function zones(model: Model, routerKey: string): string {
     ...chains,
     '  chain forward {',
     '    type filter hook forward priority filter; policy drop;',
-    `    ip saddr vmap { ${inhabited.flatMap(([zone, own]) => own.map((subnet) => `${subnet} : jump from-${zone}`)).join(', ')} }`,
+    '    ip saddr vmap {',
+    ...inhabited.flatMap(([zone, own]) => [...own].sort().map((subnet) => `      ${subnet} : jump from-${zone},`)),
+    '    }',
     '    ip saddr != @estate ip daddr @online accept',
+    '  }',
+    // Machines may ping their gateway; of what runs on the router they see nothing else.
+    '  chain input {',
+    '    type filter hook input priority filter; policy accept;',
+    '    iifname "vlan*" ip protocol != { icmp, vrrp } drop',
+    '    iifname "vrrp*" ip protocol != icmp drop',
     '  }',
   ]);
 }

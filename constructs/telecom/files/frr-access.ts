@@ -5,21 +5,18 @@
 import type { Access } from '../../../config/model/access';
 import type { Model } from '../../../config/model/model';
 import { accessDomain, networksOfDomain, usesOf } from './domains';
-import { bfd, bgp, DEFAULT_LIST, defaultList, frrFile, prefixList, routeMap, staticRoutes } from './frr';
-import { byAddress } from './frr-inner';
+import { bfd, bgp, blackholes, byAddress, DEFAULT_LIST, defaultList, frrFile, isV4, prefixList, routeMap, staticRoutes } from './frr';
 import { accessCable } from './wiring';
 
-export const isV4 = (prefix: string): boolean => !prefix.includes(':');
-
 export function accessFrr(model: Model, key: string, access: Access): string {
-  const { asn, internal } = model.estate.routing;
+  const { asn } = model.estate.routing;
   const uses = usesOf(model, key);
   const announcing = uses
     .map((entry) => ({ ...entry, list: `announced-${entry.domain.useKey ?? ''}`, prefixes: entry.use.prefixes.filter(isV4) }))
     .filter(({ prefixes }) => prefixes.length > 0);
   const cables = uses.map(({ domain, position }) => ({ domain, via: accessCable(domain, position).inner }));
   const statics = staticRoutes([
-    ...internal.filter(isV4).map((prefix) => [prefix, 'blackhole'] as const),
+    ...blackholes(model),
     ...cables.flatMap(({ domain, via }) => networksOfDomain(model, domain).map(({ subnet }) => [subnet, via] as const)),
     ...announcing.flatMap(({ prefixes, domain, position }) =>
       prefixes.map((prefix) => [prefix, accessCable(domain, position).inner] as const),

@@ -1,5 +1,7 @@
 /** Building blocks of FRR configuration, written as `show running-config` prints them, so that a reload sees only real differences. */
 
+import type { Model } from '../../../config/model/model';
+
 /** A block: its first line, its indented lines, its end. Blocks are separated by `!` when joined. */
 export const block = (first: string, lines: readonly string[], end = 'exit'): string =>
   [first, ...lines.map((line) => ` ${line}`), end].join('\n');
@@ -11,6 +13,7 @@ export function frrFile(about: string, hostname: string, blocks: readonly string
     '! Generated from the estate: edits are lost. To apply: frr-reload.py --reload, with the name of the namespace as --pathspace.',
     'frr defaults datacenter',
     `hostname ${hostname}`,
+    'no ipv6 forwarding',
     'service integrated-vtysh-config',
   ].join('\n');
   return [head, ...blocks.filter((text) => text !== ''), 'end'].join('\n!\n') + '\n';
@@ -24,6 +27,15 @@ export const prefixList = (name: string, prefixes: readonly string[]): string =>
 
 export const routeMap = (name: string, action: 'permit' | 'deny', sequence: number, lines: readonly string[] = []): string =>
   block(`route-map ${name} ${action} ${String(sequence)}`, lines);
+
+export const isV4 = (prefix: string): boolean => !prefix.includes(':');
+
+/** Where internal addresses end that a domain does not know: never at a default route. */
+export const blackholes = (model: Model): (readonly [string, string])[] =>
+  model.estate.routing.internal.filter(isV4).map((prefix) => [prefix, 'blackhole'] as const);
+
+const value = (address: string): number => address.split('.').reduce((sum, part) => sum * 256 + Number(part), 0);
+export const byAddress = (a: string, b: string): number => value(a) - value(b);
 
 /** Static routes, sorted as text so that they come in one order. */
 export const staticRoutes = (routes: readonly (readonly [prefix: string, via: string])[]): string =>

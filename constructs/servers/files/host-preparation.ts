@@ -1,0 +1,116 @@
+/**
+ * What a host needs and the provider cannot set, as a shell script for the host itself. Every command says what shall be, or asks first: it
+ * may be run again at any time.
+ */
+import { inOrder, type Model } from '../../../config/model/model';
+import { providersOf } from '../../../config/views';
+import type { NamedContent } from '../../generated-file';
+
+const ISCSI_PORT = 3260;
+const SYSLOG_PORT = 6514;
+/** Before a datastore without any path counts as lost: HA adds its own delay to it. */
+const APD_TIMEOUT = 140;
+
+export function hostPreparation(model: Model, key: string): NamedContent {
+  const host = model.hosts[key];
+  if (host === undefined) throw new Error(`no host ${key}`);
+  const adapters = inOrder(host.addresses).flatMap(([id, address]) => {
+    const role = model.networks[id]?.role;
+    return role === undefined ? [] : [{ role, address }];
+  });
+  const on = (...roles: readonly string[]): string[] => adapters.filter(({ role }) => roles.includes(role)).map(({ address }) => address);
+  const parts = [
+    head(key, host.name),
+    losses(),
+    storage(host.iqn, on('iscsi-a', 'iscsi-b'), targetsOf(model)),
+    on('vmotion').flatMap((address) => [
+      '# vMotion',
+      `adapter=$(adapter_with ${address})`,
+      'esxcli network ip interface tag add --interface-name="$adapter" --tagname=VMotion',
+    ]),
+    time(providersOf(model, 'time', host.site)),
+    logs(providersOf(model, 'logs', host.site)),
+    [
+      '# Energy: the processor slows down when there is little to do',
+      "esxcli system settings advanced set --option=/Power/CpuPolicy --string-value='Balanced'",
+    ],
+  ];
+  const content = parts
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join('\n'))
+    .join('\n\n');
+  return { name: `files/servers/${key}/prepare.sh`, content: `${content}\n` };
+}
+
+const head = (key: string, name: string): string[] => [
+  '#!/bin/sh',
+  `# Preparation of host ${key} (${name}): what Terraform cannot set. Generated from the estate: edits are lost.`,
+  '# Run on the host once its VM kernel adapters exist, and again whenever this file has changed; running it twice does no harm.',
+  'set -eu',
+  '# Name of the VM kernel adapter that has an address: vCenter numbers them in the order they are made.',
+  'adapter_with() {',
+  `  esxcli network ip interface ipv4 get | awk -v address="$1" '$2 == address { print $1; found = 1 } END { exit !found }'`,
+  '}',
+];
+
+/** The cluster reacts to both losses; it learns of them from these settings of its hosts. */
+const losses = (): string[] => [
+  '# Loss of storage: how long without any path until it counts, and devices that are gone for good are let go',
+  'esxcli system settings advanced set --option=/Misc/APDHandlingEnable --int-value=1',
+  `esxcli system settings advanced set --option=/Misc/APDTimeout --int-value=${String(APD_TIMEOUT)}`,
+  'esxcli system settings advanced set --option=/Disk/AutoremoveOnPDL --int-value=1',
+];
+
+/** Front-ends of every storage server of both sites: all hosts see all of them, whichever side is preferred. */
+const targetsOf = (model: Model): readonly string[] =>
+  inOrder(model['storage-servers'])
+    .flatMap(([, server]) => inOrder(server.ports))
+    .filter(([, { role }]) => role === 'front-end-a' || role === 'front-end-b')
+    .map(([, { address }]) => address);
+
+/**
+ * Front-ends A and B are two subnets on two cards. Port binding is for adapters in one subnet; here it would make each adapter try the targets
+ * it cannot reach, and a rescan wait for them (VMware KB 2038869). Sessions leave by the adapter in the target’s subnet; a binding that
+ * someone made is taken back.
+ */
+function storage(iqn: string, addresses: readonly string[], targets: readonly string[]): string[] {
+  if (addresses.length === 0) return [];
+  return [
+    '# Storage: software iSCSI, one adapter per front-end subnet, no port binding between them',
+    'esxcli iscsi software set --enabled=true',
+    `hba=$(esxcli iscsi adapter list | awk '$2 == "iscsi_vmk" { print $1; exit }')`,
+    `esxcli iscsi adapter set --adapter="$hba" --name=${iqn}`,
+    `for address in ${addresses.join(' ')}; do`,
+    '  adapter=$(adapter_with "$address")',
+    '  if esxcli iscsi networkportal list --adapter="$hba" | grep -qw "$adapter"; then',
+    '    esxcli iscsi networkportal remove --adapter="$hba" --nic="$adapter" --force=true',
+    '  fi',
+    'done',
+    `for target in ${targets.map((address) => `${address}:${String(ISCSI_PORT)}`).join(' ')}; do`,
+    '  esxcli iscsi adapter discovery sendtarget list --adapter="$hba" | grep -qwF "$target" ||',
+    '    esxcli iscsi adapter discovery sendtarget add --adapter="$hba" --address="$target"',
+    'done',
+    '# Paths: round robin over those of the preferred side, the other side when they are gone. Holds for disks claimed from now on.',
+    "esxcli storage nmp satp rule list --satp=VMW_SATP_ALUA | grep -q 'DataCore.*Virtual Disk.*VMW_PSP_RR' ||",
+    "  esxcli storage nmp satp rule add --satp=VMW_SATP_ALUA --psp=VMW_PSP_RR --vendor=DataCore --model='Virtual Disk' --claim-option=tpgs_on",
+    'esxcli storage core adapter rescan --adapter="$hba"',
+  ];
+}
+
+const time = (servers: readonly string[]): string[] =>
+  servers.length === 0
+    ? []
+    : [
+        '# Time, from the own site first',
+        `esxcli system ntp set ${servers.map((server) => `--server=${server}`).join(' ')} --enabled=true`,
+      ];
+
+const logs = (collectors: readonly string[]): string[] =>
+  collectors.length === 0
+    ? []
+    : [
+        '# Logs, to the collectors of both sites',
+        `esxcli system syslog config set --loghost='${collectors.map((address) => `ssl://${address}:${String(SYSLOG_PORT)}`).join(',')}'`,
+        'esxcli network firewall ruleset set --ruleset-id=syslog --enabled=true',
+        'esxcli system syslog reload',
+      ];
