@@ -1,0 +1,165 @@
+package vc
+
+import (
+	"slices"
+
+	"github.com/vmware/govmomi/simulator"
+	"github.com/vmware/govmomi/vim25/methods"
+	"github.com/vmware/govmomi/vim25/soap"
+	"github.com/vmware/govmomi/vim25/types"
+)
+
+// ReconfigureComputeResourceTask keeps all that is set; the library keeps four fields.
+func (c *cluster) ReconfigureComputeResourceTask(ctx *simulator.Context, req *types.ReconfigureComputeResource_Task) soap.HasFault {
+	return &methods.ReconfigureComputeResource_TaskBody{Res: &types.ReconfigureComputeResource_TaskResponse{
+		Returnval: c.lab.task(ctx, c.ClusterComputeResource, "reconfigureCluster", func() (result, fault) {
+			spec, ok := req.Spec.(*types.ClusterConfigSpecEx)
+			if !ok {
+				return nil, invalid("spec")
+			}
+			// All or nothing: a spec that is refused in its last part changes nothing.
+			cfg := *c.config()
+			cfg.Group, cfg.Rule = slices.Clone(cfg.Group), slices.Clone(cfg.Rule)
+			for _, step := range []func(*types.ClusterConfigInfoEx, *types.ClusterConfigSpecEx) fault{
+				c.settings, c.groups, c.rules, c.overrides,
+			} {
+				if f := step(&cfg, spec); f != nil {
+					return nil, f
+				}
+			}
+			*c.config() = cfg
+			return nil, nil
+		}),
+	}}
+}
+
+func (c *cluster) settings(cfg *types.ClusterConfigInfoEx, spec *types.ClusterConfigSpecEx) fault {
+	if d := spec.DasConfig; d != nil {
+		if f := c.checkDas(d); f != nil {
+			return f
+		}
+		das := cfg.DasConfig
+		options := mergeOptions(das.Option, d.Option)
+		merge(&das, d)
+		das.Option = options
+		cfg.DasConfig = das
+	}
+	if d := spec.DrsConfig; d != nil {
+		if d.VmotionRate < 0 || d.VmotionRate > 5 {
+			return invalid("spec.drsConfig.vmotionRate")
+		}
+		drs := cfg.DrsConfig
+		options := mergeOptions(drs.Option, d.Option)
+		merge(&drs, d)
+		drs.Option = options
+		cfg.DrsConfig = drs
+	}
+	merge(cfg, &struct {
+		DpmConfigInfo       *types.ClusterDpmConfigInfo
+		Orchestration       *types.ClusterOrchestrationInfo
+		InfraUpdateHaConfig *types.ClusterInfraUpdateHaConfigInfo
+		ProactiveDrsConfig  *types.ClusterProactiveDrsConfigInfo
+	}{spec.DpmConfig, spec.Orchestration, spec.InfraUpdateHaConfig, spec.ProactiveDrsConfig})
+	if spec.VmSwapPlacement != "" {
+		cfg.VmSwapPlacement = spec.VmSwapPlacement
+	}
+	return nil
+}
+
+// checkDas: percentages, and heartbeat datastores that a host of the cluster sees.
+func (c *cluster) checkDas(d *types.ClusterDasConfigInfo) fault {
+	if p, ok := d.AdmissionControlPolicy.(*types.ClusterFailoverResourcesAdmissionControlPolicy); ok {
+		if p.CpuFailoverResourcesPercent < 0 || p.CpuFailoverResourcesPercent > 100 || p.MemoryFailoverResourcesPercent < 0 || p.MemoryFailoverResourcesPercent > 100 {
+			return invalid("spec.dasConfig.admissionControlPolicy")
+		}
+	}
+	for _, ref := range d.HeartbeatDatastore {
+		if get[*simulator.Datastore](c.lab, ref) == nil {
+			return &types.ManagedObjectNotFound{RuntimeFault: types.RuntimeFault{}, Obj: ref}
+		}
+	}
+	return nil
+}
+
+// mergeOptions: by key; an empty value takes the option away.
+func mergeOptions(old, changed []types.BaseOptionValue) []types.BaseOptionValue {
+	res := slices.Clone(old)
+	for _, o := range changed {
+		v := o.GetOptionValue()
+		res = slices.DeleteFunc(res, func(x types.BaseOptionValue) bool { return x.GetOptionValue().Key == v.Key })
+		if v.Value != nil && v.Value != "" {
+			res = append(res, o)
+		}
+	}
+	return res
+}
+
+// overrides: for each machine or host, an added or edited entry replaces the whole former one.
+func (c *cluster) overrides(cfg *types.ClusterConfigInfoEx, spec *types.ClusterConfigSpecEx) fault {
+	for _, s := range spec.DasVmConfigSpec {
+		if s.Info != nil {
+			if f := c.member(s.Info.Key); f != nil {
+				return f
+			}
+		}
+		if f := edit(&cfg.DasVmConfig, s.ArrayUpdateSpec, s.Info, func(i *types.ClusterDasVmConfigInfo) types.ManagedObjectReference { return i.Key }); f != nil {
+			return f
+		}
+	}
+	for _, s := range spec.DrsVmConfigSpec {
+		if s.Info != nil {
+			if f := c.member(s.Info.Key); f != nil {
+				return f
+			}
+		}
+		if f := edit(&cfg.DrsVmConfig, s.ArrayUpdateSpec, s.Info, func(i *types.ClusterDrsVmConfigInfo) types.ManagedObjectReference { return i.Key }); f != nil {
+			return f
+		}
+	}
+	for _, s := range spec.VmOrchestrationSpec {
+		if f := edit(&cfg.VmOrchestration, s.ArrayUpdateSpec, s.Info, func(i *types.ClusterVmOrchestrationInfo) types.ManagedObjectReference { return i.Vm }); f != nil {
+			return f
+		}
+	}
+	for _, s := range spec.DpmHostConfigSpec {
+		if s.Info != nil && !slices.Contains(c.Host, s.Info.Key) {
+			return invalid("spec.dpmHostConfigSpec.info.key")
+		}
+		if f := edit(&cfg.DpmHostConfig, s.ArrayUpdateSpec, s.Info, func(i *types.ClusterDpmHostConfigInfo) types.ManagedObjectReference { return i.Key }); f != nil {
+			return f
+		}
+	}
+	return nil
+}
+
+// member: the machine exists and runs in this cluster.
+func (c *cluster) member(ref types.ManagedObjectReference) fault {
+	vm := get[*simulator.VirtualMachine](c.lab, ref)
+	if vm == nil {
+		return &types.ManagedObjectNotFound{Obj: ref}
+	}
+	if !slices.Contains(c.Host, *vm.Runtime.Host) {
+		return explained(invalid("spec.info.key"), "The machine %s is not in the cluster %s.", vm.Name, c.Name)
+	}
+	return nil
+}
+
+// edit applies one entry of an array update, keyed by an object.
+func edit[T any](list *[]T, op types.ArrayUpdateSpec, info *T, key func(*T) types.ManagedObjectReference) fault {
+	res := slices.Clone(*list)
+	if op.Operation == types.ArrayUpdateOperationRemove {
+		ref, _ := op.RemoveKey.(types.ManagedObjectReference)
+		res = slices.DeleteFunc(res, func(t T) bool { return key(&t) == ref })
+		if len(res) == len(*list) {
+			return invalid("spec.removeKey")
+		}
+		*list = res
+		return nil
+	}
+	if info == nil {
+		return invalid("spec.info")
+	}
+	res = slices.DeleteFunc(res, func(t T) bool { return key(&t) == key(info) })
+	*list = append(res, *info)
+	return nil
+}

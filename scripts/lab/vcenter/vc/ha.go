@@ -1,0 +1,157 @@
+package vc
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/vmware/govmomi/simulator"
+	"github.com/vmware/govmomi/vim25/types"
+)
+
+// priorities of restart, from the first.
+var priorities = []string{"highest", "high", "medium", "low", "lowest"}
+
+// haRestart is our model of HA: in the order of priority and dependencies, each
+// machine goes to the best host that is left, its whole memory counted, until
+// there is no room. What finds none stays off and says why.
+func (l *Lab) haRestart(c *simulator.ClusterComputeResource, victims []*simulator.VirtualMachine) (up, off []Restart) {
+	for _, vm := range victims {
+		l.away[vm.Self] = *vm.Runtime.Host
+		l.setPower(vm, false)
+	}
+	if c == nil {
+		for _, vm := range victims {
+			off = append(off, Restart{Machine: vm.Name, Why: "its host is in no cluster"})
+		}
+		return nil, off
+	}
+	cfg := configOf(c)
+	for _, vm := range l.restartOrder(cfg, victims) {
+		r := Restart{Machine: vm.Name, Priority: priorityOf(cfg, vm.Self)}
+		switch why := l.mayRestart(cfg, vm, victims); {
+		case !on(cfg.DasConfig.Enabled):
+			r.Why = "HA is off"
+		case r.Priority == "disabled":
+			r.Why = "its restart priority is disabled"
+		case why != "":
+			r.Why = why
+		default:
+			h, f := l.best(vm, c.Host)
+			if f == nil {
+				f = l.separated(cfg, vm, h)
+			}
+			if f != nil {
+				r.Why = say(f)
+				break
+			}
+			l.move(vm, h)
+			l.setPower(vm, true)
+			l.startedWith(vm)
+			vm.Runtime.ConnectionState, vm.Summary.Runtime.ConnectionState = types.VirtualMachineConnectionStateConnected, types.VirtualMachineConnectionStateConnected
+			r.Host = h.Name
+		}
+		if r.Why != "" {
+			off = append(off, r)
+		} else {
+			up = append(up, r)
+		}
+	}
+	return up, off
+}
+
+// setPower without the tasks of an operator: nobody asked for it.
+func (l *Lab) setPower(vm *simulator.VirtualMachine, on bool) {
+	state := types.VirtualMachinePowerStatePoweredOff
+	if on {
+		state = types.VirtualMachinePowerStatePoweredOn
+	}
+	vm.Runtime.PowerState, vm.Summary.Runtime.PowerState = state, state
+	l.tallyOf(vm)
+}
+
+// priorityOf: the machine's own if it has one, else the cluster's.
+func priorityOf(cfg *types.ClusterConfigInfoEx, vm types.ManagedObjectReference) string {
+	for _, o := range cfg.DasVmConfig {
+		if o.Key != vm || o.DasSettings == nil {
+			continue
+		}
+		if p := o.DasSettings.RestartPriority; p != "" && p != "clusterRestartPriority" {
+			return p
+		}
+	}
+	if s := cfg.DasConfig.DefaultVmSettings; s != nil && s.RestartPriority != "" {
+		return s.RestartPriority
+	}
+	return "medium"
+}
+
+// restartOrder: by priority, then by name; but what a machine depends on comes before it.
+func (l *Lab) restartOrder(cfg *types.ClusterConfigInfoEx, list []*simulator.VirtualMachine) (order []*simulator.VirtualMachine) {
+	list = slices.Clone(list)
+	slices.SortFunc(list, func(a, b *simulator.VirtualMachine) int {
+		pa, pb := slices.Index(priorities, priorityOf(cfg, a.Self)), slices.Index(priorities, priorityOf(cfg, b.Self))
+		if pa != pb {
+			return pa - pb
+		}
+		return strings.Compare(a.Name, b.Name)
+	})
+	done := map[types.ManagedObjectReference]bool{}
+	var visit func(vm *simulator.VirtualMachine)
+	visit = func(vm *simulator.VirtualMachine) {
+		if done[vm.Self] {
+			return // also ends a circle of dependencies
+		}
+		done[vm.Self] = true
+		for _, dep := range dependsOn(cfg, vm.Self) {
+			if i := slices.IndexFunc(list, func(v *simulator.VirtualMachine) bool { return v.Self == dep }); i >= 0 {
+				visit(list[i])
+			}
+		}
+		order = append(order, vm)
+	}
+	for _, vm := range list {
+		visit(vm)
+	}
+	return order
+}
+
+// dependsOn: the machines of the groups that the machine's groups wait for.
+func dependsOn(cfg *types.ClusterConfigInfoEx, vm types.ManagedObjectReference) (deps []types.ManagedObjectReference) {
+	for _, r := range cfg.Rule {
+		d, ok := r.(*types.ClusterDependencyRuleInfo)
+		if ok && on(d.Enabled) && slices.Contains(machinesOf(cfg, d.VmGroup), vm) {
+			deps = union(deps, machinesOf(cfg, d.DependsOnVmGroup))
+		}
+	}
+	return deps
+}
+
+// mayRestart: a machine whose dependency was lost too and could not be restarted stays off.
+func (l *Lab) mayRestart(cfg *types.ClusterConfigInfoEx, vm *simulator.VirtualMachine, victims []*simulator.VirtualMachine) string {
+	for _, ref := range dependsOn(cfg, vm.Self) {
+		dep := get[*simulator.VirtualMachine](l, ref)
+		lost := slices.ContainsFunc(victims, func(v *simulator.VirtualMachine) bool { return v.Self == ref })
+		if dep != nil && lost && !running(dep) {
+			return "it depends on " + dep.Name + ", which is off"
+		}
+	}
+	return ""
+}
+
+// separated: with das.respectVmVmAntiAffinityRules HA rather leaves a machine off than beside its twin.
+func (l *Lab) separated(cfg *types.ClusterConfigInfoEx, vm *simulator.VirtualMachine, h *simulator.HostSystem) fault {
+	respected := slices.ContainsFunc(cfg.DasConfig.Option, func(o types.BaseOptionValue) bool {
+		v := o.GetOptionValue()
+		return v.Key == "das.respectVmVmAntiAffinityRules" && v.Value == "true"
+	})
+	if !respected {
+		return nil
+	}
+	for _, r := range cfg.Rule {
+		a, ok := r.(*types.ClusterAntiAffinityRuleSpec)
+		if ok && on(a.Enabled) && slices.Contains(a.Vm, vm.Self) && l.runsThere(h, a.Vm, vm.Self) {
+			return explained(&types.NoCompatibleHost{}, "Only hosts that run a machine it must be apart from are left (das.respectVmVmAntiAffinityRules).")
+		}
+	}
+	return nil
+}

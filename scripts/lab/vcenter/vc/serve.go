@@ -1,0 +1,152 @@
+package vc
+
+import (
+	"bytes"
+	"context"
+	"crypto/ecdsa"
+	"crypto/elliptic"
+	"crypto/rand"
+	"crypto/tls"
+	"crypto/x509"
+	"crypto/x509/pkix"
+	"fmt"
+	"io"
+	"log"
+	"math/big"
+	"net"
+	"net/http"
+	"net/url"
+	"regexp"
+	"strings"
+	"time"
+
+	"github.com/vmware/govmomi/vim25/types"
+)
+
+// Server is a lab that listens.
+type Server struct {
+	URL  *url.URL // https://127.0.0.1:PORT/sdk
+	http *http.Server
+	lab  *Lab
+	done chan struct{}
+}
+
+// Serve listens on a loopback address and nowhere else: what it shows looks like
+// a vCenter, and anybody may log in.
+func (l *Lab) Serve(listen string) (*Server, error) {
+	if err := loopbackOnly(listen); err != nil {
+		return nil, err
+	}
+	ln, err := net.Listen("tcp", listen)
+	if err != nil {
+		return nil, err
+	}
+	cert, err := selfSigned()
+	if err != nil {
+		return nil, err
+	}
+	l.endpoints(ln.Addr().String())
+	s := &Server{URL: &url.URL{Scheme: "https", Host: ln.Addr().String(), Path: "/sdk"}, lab: l, done: make(chan struct{})}
+	s.http = &http.Server{
+		Handler:           http.HandlerFunc(l.handle),
+		TLSConfig:         &tls.Config{Certificates: []tls.Certificate{cert}, MinVersion: tls.VersionTLS12, NextProtos: []string{"http/1.1"}},
+		ReadHeaderTimeout: 30 * time.Second,
+		ErrorLog:          log.New(io.Discard, "", 0), // clients that do not trust the certificate
+	}
+	go func() {
+		defer close(s.done)
+		if err := s.http.ServeTLS(ln, "", ""); err != http.ErrServerClosed {
+			log.Println("lab:", err)
+		}
+	}()
+	return s, nil
+}
+
+// Close ends the server and its connections.
+func (s *Server) Close() {
+	ctx, cancel := context.WithTimeout(context.Background(), time.Second)
+	defer cancel()
+	if s.http.Shutdown(ctx) != nil {
+		s.http.Close()
+	}
+	<-s.done
+	s.lab.Close()
+}
+
+func loopbackOnly(listen string) error {
+	h, _, err := net.SplitHostPort(listen)
+	if err != nil {
+		return fmt.Errorf("listen address %q: %w", listen, err)
+	}
+	if ip := net.ParseIP(h); ip == nil || !ip.IsLoopback() {
+		return fmt.Errorf("listen address %q: a simulated vCenter listens on a loopback address only, such as 127.0.0.1:0", listen)
+	}
+	return nil
+}
+
+// endpoints lets the library register its services. It can do so only while it
+// starts a server of its own; that one is closed at once, because requests to it
+// would not hold the lab's lock.
+func (l *Lab) endpoints(host string) {
+	svc := l.model.Service
+	svc.RegisterEndpoints = true
+	svc.TLS = &tls.Config{}
+	svc.Listen = &url.URL{Host: "127.0.0.1:0"}
+	own := svc.NewServer()
+	old := own.URL.Host
+	own.Close()
+	svc.Listen.Host = host
+	l.Map.SessionManager().ServiceHostName = host
+	for _, o := range l.Map.OptionManager().Setting {
+		if v, ok := o.GetOptionValue().Value.(string); ok && strings.Contains(v, old) {
+			o.GetOptionValue().Value = strings.ReplaceAll(v, old, host)
+		}
+	}
+	_ = l.Map.OptionManager().UpdateOptions(&types.UpdateOptions{})
+	l.installVsan()
+	l.installPolicies()
+}
+
+// waits: these calls may take minutes; they take the lock for each look themselves.
+var waits = regexp.MustCompile(`<(\w+:)?WaitForUpdates`)
+
+// handle lets one request through at a time, and keeps the lock until its tasks are done.
+func (l *Lab) handle(w http.ResponseWriter, r *http.Request) {
+	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, 64<<20))
+	if err != nil {
+		http.Error(w, err.Error(), http.StatusBadRequest)
+		return
+	}
+	r.Body = io.NopCloser(bytes.NewReader(body))
+	if r.Method == http.MethodPost && r.URL.Path == "/sdk" && waits.Match(body) {
+		l.model.Service.ServeMux.ServeHTTP(w, r)
+		return
+	}
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	defer l.tasks.wait()
+	switch {
+	case strings.HasPrefix(r.URL.Path, "/lab/"):
+		l.control(w, r)
+	case strings.Contains(r.URL.Path, "/com/vmware/cis/tagging/"):
+		l.tagging(w, r, body)
+	default:
+		l.model.Service.ServeMux.ServeHTTP(w, r)
+	}
+}
+
+func selfSigned() (tls.Certificate, error) {
+	key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
+	if err != nil {
+		return tls.Certificate{}, err
+	}
+	t := &x509.Certificate{
+		SerialNumber: big.NewInt(1), Subject: pkix.Name{CommonName: "simulated vCenter", Organization: []string{"Cordée lab"}},
+		NotBefore: time.Now().Add(-time.Hour), NotAfter: time.Now().Add(30 * 24 * time.Hour),
+		KeyUsage: x509.KeyUsageDigitalSignature | x509.KeyUsageCertSign, IsCA: true, BasicConstraintsValid: true,
+		ExtKeyUsage: []x509.ExtKeyUsage{x509.ExtKeyUsageServerAuth},
+		IPAddresses: []net.IP{net.IPv4(127, 0, 0, 1), net.IPv6loopback}, DNSNames: []string{"localhost"},
+	}
+	der, err := x509.CreateCertificate(rand.Reader, t, t, &key.PublicKey, key)
+	return tls.Certificate{Certificate: [][]byte{der}, PrivateKey: key}, err
+}
