@@ -27,7 +27,9 @@ export function parseFile(source: SourceFile): { parsed: ParsedFile; findings: F
   }
   refuseHiddenMeaning(document, report);
   const sound = findings.length === 0;
-  const { data, span } = sound ? convert(document.contents, [0, 1], report) : { data: undefined, span: { at: [0, 1, 0, 1] } as Span };
+  const { data, span } = sound
+    ? convert(document.contents, beginOf(document.contents), report)
+    : { data: undefined, span: { at: [0, 1, 0, 1] } as Span };
   return { parsed: { file: source.file, data, root: span, lines, sound: sound && findings.length === 0 }, findings };
 }
 
@@ -51,6 +53,13 @@ function refuseHiddenMeaning(document: Document, report: Report): void {
         report('yaml-plain', start, end, 'the merge key `<<` copies values from elsewhere', 'write the values here');
     },
   });
+}
+
+/** Where to point for the file as a whole: at its first key, not at the comments above it. */
+function beginOf(contents: unknown): readonly [number, number] {
+  const first: unknown = isMap(contents) ? contents.items[0]?.key : contents;
+  const range = (first as Node | null | undefined)?.range;
+  return range === null || range === undefined ? [0, 1] : [range[0], Math.max(range[1], range[0] + 1)];
 }
 
 /** The key's own range stands first in `own`: a value is found from its key, an item from itself. */

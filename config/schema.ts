@@ -2,7 +2,7 @@
  * Does a value have the shape that its kind describes? Only the words of JSON Schema that `model/fields.ts` uses are known here: a general
  * validator takes longer to prepare than the whole estate takes to check. Tests hold that one agrees.
  */
-import { didYouMean } from './nearest';
+import { didYouMean, nearest } from './nearest';
 import { isAddress, isSubnet } from './model/addresses';
 import { KEY_WORDS } from './model/fields';
 import { type Collection, kindOf } from './model/index';
@@ -117,13 +117,9 @@ function judgeMap(
   const { minProperties = 0, properties = {}, patternProperties = {}, required = [] } = schema;
   if (Object.keys(value).length < minProperties)
     report(`this map needs at least ${String(minProperties)} ${minProperties === 1 ? 'entry' : 'entries'}`);
-  for (const name of required) {
-    if (Object.hasOwn(value, name)) continue;
-    const about = properties[name]?.description;
-    const fix = `add \`${name}:\`${about === undefined ? '' : ` (${lead(about)})`}`;
-    problems.push({ pointer, aim: 'key', message: `\`${name}\` is missing`, fix });
-  }
   const [each] = Object.entries(patternProperties);
+  const absent = Object.keys(properties).filter((name) => !Object.hasOwn(value, name));
+  const misspelt = new Set<string>();
   for (const [key, item] of Object.entries(value)) {
     const at = [...pointer, key];
     const field = Object.hasOwn(properties, key)
@@ -131,16 +127,33 @@ function judgeMap(
       : each !== undefined && patternOf(each[0]).test(key)
         ? each[1]
         : undefined;
-    if (field === undefined) problems.push(unknownKey(at, key, Object.keys(properties)));
-    else judge(field, item, at, problems);
+    if (field !== undefined) judge(field, item, at, problems);
+    else {
+      // What is missing is more likely meant than what is there already.
+      const meant = nearest(key, absent) ?? nearest(key, Object.keys(properties));
+      if (meant !== undefined) misspelt.add(meant);
+      problems.push(unknownKey(at, key, Object.keys(properties), meant));
+    }
+  }
+  for (const name of required) {
+    // A misspelt field is said once, where it stands.
+    if (Object.hasOwn(value, name) || misspelt.has(name)) continue;
+    const about = properties[name]?.description;
+    const fix = `add \`${name}:\`${about === undefined ? '' : ` (${lead(about)})`}`;
+    problems.push({ pointer, aim: 'key', message: `\`${name}\` is missing`, fix });
   }
 }
 
-function unknownKey(pointer: readonly string[], key: string, known: readonly string[]): SchemaProblem {
+function unknownKey(pointer: readonly string[], key: string, known: readonly string[], meant: string | undefined): SchemaProblem {
   const at = { pointer, aim: 'key' as const };
   return known.length === 0
     ? { ...at, message: `\`${key}\` is no key`, allowed: KEY_WORDS, fix: 'use lower-case letters, digits and single hyphens' }
-    : { ...at, message: `\`${key}\` is unknown here`, allowed: known.join(', '), ...didYouMean(key, known) };
+    : {
+        ...at,
+        message: `\`${key}\` is unknown here`,
+        allowed: known.join(', '),
+        ...(meant === undefined ? {} : { fix: `did you mean \`${meant}\`?` }),
+      };
 }
 
 /** One text for equal values, whatever the order of their keys. */

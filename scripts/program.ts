@@ -182,7 +182,7 @@ function explainFailure(error: unknown, shell: Shell): number {
     if (error.exitCode === 0) return 0;
     if (error.code === 'commander.help') return say('no command is given', 'see cordee --help');
     const { message, remedy } = inOurWords(error.message);
-    return say(message, remedy);
+    return say(message, error.code === 'commander.excessArguments' ? 'an environment is named with -e; see cordee --help' : remedy);
   }
   if (error instanceof UsageError) return say(error.message, error.remedy);
   const failure = error instanceof Error ? error : new Error(String(error));

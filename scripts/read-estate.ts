@@ -1,7 +1,7 @@
 /** Finds an environment and reads its files: the one place that looks at the disk for the estate. */
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join, relative, resolve, sep } from 'node:path';
-import { closest } from 'fastest-levenshtein';
+import { nearest } from '../config/nearest';
 import type { SourceFile } from '../config/source';
 import { UsageError } from './usage-error';
 
@@ -20,9 +20,10 @@ export function findEnvironment(given: string, projectFolder: string): Environme
   const folder = resolve(given);
   if (existsSync(folder) && statSync(folder).isDirectory()) return { name: nameOf(folder), folder };
   const names = environmentNames(projectFolder);
+  const near = nearest(given, names);
   throw new UsageError(
     `there is no environment \`${given}\`: neither a name (${names.join(', ')}) nor a folder`,
-    names.length === 0 ? 'give the path of a folder' : `did you mean \`${closest(given, names)}\`? A new one: cordee new estate FOLDER`,
+    near === undefined ? 'a new one: cordee new estate FOLDER' : `did you mean \`${near}\`? A new one: cordee new estate FOLDER`,
   );
 }
 
