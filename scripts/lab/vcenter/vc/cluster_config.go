@@ -28,6 +28,7 @@ func (c *cluster) ReconfigureComputeResourceTask(ctx *simulator.Context, req *ty
 				}
 			}
 			*c.config() = cfg
+			c.lab.drs(c.ClusterComputeResource)
 			return nil, nil
 		}),
 	}}
