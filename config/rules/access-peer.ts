@@ -40,7 +40,7 @@ export const accessPeer: Rule = {
         report({
           at: `${path}.remote`,
           message: `\`${peer.remote}\` is no neighbour of \`${peer.local}\``,
-          fix: 'a session with a carrier is between two addresses of one small subnet',
+          fix: 'correct one of them: a session joins two addresses of one small subnet',
           also: [{ at: `${path}.local`, note: 'our end' }],
         });
     }

@@ -33,7 +33,7 @@ export const addressInSubnet: Rule = {
           at,
           message: `\`${address}\` is on no management network`,
           allowed: management.map(([key, { subnet: own }]) => `${key}: ${own}`).join(', '),
-          fix: 'the servers of the group manage each other over the stretched management network',
+          fix: 'choose an address there: the servers of the group manage each other over it',
         });
       }
     }

@@ -8,7 +8,7 @@ export const backupPlaces: Rule = {
   reason:
     'The near copy restores fast; the far one is there when the site is not. Two copies at one site are lost with it, and the name of the level would hide that.',
   source: '3-2-1-1-0: one copy at another place; decision of this project.',
-  reads: ['sites', 'repositories', 'backup-classes'],
+  reads: ['repositories', 'backup-classes'],
   check: (model, report) => {
     for (const [key, { repositories }] of inOrder(model['backup-classes'])) {
       for (const [site, levels] of inOrder(repositories)) {

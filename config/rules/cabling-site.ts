@@ -5,7 +5,7 @@ export const cablingSite: Rule = {
   id: 'cabling-site',
   severity: 'error',
   title: 'Hosts and storage servers are cabled to physical switches of their own site.',
-  reason: 'A card that goes to a switch at the other site falls with that site, and counts as redundancy that is not there.',
+  reason: 'A card that goes to a switch at the other site falls with that site. It counts as redundancy that is not there.',
   source: 'Decision of this project.',
   reads: ['hosts', 'storage-servers', 'physical-switches'],
   check: (model, report) => {

@@ -1,6 +1,6 @@
 import type { Rule } from './rule';
 import { inOrder, type Model } from '../model/model';
-import { size } from './lib/text';
+import { size, sizes } from './lib/text';
 
 /** Share of a volume that disks and swap may take; the rest is for VMFS itself, logs and snapshots taken by backup. */
 const USABLE = 0.9;
@@ -20,10 +20,11 @@ export const datastoreCapacity: Rule = {
       const given = model.volumes[volume]?.size;
       const sum = taken.get(key) ?? 0;
       if (given === undefined || sum <= given * USABLE) continue;
+      const [shown, usable] = sizes(sum, given * USABLE);
       report({
         at: `datastores.${key}.volume`,
-        message: `disks and swap on \`${key}\` sum up to \`${size(sum)}\`, its volume has ${size(given)}`,
-        allowed: `at most ${size(given * USABLE)}`,
+        message: `disks and swap on \`${key}\` sum up to \`${shown}\`, its volume has ${size(given)}`,
+        allowed: `at most ${usable}`,
         fix: 'grow the volume, or move a disk to another datastore',
         also: [{ at: `volumes.${volume}.size`, note: 'the volume' }],
       });

@@ -1,7 +1,7 @@
-import type { Rule } from './rule';
+import type { Rule, Verdict } from './rule';
 import { overlap } from '../model/addresses';
 import { inOrder } from '../model/model';
-import { holderOf, isV6, within } from './lib/addresses';
+import { holderOf, holds, isV6, rangeOf } from './lib/addresses';
 import { quoted } from './lib/text';
 
 export const linkAddresses: Rule = {
@@ -14,38 +14,36 @@ export const linkAddresses: Rule = {
   reads: ['estate', 'links', 'networks', 'tenants', 'schools'],
   check: (model, report) => {
     const holder = holderOf(model);
+    const internal = model.estate.routing.internal.map(rangeOf);
     for (const [key, { ends }] of inOrder(model.links)) {
       const given = inOrder(ends).flatMap(([site, { address }]) =>
         address === undefined ? [] : [{ at: `links.${key}.ends.${site}.address`, address }],
       );
-      for (const { at, address } of given) {
-        const network = holder(address);
-        if (isV6(address)) report({ at, message: `\`${address}\` is no IPv4 address`, fix: 'links between routers are numbered in IPv4' });
-        else if (!model.estate.routing.internal.some((prefix) => within(prefix, address))) {
-          report({
-            at,
-            message: `\`${address}\` is in no internal prefix`,
-            allowed: quoted(model.estate.routing.internal),
-            fix: 'choose an address within',
-          });
-        } else if (network !== undefined) {
-          report({
-            at,
-            message: `\`${address}\` is in the subnet of network \`${network.id}\``,
-            fix: 'number links apart from networks',
-            also: [{ at: `${network.path}.subnet`, note: 'the subnet' }],
-          });
-        }
-      }
+      const problems = given.flatMap(({ at, address }) => problemOf(at, address));
+      problems.forEach(report);
+      // Whether two addresses fit together is asked of two that are right each.
+      if (problems.length > 0) continue;
       const [a, b] = given;
-      if (a === undefined || b === undefined || isV6(a.address) || isV6(b.address) || overlap(`${a.address}/31`, `${b.address}/31`))
-        continue;
+      if (a === undefined || b === undefined || overlap(`${a.address}/31`, `${b.address}/31`)) continue;
       report({
         at: b.at,
         message: `\`${b.address}\` and \`${a.address}\` are not the two addresses of one /31`,
         fix: `choose the neighbour of ${a.address}`,
         also: [{ at: a.at, note: 'the other end' }],
       });
+    }
+    function problemOf(at: string, address: string): Verdict[] {
+      const network = holder(address);
+      if (isV6(address)) return [{ at, message: `\`${address}\` is no IPv4 address`, fix: 'number links between routers in IPv4' }];
+      if (!internal.some((range) => holds(range, rangeOf(address)))) {
+        const allowed = quoted(model.estate.routing.internal);
+        return [{ at, message: `\`${address}\` is in no internal prefix`, allowed, fix: 'choose an address within' }];
+      }
+      if (network === undefined) return [];
+      const also = [{ at: `${network.path}.subnet`, note: 'the subnet' }];
+      return [
+        { at, message: `\`${address}\` is in the subnet of network \`${network.id}\``, fix: 'number links apart from networks', also },
+      ];
     }
   },
 };

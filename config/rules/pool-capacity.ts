@@ -1,6 +1,6 @@
 import type { Rule } from './rule';
 import { inOrder } from '../model/model';
-import { size } from './lib/text';
+import { sizes } from './lib/text';
 
 export const poolCapacity: Rule = {
   id: 'pool-capacity',
@@ -17,10 +17,11 @@ export const poolCapacity: Rule = {
         const on = inOrder(model.volumes).filter(([, volume]) => volume.pools[server] === tier);
         const sum = on.reduce((total, [, volume]) => total + volume.size, 0);
         if (sum <= capacity) continue;
+        const [shown, given] = sizes(sum, capacity);
         const largest = [...on].sort(([, a], [, b]) => b.size - a.size).slice(0, 3);
         report({
           at: `storage-servers.${server}.pools.${pool}.capacity`,
-          message: `the volumes of pool \`${pool}\` of \`${server}\` sum up to \`${size(sum)}\`, but it has ${size(capacity)}`,
+          message: `the volumes of pool \`${pool}\` of \`${server}\` sum up to \`${shown}\`, but it has ${given}`,
           fix: 'grow the pool, or move a volume to another tier',
           also: largest.map(([key]) => ({ at: `volumes.${key}.size`, note: `volume \`${key}\`` })),
         });

@@ -17,7 +17,8 @@ export const routerLoopback: Rule = {
     for (const [key, { loopback }] of inOrder(model.routers)) {
       const at = `routers.${key}.loopback`;
       const network = holder(loopback);
-      if (isV6(loopback)) report({ at, message: `\`${loopback}\` is no IPv4 address`, fix: 'the router id is an IPv4 address' });
+      if (isV6(loopback))
+        report({ at, message: `\`${loopback}\` is no IPv4 address`, fix: 'write an IPv4 address: it is the router’s id' });
       else if (!internal.some((prefix) => within(prefix, loopback)))
         report({ at, message: `\`${loopback}\` is in no internal prefix`, allowed: quoted(internal), fix: 'choose an address within' });
       else if (network !== undefined)

@@ -2,7 +2,7 @@ import type { Rule } from './rule';
 import { inOrder } from '../model/model';
 import { demandOf, hostsOf, memoryAt } from './lib/capacity';
 import { datacenters } from './lib/sites';
-import { size } from './lib/text';
+import { sizes } from './lib/text';
 
 export const siteLossCapacity: Rule = {
   id: 'site-loss-capacity',
@@ -22,10 +22,11 @@ export const siteLossCapacity: Rule = {
         const memory = memoryAt(hosts, site);
         // A site without hosts, or with hosts of unknown size, is the finding of another rule.
         if (memory === 0 || demand <= memory) continue;
+        const [needed, given] = sizes(demand, memory);
         report({
           at: `clusters.${key}.title`,
           aim: 'key',
-          message: `the VMs of cluster \`${key}\` need \`${size(demand)}\` of memory, its hosts at \`${site}\` alone have ${size(memory)}`,
+          message: `the VMs of cluster \`${key}\` need \`${needed}\` of memory, its hosts at \`${site}\` alone have ${given}`,
           fix: `add hosts or memory at \`${site}\`, or give VMs less memory`,
           also: hosts
             .filter((host) => host.site === site)

@@ -1,6 +1,6 @@
 import type { Rule } from './rule';
 import { inOrder } from '../model/model';
-import { size } from './lib/text';
+import { sizes } from './lib/text';
 
 export const tenantQuota: Rule = {
   id: 'tenant-quota',
@@ -24,12 +24,13 @@ export const tenantQuota: Rule = {
         ['memory', 'memory'],
         ['storage', 'disks'],
       ] as const) {
-        if (sum[field] > quota[field])
-          report({
-            at: `tenants.${key}.quota.${field}`,
-            message: `the workloads of \`${key}\` take \`${size(sum[field])}\` of ${what}, its quota is ${size(quota[field])}`,
-            fix: 'raise the quota by agreement, or make a workload smaller',
-          });
+        if (sum[field] <= quota[field]) continue;
+        const [taken, given] = sizes(sum[field], quota[field]);
+        report({
+          at: `tenants.${key}.quota.${field}`,
+          message: `the workloads of \`${key}\` take \`${taken}\` of ${what}, its quota is ${given}`,
+          fix: 'raise the quota by agreement, or make a workload smaller',
+        });
       }
     }
   },

@@ -9,7 +9,7 @@ export const uplinksRedundant: Rule = {
   reason:
     'With one cable, or two to one switch, a dead switch isolates the host: it stops its VMs, and HA restarts them elsewhere. With two switches nobody notices.',
   source: 'vSphere Metro Storage Cluster recommended practices; vSphere networking guide (NIC teaming).',
-  reads: ['hosts', 'distributed-switches'],
+  reads: ['hosts'],
   check: (model, report) => {
     for (const [key, { nics }] of inOrder(model.hosts)) {
       for (const name of [...new Set(inOrder(nics).map(([, nic]) => nic.switch))].sort()) {

@@ -4,7 +4,7 @@ import { inOrder } from '../model/model';
 export const vcenterWorkload: Rule = {
   id: 'vcenter-workload',
   severity: 'error',
-  title: 'vCenter exists already, is one, and restarts first.',
+  title: 'There is one vCenter, which exists already and restarts first.',
   reason:
     'HA restarts VMs without vCenter, but DRS, every apply and every operator’s view wait for it. It cannot make itself, so it is read, never made.',
   source: 'vSphere Metro Storage Cluster recommended practices (vCenter at the highest restart priority).',

@@ -1,5 +1,5 @@
 import type { Rule } from './rule';
-import { rowOf } from './lib/witness';
+import { WITHOUT } from './lib/witness';
 
 export const witnessAbsent: Rule = {
   id: 'witness-absent',
@@ -8,14 +8,14 @@ export const witnessAbsent: Rule = {
   reason:
     'Without one, both sides go on writing when mirror and management links are cut together. When the links return, a full recovery must discard what one side wrote since.',
   source: 'DataCore online help, virtual disk witness; table 2.1 of the project’s domain notes.',
-  reads: ['sites', 'links', 'storage'],
+  reads: ['storage'],
   waivable: true,
   check: (model, report) => {
     if (model.storage.witness !== undefined) return;
     report({
       at: 'storage.serverGroup',
       aim: 'key',
-      message: `the server group \`${model.storage.serverGroup}\` has no witness (${rowOf(model)})`,
+      message: `the server group \`${model.storage.serverGroup}\` has no witness: ${WITHOUT}`,
       fix: 'describe a `witness:` at a third site',
     });
   },

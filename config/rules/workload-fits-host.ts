@@ -1,6 +1,6 @@
 import type { Rule } from './rule';
 import { inOrder } from '../model/model';
-import { footprint, hostsOf } from './lib/capacity';
+import { footprint, hostsOf, memoryLeft } from './lib/capacity';
 import { datacenters } from './lib/sites';
 import { size } from './lib/text';
 
@@ -35,7 +35,7 @@ export const workloadFitsHost: Rule = {
           report({
             at: `${workload.path}.memory`,
             message: `\`${size(workload.memory)}\` fits on no host at \`${site}\``,
-            allowed: `at most about ${size(memory)} on one host there`,
+            allowed: `at most ${size(Math.floor(memoryLeft(memory, workload.cpus) / 1024) * 1024)} on the largest host there`,
             fix: 'give it less memory, or that site larger hosts',
           });
         if (workload.cpus > cores)

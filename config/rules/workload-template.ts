@@ -6,7 +6,7 @@ export const workloadTemplate: Rule = {
   severity: 'error',
   title: 'A VM names the template that it is cloned from, unless it exists already.',
   reason:
-    'What does not exist is made from a template; what exists is only read, and a template there would be a promise that nothing keeps.',
+    'What does not exist is made from a template. What exists is only read, and a template there would be a promise that nothing keeps.',
   source: 'Decision of this project; vmware/vsphere provider, vsphere_virtual_machine (clone).',
   reads: ['tenants', 'services'],
   check: (model, report) => {

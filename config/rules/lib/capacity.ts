@@ -4,8 +4,14 @@ import { inOrder, type Model, type WorkloadNode } from '../../model/model';
 /** Memory of a host that its hypervisor and agents keep, in MiB. */
 const HYPERVISOR = 4 * 1024;
 
-/** What a running VM takes: its configured memory and the overhead that the hypervisor adds, about 1 % and 64 MiB per processor. */
-export const footprint = ({ memory, cpus }: Pick<WorkloadNode, 'memory' | 'cpus'>): number => memory * 1.01 + 64 * cpus;
+/** Overhead that the hypervisor adds to a running VM: about 1 % of its memory and 64 MiB per processor. */
+const SHARE = 1.01;
+const PER_PROCESSOR = 64;
+
+/** What a running VM takes: its configured memory and the overhead. */
+export const footprint = ({ memory, cpus }: Pick<WorkloadNode, 'memory' | 'cpus'>): number => memory * SHARE + PER_PROCESSOR * cpus;
+/** Largest memory of a VM with so many processors that fits. */
+export const memoryLeft = (memory: number, cpus: number): number => Math.max(0, (memory - PER_PROCESSOR * cpus) / SHARE);
 
 /** Memory that the workloads of the cluster take when all of them run. */
 export const demandOf = (model: Pick<Model, 'workloads'>, cluster: string): number =>

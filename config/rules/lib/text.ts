@@ -1,5 +1,5 @@
 /** Small pieces of the messages. */
-import { format } from '../../model/quantities';
+import { DIMENSIONS, format } from '../../model/quantities';
 
 /** `a`, `b`, `c`: values as messages show them. */
 export const quoted = (values: Iterable<string>): string => [...values].map((value) => `\`${value}\``).join(', ');
@@ -11,4 +11,16 @@ export function size(mib: number): string {
   return `${String(Math.round(value * 10) / 10)} ${unit}`;
 }
 
-export const duration = (seconds: number): string => format('duration', seconds);
+/** Two sizes that differ, in figures that differ. */
+export const sizes = (a: number, b: number): readonly [string, string] =>
+  size(a) === size(b) ? [`${String(Math.round(a))} MiB`, `${String(Math.round(b))} MiB`] : [size(a), size(b)];
+
+/** As people write it: `24 h` rather than `1 d`, `5.1 ms` rather than `0.0051 s`. */
+export function duration(seconds: number): string {
+  const { units } = DIMENSIONS.duration;
+  if (seconds < 1) return `${String(Number((seconds * 1000).toFixed(3)))} ms`;
+  const unit = (['years', 'months', 'd', 'h', 'min'] as const).find(
+    (name) => seconds % units[name] === 0 && (name !== 'd' || seconds > units.d),
+  );
+  return unit === undefined ? `${String(seconds)} s` : `${String(seconds / units[unit])} ${unit}`;
+}

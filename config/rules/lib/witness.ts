@@ -16,10 +16,13 @@ export function reachOf(model: Pick<Model, 'sites' | 'links' | 'storage'>): read
   }));
 }
 
+/** What the first row of the table of witness placements says. */
+export const WITHOUT = 'after a cut both sides serve and their copies diverge';
+
 /** The row of the table of witness placements that the declared routes give. */
 export function rowOf(model: Pick<Model, 'sites' | 'links' | 'storage'>): string {
   const { witness } = model.storage;
-  if (witness === undefined) return 'no witness: after a cut both sides serve and their copies diverge';
+  if (witness === undefined) return `no witness: ${WITHOUT}`;
   if (model.sites[witness.site]?.role === 'datacenter')
     return `witness at \`${witness.site}\`: after a cut it serves and the other refuses; without it the other stops`;
   const reach = reachOf(model);
