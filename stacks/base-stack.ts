@@ -48,6 +48,11 @@ export class BaseStack extends TerraformStack {
     this.ensureBackendExists();
   }
 
+  /** Called where a token of another stack is used. Its state would be read at plan time: one stack could not be planned without the other. */
+  override registerIncomingCrossStackReference(from: TerraformStack): never {
+    throw new Error(`stack ${this.name} refers into stack ${from.node.id}; stacks meet by names`);
+  }
+
   get lookups(): Lookups {
     if (this.made === undefined) throw new Error(`stack ${this.name} is finished`);
     return this.made;

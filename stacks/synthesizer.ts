@@ -3,9 +3,11 @@
  * rewrites no file that is already right, and refuses two elements with one address, of which cdktf would silently keep the last.
  */
 import {
+  AnnotationMetadataEntryType,
   Aspects,
   type IStackSynthesizer,
   type ISynthesisSession,
+  type StackManifest,
   TerraformDataSource,
   TerraformElement,
   TerraformResource,
@@ -29,8 +31,9 @@ export class EstateSynthesizer implements IStackSynthesizer {
     invokeAspects(this.stack, []);
     refuseTwins(this.stack);
     if (!session.skipValidation) this.stack.runAllValidations();
-    const { synthesizedStackPath } = session.manifest.forStack(this.stack);
-    this.write(synthesizedStackPath, stableJson(terraformJson(this.stack, this.stack.overrides)));
+    const manifest = session.manifest.forStack(this.stack);
+    annotate(manifest, this.stack);
+    this.write(manifest.synthesizedStackPath, stableJson(terraformJson(this.stack, this.stack.overrides)));
   }
 }
 
@@ -39,6 +42,20 @@ function invokeAspects(construct: IConstruct, inherited: readonly ReturnType<typ
   const here = [...inherited, ...Aspects.of(construct).all.filter((aspect) => !inherited.includes(aspect))];
   for (const aspect of here) aspect.visit(construct);
   for (const child of construct.node.children) invokeAspects(child, here);
+}
+
+/** What constructs and aspects note goes into the manifest, from where cdktf’s command line prints it; an error stops. */
+function annotate(manifest: StackManifest, stack: IConstruct): void {
+  const levels = Object.values(AnnotationMetadataEntryType);
+  const notes = stack.node.findAll().flatMap((construct) =>
+    construct.node.metadata.flatMap(({ type, data }) => {
+      const level = levels.find((candidate: string) => candidate === type);
+      return level === undefined ? [] : [{ constructPath: construct.node.path, level, message: String(data) }];
+    }),
+  );
+  manifest.annotations.push(...notes);
+  const errors = notes.filter(({ level }) => level === AnnotationMetadataEntryType.ERROR);
+  if (errors.length > 0) throw new Error(errors.map(({ constructPath, message }) => `[${constructPath}] ${message}`).join('\n'));
 }
 
 function refuseTwins(stack: TerraformStack): void {

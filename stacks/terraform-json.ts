@@ -41,9 +41,10 @@ function resolved(stack: TerraformStack, value: unknown): unknown {
   return result;
 }
 
+/** Resolved as if preparing, which is when the framework looks for references into other stacks: those are refused. */
 const RESOLVER = new DefaultTokenResolver(new StringConcat());
 const byFramework = (scope: TerraformStack, value: unknown): unknown =>
-  Tokenization.resolve(value, { scope, resolver: RESOLVER, preparing: false });
+  Tokenization.resolve(value, { scope, resolver: RESOLVER, preparing: true });
 
 /** Maps are joined, lists appended, the rest replaced: as the framework joins what elements say. */
 function merge(target: Tree, source: Tree): void {

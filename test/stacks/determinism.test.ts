@@ -1,0 +1,138 @@
+/** The same estate gives the same bytes, wherever and however it is written down; and no byte that belongs to a machine or a secret. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { homedir, hostname, tmpdir, userInfo } from 'node:os';
+import { join } from 'node:path';
+import { parse, stringify } from 'yaml';
+import { parseEach, load } from '../../config/load';
+import type { SourceFile } from '../../config/source';
+import { render, writeOutput } from '../../scripts/synth';
+import { readFiles } from '../../scripts/read-estate';
+import { checked, filesOf } from '../support/estates';
+import { PROJECT } from '../support/needs';
+import { edited, type Rendered, rendered, renderModel } from './rendered';
+
+const ENVIRONMENTS = ['minimal', 'chelles'] as const;
+const synthesized = (files: readonly SourceFile[], environment: string): Rendered => {
+  const { model, loaded, findings } = checked(files, environment);
+  if (model === undefined) throw new Error(JSON.stringify(findings, null, 2));
+  return renderModel(model, {}, loaded);
+};
+/** All that is written but the trace index, which names lines of files. */
+const untraced = ({ output }: Rendered): Record<string, string> =>
+  Object.fromEntries([...output.texts].filter(([path]) => path !== 'trace.json'));
+const terraform = ({ stacks }: Rendered): Record<string, string> => Object.fromEntries([...stacks].map(([name, { text }]) => [name, text]));
+
+describe.each(ENVIRONMENTS)('the output of %s', (environment) => {
+  test('has the same bytes in two folders, and on a second run', () => {
+    const { model, loaded } = rendered(environment);
+    const folders = [0, 1].map(() => mkdtempSync(join(tmpdir(), 'cordee-somewhere-')));
+    try {
+      const [one, two] = folders.map((folder) => {
+        const { texts } = render(model, loaded, folder, { leaving: {} });
+        writeOutput(folder, texts);
+        expect(writeOutput(folder, texts)).toEqual({ written: 0, removed: 0 });
+        return texts;
+      });
+      expect([...(two ?? [])]).toEqual([...(one ?? [])]);
+    } finally {
+      for (const folder of folders) rmSync(folder, { recursive: true });
+    }
+  });
+
+  test('does not depend on the order of files, of entities in a file or of keys in an entity', () => {
+    const turned = [...filesOf(environment)]
+      .reverse()
+      .map(({ file, text }) => ({ file, text: stringify(reversed(parse(text)), { aliasDuplicateObjects: false }) }));
+    expect(turned.map(({ text }) => text)).not.toEqual([...filesOf(environment)].reverse().map(({ text }) => text));
+    expect(untraced(synthesized(turned, environment))).toEqual(untraced(rendered(environment)));
+  });
+
+  test('does not depend on whether entities share a file or have one each', () => {
+    const spread = filesOf(environment).flatMap(({ file, text }) => {
+      const collection = file.replace('.yaml', '');
+      if (file.includes('/') || ['estate', 'storage', 'energy', 'costs'].includes(collection)) return [{ file, text }];
+      return Object.entries((parse(text) ?? {}) as Record<string, unknown>).map(([key, entity]) => ({
+        file: `${collection}/${key}.yaml`,
+        text: stringify(entity),
+      }));
+    });
+    expect(spread.length).toBeGreaterThan(filesOf(environment).length);
+    expect(untraced(synthesized(spread, environment))).toEqual(untraced(rendered(environment)));
+  });
+
+  test('renaming every title changes no Terraform', () => {
+    let titles = 0;
+    const renamed = edited(rendered(environment).model, (copy) => {
+      const visit = (value: unknown): void => {
+        if (typeof value !== 'object' || value === null) return;
+        const entity = value as Record<string, unknown>;
+        if (typeof entity['title'] === 'string') entity['title'] = `Autre titre ${titles++}`;
+        Object.values(entity).forEach(visit);
+      };
+      visit(copy);
+    });
+    expect(titles).toBeGreaterThan(50);
+    expect(terraform(renderModel(renamed))).toEqual(terraform(rendered(environment)));
+  });
+
+  test('holds no absolute path, no date, no name of the machine or its user, no stack trace', () => {
+    // A machine may well be called like something of the estate.
+    const own = filesOf(environment)
+      .map(({ text }) => text)
+      .join('\n');
+    const ofMachine = [hostname(), userInfo().username].filter((word) => word.length > 3 && !own.includes(word));
+    const words = [PROJECT, homedir(), tmpdir(), 'stackTrace', 'node_modules', 'file://', ...ofMachine];
+    for (const [path, text] of rendered(environment).output.texts) {
+      expect({ path, found: words.filter((word) => text.includes(word)) }).toEqual({ path, found: [] });
+      if (path.endsWith('.json'))
+        expect({ path, dates: text.match(/\b20\d\d-[01]\d-[0-3]\d(T|\b)|\b1[5-9]\d{11}\b/g) }).toEqual({ path, dates: null });
+      expect({ path, absolute: text.match(/"\/(home|root|Users|work|tmp|var|private)\/[^"]*"/g) }).toEqual({ path, absolute: null });
+    }
+  });
+
+  test('holds no key that names a secret, and no value that looks like one', () => {
+    for (const [path, text] of rendered(environment).output.texts) {
+      const secret = /"[^"]*(passw|secret|token|credential|private_?key|api_?key|community)[^"]*"\s*:|-----BEGIN|:\/\/[^/"\s]+:[^/"\s]+@/gi;
+      if (path.endsWith('.json')) expect({ path, found: text.match(secret) }).toEqual({ path, found: null });
+      expect({ path, found: text.match(/^\s*(neighbor \S+ )?(password|enable (password|secret)|key-string)\b.*$/gm) }).toEqual({
+        path,
+        found: null,
+      });
+    }
+  });
+
+  test('says nothing to the providers, and keeps the state below .cordee', () => {
+    for (const { name, json } of rendered(environment).stacks.values()) {
+      expect(json['provider']).toEqual({ null: [{}], vsphere: [{}] });
+      expect((json['terraform'] as { backend: unknown }).backend).toEqual({
+        local: { path: `../../../.cordee/state/${environment}/${name}.tfstate` },
+      });
+      expect(Object.keys(json).filter((key) => !['//', 'terraform', 'provider', 'resource', 'data'].includes(key))).toEqual([]);
+    }
+  });
+});
+
+test('in PostgreSQL each stack has a schema of its own, and the connection is left to the environment', () => {
+  const { stacks } = renderModel(edited(rendered('minimal').model, (copy) => void (copy.estate.backend = 'pg')));
+  for (const { name, json } of stacks.values()) {
+    expect((json['terraform'] as { backend: unknown }).backend).toEqual({ pg: { schema_name: `minimal_${name}` } });
+    expect(json['//']).toMatchObject({ metadata: { backend: 'pg' } });
+  }
+});
+
+test('the files of an environment are read in the same way from any folder', () => {
+  const files = readFiles(join(PROJECT, 'config', 'environments', 'minimal'));
+  expect(load(files, (sorted) => parseEach(sorted)).findings).toEqual([]);
+  expect(files.every(({ file }) => !file.startsWith('/') && !file.includes('\\'))).toBe(true);
+});
+
+/** Maps with their keys turned round; lists keep their order, which is theirs. */
+function reversed(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(reversed);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .reverse()
+      .map(([key, inner]) => [key, reversed(inner)]),
+  );
+}
