@@ -3,7 +3,7 @@ import { builtInRules, type RuleText } from '../../config/built-in-rules';
 import { nearest } from '../../config/nearest';
 import { rules } from '../../config/rules/index';
 import type { FormatFlags } from '../options';
-import { exampleOf } from '../rule-examples';
+import { exampleOf, type RuleExample } from '../rule-examples';
 import type { Shell } from '../shell';
 import { textTable } from '../text-table';
 import { UsageError } from '../usage-error';
@@ -44,7 +44,7 @@ const asData = ({ id, severity, title, reason, source, waivable }: RuleText) => 
   waivable: waivable === true,
 });
 
-function inFull({ id, severity, title, reason, source, waivable }: RuleText, example: string | undefined, { colors }: Shell): string {
+function inFull({ id, severity, title, reason, source, waivable }: RuleText, example: RuleExample | undefined, { colors }: Shell): string {
   const accepted =
     waivable === true ? 'An entry of `exceptions` can accept its findings, with a reason, an owner and an end.' : 'It cannot be excepted.';
   return [
@@ -56,6 +56,10 @@ function inFull({ id, severity, title, reason, source, waivable }: RuleText, exa
     '',
     `Source: ${source}`,
     accepted,
-    ...(example === undefined ? [] : ['', 'Refused, for example:', ...example.split('\n').map((line) => `  ${line}`.trimEnd())]),
+    ...(example === undefined
+      ? []
+      : ['', 'With this change to the smallest estate …', ...indented(example.change), '… the check says:', ...indented(example.says)]),
   ].join('\n');
 }
+
+const indented = (text: string): string[] => text.split('\n').map((line) => `  ${line}`.trimEnd());

@@ -30,7 +30,8 @@ export function runWhere(what: string, flags: WhereFlags, shell: Shell): number 
 function placeNow(loaded: Loaded, { path, file, line }: TraceEntry): { readonly file: string; readonly line: number } {
   const [collection = '', key = ''] = path.split('.');
   const known = loaded.entities.has(`${collection}.${key}`) || loaded.entities.has(collection);
-  return known ? loaded.place(path, 'key') : { file, line };
+  const now = known ? loaded.place(path, 'key') : { file, line };
+  return { file: now.file, line: now.line };
 }
 
 function fromAddress(what: string, entries: readonly TraceEntry[], environment: Environment, flags: WhereFlags, shell: Shell): void {

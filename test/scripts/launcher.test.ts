@@ -1,0 +1,46 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { PROJECT } from '../support/needs';
+
+const { refusal } = jest.requireActual<{ refusal: (platform: string, version: string, bundle: string) => string | undefined }>(
+  '../../scripts/cordee.cjs',
+);
+const bundle = join(mkdtempSync(join(tmpdir(), 'cordee-')), 'cordee.js');
+writeFileSync(bundle, '');
+
+test('where it cannot run it says why in one line', () => {
+  expect(refusal('win32', '20.11.0', bundle)).toBe('Windows is not supported: use WSL (https://learn.microsoft.com/windows/wsl)');
+  expect(refusal('linux', '18.19.1', bundle)).toBe('Node.js 20 or later is needed, this is 18.19.1');
+  expect(refusal('linux', '20.11.0', '/nowhere')).toBe('not built yet: run `npm run build`');
+  expect(['linux', 'darwin'].map((platform) => refusal(platform, '20.11.0', bundle))).toEqual([undefined, undefined]);
+});
+
+describe('the built command', () => {
+  beforeAll(() => execFileSync(process.execPath, [join(PROJECT, 'scripts/build.cjs')]));
+
+  test('runs in a process of its own, from any folder', () => {
+    const ran = spawnSync(process.execPath, [join(PROJECT, 'scripts/cordee.cjs'), 'explain', 'no-such-rule-at-all'], {
+      cwd: tmpdir(),
+      encoding: 'utf8',
+    });
+    expect([ran.status, ran.stdout, ran.stderr]).toEqual([
+      1,
+      '',
+      'cordee: `no-such-rule-at-all` is no rule\n        all of them: cordee explain\n',
+    ]);
+  });
+
+  test('is quiet when its reader leaves', () => {
+    const script = `"${process.execPath}" scripts/cordee.cjs model --schema | head -n 1; "${process.execPath}" scripts/cordee.cjs model -e chelles | head -n 1`;
+    const ran = spawnSync('sh', ['-c', script], { cwd: PROJECT, encoding: 'utf8' });
+    expect([ran.status, ran.stdout, ran.stderr]).toEqual([0, '{\n{\n', '']);
+  });
+
+  test('loads no framework for a command that needs none', () => {
+    const code = `process.argv = ['node', 'cordee', 'check', '-e', 'minimal']; process.on('exit', () => console.log(Object.keys(require.cache).filter((path) => /node_modules/.test(path)).length)); require('./dist/cordee.js')`;
+    const out = execFileSync(process.execPath, ['-e', code], { cwd: PROJECT, encoding: 'utf8' });
+    expect(out.trimEnd().split('\n').at(-1)).toBe('0');
+  });
+});

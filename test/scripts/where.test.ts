@@ -1,0 +1,197 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { load } from '../../config/load';
+import { pathAt } from '../../config/path-at';
+import { estateFolder, filesOf } from '../support/estates';
+import { cordee } from '../support/fake-shell';
+
+const entry = (stack: string, address: string, path: string, file: string, line: number) => ({
+  stack,
+  address,
+  construct: `${stack}/${address}`,
+  path,
+  file,
+  line,
+});
+
+const TRACE = {
+  version: 1,
+  environment: 'minimal',
+  entries: [
+    entry('tenant-ville', 'vsphere_folder.tenant', 'tenants.ville', 'tenants/ville.yaml', 3),
+    entry('tenant-agglo', 'vsphere_folder.tenant', 'tenants.agglo', 'tenants/agglo.yaml', 3),
+    entry('tenant-ville', 'vsphere_virtual_machine.ville_fichiers', 'tenants.ville.workloads.fichiers', 'tenants/ville.yaml', 26),
+    entry('tenant-ville', 'data.vsphere_role.exploitant', 'roles.exploitant', 'roles.yaml', 3),
+    entry('telecom', 'file:files/telecom/routeur-mairie/frr.conf', 'routers.routeur-mairie', 'routers.yaml', 3),
+  ],
+};
+
+function outputWith(trace: unknown): string {
+  const folder = mkdtempSync(join(tmpdir(), 'cordee-'));
+  writeFileSync(join(folder, 'trace.json'), typeof trace === 'string' ? trace : JSON.stringify(trace));
+  return folder;
+}
+const OUTPUT = outputWith(TRACE);
+const where = (what: string, ...flags: readonly string[]) => cordee(['where', what, '-e', 'minimal', '-o', OUTPUT, ...flags]);
+
+const MACHINE = [
+  'tenant-ville: vsphere_virtual_machine.ville_fichiers',
+  '  written at  minimal/tenants/ville.yaml:26',
+  '  made from   tenants.ville.workloads.fichiers',
+  '  made by     tenant-ville/vsphere_virtual_machine.ville_fichiers',
+].join('\n');
+
+test.each([
+  'vsphere_virtual_machine.ville_fichiers',
+  'tenant-ville:vsphere_virtual_machine.ville_fichiers',
+  'vsphere_virtual_machine.ville_fichiers[0]',
+  'vsphere_virtual_machine.ville_fichiers.memory',
+])('%s leads to its line', async (address) => {
+  expect(await where(address)).toEqual({ code: 0, out: MACHINE, err: '' });
+});
+
+test('an address that several stacks have leads to each; with its stack, to one', async () => {
+  const both = (await where('vsphere_folder.tenant')).out;
+  expect(both.split('\n').filter((line) => !line.startsWith(' '))).toEqual([
+    'tenant-ville: vsphere_folder.tenant',
+    '',
+    'tenant-agglo: vsphere_folder.tenant',
+  ]);
+  expect((await where('tenant-agglo:vsphere_folder.tenant')).out).toBe(
+    [
+      'tenant-agglo: vsphere_folder.tenant',
+      '  written at  minimal/tenants/agglo.yaml:3',
+      '  made from   tenants.agglo',
+      '  made by     tenant-agglo/vsphere_folder.tenant',
+    ].join('\n'),
+  );
+});
+
+test.each(['vsphere_role.exploitant', 'data.vsphere_role.exploitant', 'tenant-ville:vsphere_role.exploitant'])(
+  '%s is found with or without `data.`',
+  async (address) => {
+    expect((await where(address)).out).toContain('made from   roles.exploitant');
+  },
+);
+
+test.each([
+  'file:files/telecom/routeur-mairie/frr.conf',
+  'files/telecom/routeur-mairie/frr.conf',
+  `${OUTPUT}/files/telecom/routeur-mairie/frr.conf`,
+])('a generated file leads to its line: %s', async (path) => {
+  expect((await where(path)).out).toContain('written at  minimal/routers.yaml:3');
+});
+
+test('an address that nothing has brings the nearest', async () => {
+  expect(await where('vsphere_virtual_machine.ville_fichier')).toEqual({
+    code: 1,
+    out: '',
+    err: 'cordee: nothing in the trace of minimal has the address `vsphere_virtual_machine.ville_fichier`\n        did you mean `vsphere_virtual_machine.ville_fichiers`?',
+  });
+  expect((await where('aws_instance.web')).err.split('\n')[1]).toBe('        list them: cordee list, then cordee where FILE:LINE');
+});
+
+const FROM_TENANT = [
+  'minimal/tenants/ville.yaml:5 is part of tenants.ville, which gives 2 elements:',
+  '',
+  'tenant-ville:  vsphere_folder.tenant',
+  'tenant-ville:  vsphere_virtual_machine.ville_fichiers  tenants.ville.workloads.fichiers',
+].join('\n');
+
+test.each([
+  'tenants/ville.yaml:5',
+  'tenants/ville.yaml:5:10',
+  'config/environments/minimal/tenants/ville.yaml:5',
+  './config/environments/minimal/tenants/ville.yaml:5:1',
+])('a line of a tenant gives all that the tenant gives: %s', async (line) => {
+  expect(await where(line)).toEqual({ code: 0, out: FROM_TENANT, err: '' });
+});
+
+test('a line of a workload gives what the workload gives', async () => {
+  expect((await where('tenants/ville.yaml:35')).out).toBe(
+    [
+      'minimal/tenants/ville.yaml:35 is part of tenants.ville.workloads.fichiers, which gives 1 element:',
+      '',
+      'tenant-ville:  vsphere_virtual_machine.ville_fichiers',
+    ].join('\n'),
+  );
+});
+
+test('a line that gives nothing says so', async () => {
+  expect(await where('energy.yaml:4')).toEqual({
+    code: 0,
+    out: 'minimal/energy.yaml:4 is part of energy.baseline.year; nothing in Terraform is made from it directly',
+    err: '',
+  });
+});
+
+test('as JSON, both ways', async () => {
+  expect(JSON.parse((await where('files/telecom/routeur-mairie/frr.conf', '-f', 'json')).out)).toEqual({
+    environment: 'minimal',
+    entries: [TRACE.entries[4]],
+  });
+  expect(JSON.parse((await where('tenants/ville.yaml:35', '-f', 'json')).out)).toEqual({
+    environment: 'minimal',
+    file: 'tenants/ville.yaml',
+    line: 35,
+    path: 'tenants.ville.workloads.fichiers',
+    entries: [TRACE.entries[2]],
+  });
+});
+
+test('a file that is none of the estate’s brings the nearest', async () => {
+  expect((await where('tenants/vile.yaml:3')).err).toBe(
+    'cordee: nothing of minimal is described in `tenants/vile.yaml`\n        did you mean `tenants/ville.yaml:3`?',
+  );
+  expect((await where('tenants/ville.yaml')).err).toBe('cordee: `tenants/ville.yaml` names no line\n        write tenants/ville.yaml:LINE');
+});
+
+test('lines are those of the files as they are now', async () => {
+  const tenant = filesOf('minimal').find(({ file }) => file === 'tenants/ville.yaml')!.text;
+  const folder = estateFolder('minimal', { 'tenants/ville.yaml': `# one\n# two\n${tenant}` });
+  const output = outputWith({ ...TRACE, environment: 'estate' });
+  const { out } = await cordee(['where', 'vsphere_virtual_machine.ville_fichiers', '-e', folder, '-o', output]);
+  expect(out).toContain('written at  estate/tenants/ville.yaml:28');
+});
+
+describe('without a trace to read, the remedy is said', () => {
+  const remedy = (output: string) => `        make it: cordee synth -e minimal -o ${output}`;
+  const empty = mkdtempSync(join(tmpdir(), 'cordee-'));
+  test.each([
+    [empty, `there is no trace in ${empty}: nothing was synthesized there`],
+    ...[
+      [{ ...TRACE, environment: 'chelles' }, 'is of environment `chelles`'],
+      [{ ...TRACE, version: 2 }, 'was written by another version of Cordée'],
+      ['{', 'was written by another version of Cordée'],
+    ].map(([trace, why]) => {
+      const output = outputWith(trace);
+      return [output, `the trace in ${output} ${String(why)}`];
+    }),
+  ])('%s', async (output = '', why = '') => {
+    expect(await cordee(['where', 'vsphere_folder.tenant', '-e', 'minimal', '-o', output])).toEqual({
+      code: 1,
+      out: '',
+      err: `cordee: ${why}\n${remedy(output)}`,
+    });
+  });
+});
+
+test('every line of the estate leads to the entity that it belongs to', () => {
+  const loaded = load(filesOf('minimal'));
+  for (const { file, text } of filesOf('minimal')) {
+    const lines = text.trimEnd().split('\n').length;
+    for (let line = 1; line <= lines; line++) {
+      const path = pathAt(loaded, file, line) ?? '';
+      expect([file, line, path.split('.')[0]]).toEqual([file, line, file.split(/[/.]/)[0]]);
+    }
+  }
+  expect([1, 2, 3, 4, 52].map((line) => pathAt(loaded, 'networks.yaml', line))).toEqual([
+    'networks',
+    'networks',
+    'networks.management',
+    'networks.management.title',
+    'networks.backup.switch',
+  ]);
+  expect(pathAt(loaded, 'nothing.yaml', 1)).toBeUndefined();
+});
