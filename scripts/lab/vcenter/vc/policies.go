@@ -46,6 +46,10 @@ func (p *profiles) PbmCreate(ctx *simulator.Context, req *pbm.PbmCreate) soap.Ha
 			return &pbmmethods.PbmCreateBody{Fault_: refuse(&pbm.PbmDuplicateName{Name: c.Name})}
 		}
 	}
+	if req.CreateSpec.Category == "" {
+		// A real one files it so, and clients look for it there by name.
+		req.CreateSpec.Category = string(pbm.PbmProfileCategoryEnumREQUIREMENT)
+	}
 	return p.ProfileManager.PbmCreate(ctx, req)
 }
 
