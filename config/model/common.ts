@@ -1,5 +1,5 @@
 /** Groups of fields that several kinds share. */
-import { date, defaulted, flag, group, keyed, list, optional, quantity, ref, text } from './fields';
+import { address, date, defaulted, flag, group, keyed, list, optional, quantity, ref, text } from './fields';
 
 export const title = () => text('Name shown to people, in the language of the estate. Changing it changes no Terraform address.');
 
@@ -37,7 +37,7 @@ export const contract = () =>
   );
 
 export const gateways = () =>
-  keyed(text('Address.'), 'Address of the gateway on each site that has one, keyed by site.', { keys: 'sites' });
+  keyed(address('Address.'), 'Address of the gateway on each site that has one, keyed by site.', { keys: 'sites' });
 
 export const NETWORK_ROLES = [
   'workload',
