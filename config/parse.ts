@@ -1,26 +1,45 @@
 /** One YAML file → plain data with positions. Syntax that hides meaning (anchors, tags, tabs, duplicate keys) is refused. */
-import { type Document, isAlias, isMap, isPair, isScalar, isSeq, LineCounter, type Node, parseDocument, visit } from 'yaml';
+import { type Document, isAlias, isMap, isPair, isScalar, isSeq, type Node, parseDocument, visit } from 'yaml';
 import type { Finding } from './finding';
 import { placeAt, type ParsedFile, type SourceFile, type Span } from './source';
 
-const MESSAGES: Readonly<Record<string, { message: string; fix: string }>> = {
+/** What the parser calls by codes, in words. Codes that are missing here have none that would help more than the parser’s own. */
+const MESSAGES: Readonly<Record<string, { readonly message: string; readonly fix: string }>> = {
   DUPLICATE_KEY: { message: 'this key stands twice in one map', fix: 'keep one of them' },
   TAB_AS_INDENT: { message: 'a tab is used for indentation', fix: 'indent with spaces' },
   MULTIPLE_DOCS: { message: 'the file holds more than one document (`---`)', fix: 'one document per file' },
+  BAD_INDENT: { message: 'this line is indented differently from its neighbours', fix: 'align it with the lines that it belongs to' },
+  BAD_DQ_ESCAPE: {
+    message: 'a backslash in double quotes begins an escape that does not exist',
+    fix: 'use single quotes, or write the backslash twice',
+  },
+  BAD_SCALAR_START: { message: 'a value cannot begin with this character', fix: 'put the value in single quotes' },
+  BLOCK_AS_IMPLICIT_KEY: {
+    message: 'a second `:` on this line makes a map where a value is expected',
+    fix: 'put the value in single quotes',
+  },
+  MULTILINE_IMPLICIT_KEY: { message: 'a key goes over several lines', fix: 'is a `:` missing, or the indentation wrong?' },
+  UNEXPECTED_TOKEN: { message: 'this cannot stand here', fix: 'look at the indentation, at quotes and at brackets up to this place' },
+  RESOURCE_EXHAUSTION: { message: 'maps and lists are nested too deeply', fix: 'nest less' },
 };
+
+/** One mistake makes the parser stumble over all that follows: said once, at the first place. */
+const CASCADES: readonly string[] = ['UNEXPECTED_TOKEN', 'BAD_INDENT', 'MISSING_CHAR', 'IMPOSSIBLE'];
 
 type Report = (rule: string, start: number, end: number, message: string, fix: string) => void;
 
 export function parseFile(source: SourceFile): { parsed: ParsedFile; findings: Finding[] } {
-  const counter = new LineCounter();
-  const document = parseDocument(source.text, { lineCounter: counter, prettyErrors: false, logLevel: 'silent', uniqueKeys: true });
-  const lines = counter.lineStarts.length === 0 ? [0] : counter.lineStarts;
+  const document = parseDocument(source.text, { prettyErrors: false, logLevel: 'silent', uniqueKeys: true });
+  const lines = lineStartsOf(source.text);
   const findings: Finding[] = [];
   const report: Report = (rule, start, end, message, fix) => {
     const place = placeAt(source.file, lines, start, end);
     findings.push({ rule, severity: 'error', subject: source.file, place, message, fix, related: [] });
   };
-  for (const problem of [...document.errors, ...document.warnings]) {
+  const problems = [...document.errors, ...document.warnings].sort((a, b) => a.pos[0] - b.pos[0]);
+  const first = problems.find(({ code }) => CASCADES.includes(code));
+  for (const problem of problems) {
+    if (CASCADES.includes(problem.code) && problem !== first) continue;
     const known = MESSAGES[problem.code];
     const message = known?.message ?? problem.message.split('\n')[0] ?? 'this is no YAML';
     report('yaml-syntax', problem.pos[0], problem.pos[1], message, known?.fix ?? 'correct the YAML at this place');
@@ -31,6 +50,13 @@ export function parseFile(source: SourceFile): { parsed: ParsedFile; findings: F
     ? convert(document.contents, beginOf(document.contents), report)
     : { data: undefined, span: { at: [0, 1, 0, 1] } as Span };
   return { parsed: { file: source.file, data, root: span, lines, sound: sound && findings.length === 0 }, findings };
+}
+
+/** Counted here and not by the parser, which loses count after a mistake. */
+function lineStartsOf(text: string): number[] {
+  const starts = [0];
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+  return starts;
 }
 
 function refuseHiddenMeaning(document: Document, report: Report): void {
