@@ -79,7 +79,7 @@ export default tseslint.config(
         folder('stacks'),
         folder('scripts'),
       ),
-      deny('The analysis sees the Model only.', '../*', '../../*', '!../model', '!../model/**', '!../../model', '!../../model/**'),
+      deny('The analysis sees the Model only.', '../*', '!../..', '../../*', '!../model', '!../model/**', '!../../model', '!../../model/**'),
     ],
   ),
   layer(
