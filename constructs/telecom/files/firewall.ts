@@ -88,9 +88,15 @@ export function zones(model: Model, routerKey: string): string {
       'online',
       online.flatMap(([, own]) => own),
     ),
+    set(
+      'routers',
+      inOrder(model.routers).map(([, { loopback }]) => loopback),
+    ),
     ...chains,
     '  chain forward {',
     '    type filter hook forward priority filter; policy drop;',
+    // Sessions between routers that are not neighbours pass those in between.
+    '    ip saddr @routers ip daddr @routers accept',
     '    ip saddr vmap {',
     ...inhabited.flatMap(([zone, own]) => [...own].sort().map((subnet) => `      ${subnet} : jump from-${zone},`)),
     '    }',
