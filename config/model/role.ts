@@ -1,12 +1,16 @@
-import { list, text } from './fields';
+import { defaulted, list, text } from './fields';
 import { kind, type Entity } from './kind';
 import { existing, title } from './common';
 
 export const roleKind = kind('role', 'roles', 'A vSphere role.', {
   title: title(),
   existing: existing(),
-  privileges: list(text('Privilege identifier of vSphere.', { pattern: '^[A-Z][A-Za-z]*(\\.[A-Za-z]+)+$' }), 'Privileges.', {
-    minItems: 1,
-  }),
+  privileges: defaulted(
+    list(
+      text('Privilege identifier of vSphere.', { pattern: '^[A-Z][A-Za-z]*(\\.[A-Za-z]+)+$' }),
+      'Privileges, beside those that every role has. None: a role that only reads.',
+    ),
+    [],
+  ),
 });
 export type Role = Entity<typeof roleKind>;

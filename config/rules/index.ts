@@ -95,6 +95,7 @@ import { storagePortsApart } from './storage-ports-apart';
 import { storageServerName } from './storage-server-name';
 import { subnetInternal } from './subnet-internal';
 import { subnetUnique } from './subnet-unique';
+import { rolePrivileges } from './role-privileges';
 import { supplierRole } from './supplier-role';
 import { supportEnded } from './support-ended';
 import { tenantObjectives } from './tenant-objectives';
@@ -244,6 +245,7 @@ export const rules: readonly Rule[] = [
   desktopSeats,
   desktopBrokers,
   applicationFlows,
+  rolePrivileges,
   supplierRole,
   costKeyWeights,
   // Backup
