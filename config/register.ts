@@ -144,7 +144,7 @@ export function compareRegister(model: Model, text: string, place: (path: string
   return { findings, next: { keys: entries, leaving } };
 }
 
-/** A disk leaves with its machine, a machine with its tenant: only the largest is asked for. */
+/** A disk leaves with its machine: only the machine is asked for. Machines are named one by one, also when their tenant leaves. */
 function impliedBy(key: string, entries: Readonly<Record<string, StatefulEntry>>, register: Register): boolean {
   const [kind, owner = '', workload = ''] = key.split('/');
   const gone = (parent: string): boolean =>
@@ -167,18 +167,21 @@ export function parseRegister(text: string): { register: Register; lines: Readon
   const register = { keys: {} as Record<string, StatefulEntry>, leaving: {} as Record<string, Leaving> };
   const lines = new Map<string, number>();
   const malformed: number[] = [];
+  const sections = new Set<keyof Register>();
   let section: keyof Register = 'keys';
   for (const [index, line] of text.split('\n').entries()) {
-    if (line === 'keys:' || line === 'leaving:') section = line === 'keys:' ? 'keys' : 'leaving';
+    if (line === 'keys:' || line === 'leaving:') sections.add((section = line === 'keys:' ? 'keys' : 'leaving'));
     else if (line !== '' && line !== '  {}' && !line.startsWith('#')) {
       const entry = parseLine(line);
       if (entry === undefined || lines.has(entry.key)) malformed.push(index + 1);
       else {
-        register[section][entry.key] = entry.value as Leaving;
+        register[section][entry.key] = entry.value;
         lines.set(entry.key, index + 1);
       }
     }
   }
+  // An emptied file would forget everything without a word; even an empty register has its two sections.
+  if (sections.size < 2) malformed.unshift(1);
   return { register, lines, malformed };
 }
 

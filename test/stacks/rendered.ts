@@ -37,7 +37,8 @@ export interface Rendered {
   readonly stacks: ReadonlyMap<string, StackJson>;
 }
 
-const outdir = mkdtempSync(join(tmpdir(), 'cordee-'));
+/** Where the framework makes its empty folders; removed after the tests. */
+export const outdir = mkdtempSync(join(tmpdir(), 'cordee-'));
 afterAll(() => rmSync(outdir, { recursive: true, force: true }));
 
 export function renderModel(model: Model, leaving: Readonly<Record<string, Leaving>> = {}, loaded: Loaded = load([])): Rendered {
