@@ -25,12 +25,13 @@ export const dpmKeepOn: Rule = {
         let [needed, memory] = [0, 0];
         while (memory < demand && needed < hosts.length) memory += hosts[needed++]?.memory ?? 0;
         const kept = dpm.keepOn[site] ?? 0;
-        if (kept >= Math.max(1, needed)) continue;
+        const least = Math.max(1, needed);
+        if (kept >= least) continue;
         report({
           at: `clusters.${key}.dpm.keepOn.${site}`,
-          message: `\`${String(kept)}\` host${kept === 1 ? '' : 's'} of \`${key}\` always on at \`${site}\`, but the loss of the other site needs ${String(Math.max(1, needed))}`,
-          allowed: `${String(Math.max(1, needed))} to ${String(hosts.length)}`,
-          fix: `write \`${site}: ${String(Math.max(1, needed))}\` in \`keepOn\``,
+          message: `\`${String(kept)}\` host${kept === 1 ? '' : 's'} of \`${key}\` always on at \`${site}\`, but the loss of the other site needs ${String(least)}`,
+          allowed: least === hosts.length ? String(least) : `${String(least)} to ${String(hosts.length)}`,
+          fix: `write \`${site}: ${String(least)}\` in \`keepOn\``,
         });
       }
     }

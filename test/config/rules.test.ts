@@ -1,6 +1,7 @@
 /** Each rule against its cases: an estate that it refuses, with every word of what it says, and the nearest one that it accepts. */
 import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import fc from 'fast-check';
 import { check, type Checked } from '../../config/check';
 import type { Finding, Place } from '../../config/finding';
 import { type Loaded, load } from '../../config/load';
@@ -9,6 +10,7 @@ import type { SourceFile } from '../../config/source';
 import { rules } from '../../config/rules/index';
 import type { Rule } from '../../config/rules/rule';
 import { AS_OF, checked, filesOf } from '../support/estates';
+import { mutated } from './rules/mutations';
 import { type Case, CASES, expectedOf, readCase } from './rules/overlay';
 import { recording } from './rules/recorder';
 
@@ -121,6 +123,16 @@ describe('a rule looks at nothing but what it says it reads', () => {
     expect([...touched].filter((collection) => !rule.reads.includes(collection as never))).toEqual([]);
     expect(rule.reads.filter((collection) => !touched.has(collection))).toEqual([]);
   });
+});
+
+test('no rule stumbles over an estate, whatever is written in it', () => {
+  const bases = ['school', 'services', 'application'].map((shared) => readCase(join(CASES, 'shared', `${shared}.yaml`)).files);
+  const numbers = fc.array(fc.nat(1_000_000), { minLength: 1, maxLength: 6 });
+  const property = fc.property(fc.constantFrom(...bases), numbers, (files, chosen) => {
+    const { findings } = check(mutated(files, chosen), { environment: 'minimal', asOf: AS_OF });
+    for (const finding of findings) expect(told(finding)).not.toMatch(/undefined|NaN|Infinity|\[object|: ` | `` /);
+  });
+  fc.assert(property, { numRuns: 150, seed: 20261123 });
 });
 
 describe('the estates of the project pass every rule', () => {
