@@ -29,3 +29,39 @@ export function synthTelecom(model: Model): {
 }
 
 export const namesOf = (blocks: Blocks, type: string): readonly string[] => Object.keys(blocks[type] ?? {}).sort();
+
+/** A Model that differs in some places, named by their path; Models are plain data. */
+export function changed(model: Model, changes: Readonly<Record<string, unknown>>): Model {
+  const copy = structuredClone(model) as unknown as Record<string, unknown>;
+  for (const [path, value] of Object.entries(changes)) {
+    const keys = path.split('.');
+    const last = keys.pop()!;
+    let place = copy;
+    for (const key of keys) place = place[key] as Record<string, unknown>;
+    place[last] = value;
+  }
+  return copy as unknown as Model;
+}
+
+/** Another title wherever there is one. */
+export function retitled(model: Model): Model {
+  const again = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(again);
+    if (typeof value !== 'object' || value === null) return value;
+    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, key === 'title' ? 'Autre titre' : again(inner)]));
+  };
+  return again(model) as Model;
+}
+
+/** The same entities, read in another order. */
+export function reordered(model: Model): Model {
+  const again = (value: unknown): unknown =>
+    typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? Object.fromEntries(
+          Object.entries(value)
+            .reverse()
+            .map(([key, inner]) => [key, again(inner)]),
+        )
+      : value;
+  return again(model) as Model;
+}

@@ -1,15 +1,9 @@
 /** What the telecom stack says to Terraform, read from the synthesized JSON with exact counts. */
-import type { Model } from '../../../config/model/model';
-import { modelOf, namesOf, synthTelecom } from './estate';
+import { createHash } from 'node:crypto';
+import { GeneratedFile } from '../../../constructs/generated-file';
+import { changed, modelOf, namesOf, reordered, retitled, synthTelecom } from './estate';
 
 const minimal = modelOf('minimal');
-
-/** A Model that differs in one place; Models are plain data. */
-function changed(model: Model, change: (copy: any) => void): Model {
-  const copy = structuredClone(model) as any;
-  change(copy);
-  return copy as Model;
-}
 
 describe('the telecom stack of minimal', () => {
   const { resource, data } = synthTelecom(minimal);
@@ -104,32 +98,27 @@ describe('the telecom stack of minimal', () => {
 });
 
 describe('what an edit changes', () => {
-  test('a title changes nothing, nor does the order of cards', () => {
-    const other = changed(minimal, (model) => {
-      for (const collection of ['networks', 'distributed-switches', 'hosts', 'routers', 'links', 'uses', 'accesses'])
-        for (const entity of Object.values<any>(model[collection])) entity.title = 'Autre titre';
-      for (const host of Object.values<any>(model.hosts)) host.nics = Object.fromEntries(Object.entries(host.nics).reverse());
-    });
-    expect(synthTelecom(other).text).toBe(synthTelecom(minimal).text);
+  test.each(['minimal', 'chelles'])('in %s, titles and the order of files change nothing', (environment) => {
+    const model = modelOf(environment);
+    const { text, stack } = synthTelecom(model);
+    for (const other of [retitled(model), reordered(model)]) {
+      const again = synthTelecom(other);
+      expect(again.text).toBe(text);
+      expect(GeneratedFile.allIn(again.stack)).toEqual(GeneratedFile.allIn(stack));
+    }
   });
 
   test('devices follow the uplinks, not their own names', () => {
     const { resource } = synthTelecom(
-      changed(minimal, (model) => {
-        const { vmnic0, vmnic1 } = model.hosts['esx-agglo'].nics;
-        model.hosts['esx-agglo'].nics = { vmnic0: { ...vmnic0, uplink: 'uplink-2' }, vmnic1: { ...vmnic1, uplink: 'uplink-1' } };
-      }),
+      changed(minimal, { 'hosts.esx-agglo.nics.vmnic0.uplink': 'uplink-2', 'hosts.esx-agglo.nics.vmnic1.uplink': 'uplink-1' }),
     );
-    const [first] = resource['vsphere_distributed_virtual_switch']!['general']!['host'] as any[];
-    expect(first.devices).toEqual(['vmnic1', 'vmnic0']);
+    const [first] = resource['vsphere_distributed_virtual_switch']!['general']!['host'] as { readonly devices: readonly string[] }[];
+    expect(first!.devices).toEqual(['vmnic1', 'vmnic0']);
   });
 
   test('an existing switch and an existing network are read by name', () => {
     const { resource, data } = synthTelecom(
-      changed(minimal, (model) => {
-        model['distributed-switches'].general.existing = true;
-        model.networks.vmotion.existing = true;
-      }),
+      changed(minimal, { 'distributed-switches.general.existing': true, 'networks.vmotion.existing': true }),
     );
     expect(resource).not.toHaveProperty('vsphere_distributed_virtual_switch');
     expect(namesOf(data, 'vsphere_distributed_virtual_switch')).toEqual(['general']);
@@ -139,5 +128,35 @@ describe('what an edit changes', () => {
       distributed_switch_port: '${data.vsphere_distributed_virtual_switch.general.id}',
       distributed_port_group: '${data.vsphere_network.vmotion.id}',
     });
+  });
+});
+
+describe('generated files', () => {
+  const { resource, stack } = synthTelecom(minimal);
+
+  test('each is known to Terraform by its name and its hash', () => {
+    const files = GeneratedFile.allIn(stack);
+    expect(files.map(({ name }) => name)).toEqual([
+      'files/telecom/routeur-agglo/inside/frr.conf',
+      'files/telecom/routeur-agglo/interfaces.sh',
+      'files/telecom/routeur-agglo/zones.nft',
+      'files/telecom/routeur-mairie/inside/frr.conf',
+      'files/telecom/routeur-mairie/interfaces.sh',
+      'files/telecom/routeur-mairie/zones.nft',
+    ]);
+    const triggers = Object.values(resource['null_resource']!).map((made) => made['triggers']);
+    const hash = (text: string): string => createHash('sha256').update(text).digest('hex');
+    expect(triggers).toHaveLength(files.length);
+    expect(triggers).toEqual(expect.arrayContaining(files.map(({ name, content }) => ({ file: name, sha256: hash(content) }))));
+    expect(namesOf(resource, 'null_resource')).toContain('file_telecom_routeur-agglo_inside_frr-conf');
+  });
+
+  test('an edit of the routing changes the files of the routers it concerns, and their resources only', () => {
+    const other = synthTelecom(changed(minimal, { 'links.fibre-sud.cost': 30 }));
+    const before = resource['null_resource']!;
+    const after = other.resource['null_resource']!;
+    const differing = Object.keys(after).filter((key) => JSON.stringify(after[key]) !== JSON.stringify(before[key]));
+    expect(differing.sort()).toEqual(['file_telecom_routeur-agglo_inside_frr-conf', 'file_telecom_routeur-mairie_inside_frr-conf']);
+    expect({ ...other.resource, null_resource: {} }).toEqual({ ...resource, null_resource: {} });
   });
 });

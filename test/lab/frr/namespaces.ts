@@ -18,6 +18,12 @@ export function sh(script: string): string {
   return stdout;
 }
 
+export interface Instance {
+  readonly short: string;
+  readonly daemons: readonly string[];
+  readonly config: string;
+}
+
 export class Namespaces {
   readonly prefix = `${FAMILY}${String(process.pid)}-`;
 
@@ -32,10 +38,9 @@ export class Namespaces {
     return `${this.prefix}${short}`;
   }
 
-  /** Runs a command in a namespace. */
-  run(short: string, command: string): { readonly ok: boolean; readonly out: string } {
-    const { status, stdout } = spawnSync('ip', ['netns', 'exec', this.name(short), 'sh', '-c', command], { encoding: 'utf8' });
-    return { ok: status === 0, out: stdout };
+  /** Runs a command in a namespace and gives its output. */
+  run(short: string, command: string): string {
+    return spawnSync('ip', ['netns', 'exec', this.name(short), 'sh', '-c', command], { encoding: 'utf8' }).stdout;
   }
 
   /** Starts a command in a namespace and gives its output once it has ended. */
@@ -55,7 +60,7 @@ export class Namespaces {
   }
 
   /** Starts daemons in each namespace, then loads its configuration, as a router does at boot. Two at a time: labs share their machine. */
-  start(instances: readonly { readonly short: string; readonly daemons: readonly string[]; readonly config: string }[]): void {
+  start(instances: readonly Instance[]): void {
     const lines = instances.map(({ short, daemons, config }) => {
       const name = this.name(short);
       mkdirSync(join(ETC, name), { recursive: true });

@@ -1,6 +1,7 @@
 /** Machines of the reference estate’s lab, and what the estate says of them. */
 import ipaddr from 'ipaddr.js';
 import { setTimeout as wait } from 'node:timers/promises';
+import { isDeepStrictEqual } from 'node:util';
 import { modelOf } from '../../constructs/telecom/estate';
 import { EstateLab, type Machine } from './estate-lab';
 
@@ -40,20 +41,24 @@ export function flows(from: string, to: string): boolean {
 /** Where each use must leave, without the accesses that are cut. */
 export const wayOut = (...cut: readonly string[]): Record<string, string | undefined> =>
   Object.fromEntries(USERS.map(({ use }) => [use, model.uses[use]!.accesses.find((access) => !cut.includes(access))]));
-const exits = (): Record<string, string | undefined> => Object.fromEntries(USERS.map(({ name, use }) => [use, lab.exitOf(name)]));
+async function exits(): Promise<Record<string, string | undefined>> {
+  return Object.fromEntries(await Promise.all(USERS.map(async ({ name, use }) => [use, await lab.exitOf(name)] as const)));
+}
 
 /** Asks until the answer is right, and gives the last one: the assertion then shows what was wrong. */
-export async function until<T>(ask: () => T, right: (answer: T) => boolean, seconds: number): Promise<T> {
-  for (const end = Date.now() + 1000 * seconds; ; await wait(200)) {
-    const answer = ask();
-    if (right(answer) || Date.now() > end) return answer;
+export async function until<T>(ask: () => T | Promise<T>, right: T, seconds: number): Promise<T> {
+  const end = Date.now() + 1000 * seconds;
+  for (;;) {
+    const answer = await ask();
+    if (isDeepStrictEqual(answer, right) || Date.now() > end) return answer;
+    await wait(200);
   }
 }
 
 /** Waits until every use leaves by its first access that is not cut. */
 export async function settled(...cut: readonly string[]): Promise<void> {
   const wanted = wayOut(...cut);
-  expect(await until(exits, (answer) => JSON.stringify(answer) === JSON.stringify(wanted), 30)).toEqual(wanted);
+  expect(await until(exits, wanted, 30)).toEqual(wanted);
 }
 
 /** Those for which it is true, asked all at once. */
