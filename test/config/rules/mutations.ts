@@ -1,8 +1,7 @@
 /** Estates that nobody would write: a few values taken away, copied from elsewhere, or replaced by what seldom fits. */
 import type { Loaded } from '../../../config/load';
 import { load } from '../../../config/load';
-import { parseFile } from '../../../config/parse';
-import type { SourceFile } from '../../../config/source';
+import type { ParsedFile } from '../../../config/source';
 
 type Holder = Record<string, unknown>;
 interface Leaf {
@@ -30,8 +29,8 @@ const SELDOM: readonly unknown[] = [
 ];
 
 /** `numbers` decides everything: the same ones give the same estate. */
-export function mutated(files: readonly SourceFile[], numbers: readonly number[]): Loaded {
-  const parsed = files.map((file) => parseFile(file).parsed).map((file) => ({ ...file, data: structuredClone(file.data) }));
+export function mutated(files: readonly ParsedFile[], numbers: readonly number[]): Loaded {
+  const parsed = files.map((file) => ({ ...file, data: structuredClone(file.data) }));
   for (const number of numbers) {
     const leaves = parsed.flatMap(({ data }) => leavesOf(data));
     const pick = <T>(among: readonly T[], salt: number): T | undefined => among[(number * salt) % among.length];
@@ -44,7 +43,8 @@ export function mutated(files: readonly SourceFile[], numbers: readonly number[]
     if (number % 4 === 0) remove(leaf);
     else leaf.holder[leaf.key] = structuredClone(number % 4 === 1 ? pick(SELDOM, 17) : other?.holder[other.key]);
   }
-  return load(files, () => parsed.map((file) => ({ parsed: file, findings: [] })));
+  const sources = parsed.map(({ file }) => ({ file, text: '' }));
+  return load(sources, () => parsed.map((file) => ({ parsed: file, findings: [] })));
 }
 
 function leavesOf(value: unknown): Leaf[] {
