@@ -79,7 +79,16 @@ export default tseslint.config(
         folder('stacks'),
         folder('scripts'),
       ),
-      deny('The analysis sees the Model only.', '../*', '!../..', '../../*', '!../model', '!../model/**', '!../../model', '!../../model/**'),
+      deny(
+        'The analysis sees the Model only.',
+        '../*',
+        '!../..',
+        '../../*',
+        '!../model',
+        '!../model/**',
+        '!../../model',
+        '!../../model/**',
+      ),
     ],
   ),
   layer(
@@ -96,7 +105,12 @@ export default tseslint.config(
     [
       deny('stacks/ read no file and no environment.', PACKAGES.world, 'yaml'),
       deny('Commands are in scripts/.', folder('scripts')),
-      deny('No business rules in stacks/: they see config/model and config/views only.', MODEL_ONLY, '!**/config/views'),
+      deny(
+        'No business rules in stacks/: they see config/model, config/views and the register only.',
+        MODEL_ONLY,
+        '!**/config/views',
+        '!**/config/register',
+      ),
     ],
     { 'no-restricted-syntax': ['error', ...NO_CLOCK, NO_PROCESS] },
   ),

@@ -166,7 +166,7 @@ describe('without a trace to read, the remedy is said', () => {
       ['{', 'was written by another version of Cordée'],
     ].map(([trace, why]) => {
       const output = outputWith(trace);
-      return [output, `the trace in ${output} ${String(why)}`];
+      return [output, `the trace in ${output} ${why as string}`];
     }),
   ])('%s', async (output = '', why = '') => {
     expect(await cordee(['where', 'vsphere_folder.tenant', '-e', 'minimal', '-o', output])).toEqual({

@@ -22,6 +22,7 @@ export async function cordee(argv: readonly string[], overrides: Partial<Shell> 
     projectFolder: PROJECT,
     shortPath: (folder) => `${basename(folder)}/`,
     today: AS_OF,
+    program: 'tested',
     debug: false,
     ...overrides,
   };
