@@ -55,7 +55,6 @@ func New(inv Inventory, lunFile string) (*Lab, error) {
 	m := simulator.VPX()
 	m.Datacenter, m.Portgroup, m.Host, m.Cluster, m.Datastore, m.Machine, m.Autostart = 0, 0, 0, 0, 0, 0, false
 	announce(&m.ServiceContent.About)
-	registerDecoderTypes()
 	if err := m.Create(); err != nil {
 		return nil, err
 	}

@@ -50,6 +50,12 @@ func (c *taskCounter) wait() {
 	}
 }
 
+func (c *taskCounter) count() int {
+	c.Lock()
+	defer c.Unlock()
+	return c.running
+}
+
 // taskWatch sees every task come and end, and gives errors a text: the library's is a Go type name.
 type taskWatch struct{ lab *Lab }
 
@@ -97,7 +103,9 @@ func (l *Lab) task(ctx *simulator.Context, on mo.Reference, name string, work fu
 	}).Run(ctx)
 }
 
-// await is for a task of the library, started by ours with the same context.
+// await is for a task of the library, started by ours with the same context. The
+// library leaves some tasks to themselves (deleting files): those end first too,
+// only ours is left running.
 func (l *Lab) await(ref types.ManagedObjectReference) (result, fault) {
 	t := get[*simulator.Task](l, ref)
 	own := &simulator.Context{Map: l.Map} // not the task's context: its lock must not be shared
@@ -109,6 +117,9 @@ func (l *Lab) await(ref types.ManagedObjectReference) (result, fault) {
 		if done {
 			break
 		}
+		time.Sleep(200 * time.Microsecond)
+	}
+	for l.tasks.count() > 1 {
 		time.Sleep(200 * time.Microsecond)
 	}
 	if t.Info.Error != nil {

@@ -12,9 +12,9 @@ import (
 	vsantypes "github.com/vmware/govmomi/vsan/types"
 )
 
-// registerDecoderTypes: the client reads and writes a cluster's vSAN configuration
+// init, once for the process: the client reads and writes a cluster's vSAN configuration
 // even if vSAN is off. The decoder knows the base type of this name only, and panics.
-func registerDecoderTypes() {
+func init() {
 	types.Add("vsan:VsanClusterConfigInfo", reflect.TypeOf((*vsantypes.VsanClusterConfigInfo)(nil)).Elem())
 }
 
