@@ -1,5 +1,6 @@
 /** The command line: commands, options and help. Each command is a function in its own file, called by tests as well. */
 import { Argument, Command, CommanderError } from 'commander';
+import { version } from '../package.json';
 import { APPLY_ACTIONS, type ApplyAction, runApply } from './commands/apply';
 import { type CheckFlags, runCheck } from './commands/check';
 import { type ExplainFlags, runExplain } from './commands/explain';
@@ -32,6 +33,7 @@ export function program(shell: Shell, exit: (code: number) => void): Command {
   const cordee = new Command('cordee')
     .description('Two sites, each the other’s rescue: from the estate’s files to its Terraform.')
     .helpCommand(false)
+    .version(version, '-V, --version', 'print the version')
     .exitOverride()
     .configureOutput({ writeOut: (text) => shell.print(text.trimEnd()), writeErr: () => undefined })
     .addHelpText('after', EXIT_CODES);

@@ -13,12 +13,23 @@ export interface Environment {
 /** Where the environments that ship with the project lie, seen from the project's folder. */
 export const ENVIRONMENTS = join('config', 'environments');
 
+/** The file that every estate has. */
+const ESTATE_FILE = 'estate.yaml';
+
 /** `given` is the name of an environment of the project, or a folder anywhere. */
 export function findEnvironment(given: string, projectFolder: string): Environment {
   const named = join(projectFolder, ENVIRONMENTS, given);
   if (/^[a-z0-9-]+$/.test(given) && existsSync(named)) return { name: given, folder: named };
   const folder = resolve(given);
-  if (existsSync(folder) && statSync(folder).isDirectory()) return { name: nameOf(folder), folder };
+  if (existsSync(folder) && statSync(folder).isDirectory()) {
+    // Else a mistyped folder, such as one that holds all of a person's projects, would be read to the bottom.
+    if (!existsSync(join(folder, ESTATE_FILE)))
+      throw new UsageError(
+        `\`${given}\` is no estate: it has no ${ESTATE_FILE}`,
+        'name the folder that has it, or begin one: cordee new estate FOLDER',
+      );
+    return { name: nameOf(folder), folder };
+  }
   const names = environmentNames(projectFolder);
   const near = nearest(given, names);
   throw new UsageError(
@@ -34,8 +45,11 @@ const nameOf = (folder: string): string =>
     .replace(/[^a-z0-9-]+/g, '-')
     .replace(/^-+|-+$/g, '') || 'estate';
 
-export const environmentNames = (projectFolder: string): string[] =>
-  existsSync(join(projectFolder, ENVIRONMENTS)) ? readdirSync(join(projectFolder, ENVIRONMENTS)).sort() : [];
+export function environmentNames(projectFolder: string): string[] {
+  const folder = join(projectFolder, ENVIRONMENTS);
+  const names = existsSync(folder) ? readdirSync(folder) : [];
+  return names.filter((name) => existsSync(join(folder, name, ESTATE_FILE))).sort();
+}
 
 /** Every YAML file below the folder. Links are not followed, hidden files and folders are passed over. */
 export function readFiles(folder: string): SourceFile[] {

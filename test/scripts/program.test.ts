@@ -1,5 +1,9 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Command } from 'commander';
 import { InvalidArgumentError } from 'commander';
+import { version } from '../../package.json';
 import { asOfOption } from '../../scripts/options';
 import { program } from '../../scripts/program';
 import { UsageError } from '../../scripts/usage-error';
@@ -115,6 +119,17 @@ test('the help of all says the exit codes', async () => {
     'new tenant',
     'new estate',
   ]);
+});
+
+test('--version prints the version of the project', async () => {
+  expect(await cordee(['--version'])).toEqual({ code: 0, out: version, err: '' });
+});
+
+test('a folder that is no estate is not read', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'cordee-'));
+  expect((await cordee(['check', '-e', folder])).err).toBe(
+    `cordee: \`${folder}\` is no estate: it has no estate.yaml\n        name the folder that has it, or begin one: cordee new estate FOLDER`,
+  );
 });
 
 test('the environment may be named in CORDEE_ENVIRONMENT', async () => {
