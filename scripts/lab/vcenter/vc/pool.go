@@ -191,6 +191,9 @@ func (p *pool) UpdateConfig(_ *simulator.Context, req *types.UpdateConfig) soap.
 	}
 	p.Summary = &types.ResourcePoolSummary{Name: p.Name, Config: p.Config}
 	l.tally(p.ResourcePool)
+	if parent != nil {
+		l.tally(parent)
+	}
 	body.Res = &types.UpdateConfigResponse{}
 	return body
 }

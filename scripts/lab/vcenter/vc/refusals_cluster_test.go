@@ -23,7 +23,15 @@ func (e *env) setEvc(c *object.ClusterComputeResource, mode string) error {
 }
 
 func (x *estate) siteGroups(vms ...*object.VirtualMachine) []types.ClusterGroupSpec {
-	return []types.ClusterGroupSpec{hostGroup("hosts-A", x.hostRefs("a1", "a2")...), hostGroup("hosts-B", x.hostRefs("b1", "b2")...), vmGroup("vms", vms...)}
+	x.Helper()
+	all, err := x.cl.Hosts(x.ctx)
+	x.ok(err)
+	site := map[string][]types.ManagedObjectReference{}
+	for _, h := range all {
+		s := x.lab.hosts[h.Reference()].Site
+		site[s] = append(site[s], h.Reference())
+	}
+	return []types.ClusterGroupSpec{hostGroup("hosts-A", site["A"]...), hostGroup("hosts-B", site["B"]...), vmGroup("vms", vms...)}
 }
 
 func TestClusterRefusals(t *testing.T) {

@@ -1,0 +1,169 @@
+package vc
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/vmware/govmomi/object"
+	"github.com/vmware/govmomi/simulator"
+	"github.com/vmware/govmomi/vim25/mo"
+	"github.com/vmware/govmomi/vim25/types"
+)
+
+// twins: processors alike on both sites. Without that, or EVC, a machine that was
+// started on a newer host cannot go to an older one.
+func twins(t *testing.T) *env {
+	inv := testInventory()
+	for i := range inv.Hosts {
+		inv.Hosts[i].EvcMax = "intel-icelake"
+	}
+	return startWith(t, inv)
+}
+
+func TestNewerProcessorsHoldAMachine(t *testing.T) {
+	x := start(t).estate()
+	vm := x.vm("v", 1024, false)
+	h := x.host("b1").Reference()
+	x.lab.move(x.lab.Map.Get(vm.Reference()).(*simulator.VirtualMachine), x.lab.Map.Get(h).(*simulator.HostSystem))
+	x.done(vm.PowerOn(x.ctx))
+	x.twoSites(false, vm)
+	x.equal("stays", x.hostOf(vm), "b1")
+}
+
+// twoSites: HA and DRS on, machines of site A by a should-rule at home.
+func (x *estate) twoSites(mandatory bool, vms ...*object.VirtualMachine) {
+	x.Helper()
+	x.ok(x.reconfigure(x.cl, haAndDrs))
+	x.ok(x.reconfigure(x.cl, types.ClusterConfigSpecEx{
+		GroupSpec: x.siteGroups(vms...), RulesSpec: []types.ClusterRuleSpec{siteRule("home", "vms", "hosts-A", mandatory)},
+	}))
+}
+
+func (x *estate) site(what string) Outcome {
+	x.Helper()
+	var o Outcome
+	x.equal("status", x.http("POST", "/lab/sites/"+what, &o), 200)
+	if !strings.Contains(o.Model, "own model") {
+		x.Error("the outcome does not say that it is a model")
+	}
+	return o
+}
+
+func names(list []Restart) (n []string) {
+	for _, r := range list {
+		n = append(n, r.Machine)
+	}
+	return n
+}
+
+func TestSiteIsLostAndComesBack(t *testing.T) {
+	x := twins(t).estate()
+	low, high := x.vm("low", 1024, true), x.vm("high", 1024, true)
+	plain := x.vm("plain", 1024, true)
+	x.twoSites(false, low, high, plain)
+	x.ok(x.reconfigure(x.cl, types.ClusterConfigSpecEx{DasVmConfigSpec: []types.ClusterDasVmConfigSpec{priority(low, "lowest"), priority(high, "highest")}}))
+	for _, vm := range []*object.VirtualMachine{low, high, plain} {
+		if h := x.hostOf(vm); h[0] != 'a' {
+			t.Fatalf("DRS left a machine of site A on %s", h)
+		}
+	}
+
+	o := x.site("A/lose")
+	x.equal("order", names(o.Restarted), []string{"high", "plain", "low"})
+	x.equal("off", len(o.Off), 0)
+	var h mo.HostSystem
+	x.props(x.host("a1").Reference(), &h, "runtime.connectionState", "overallStatus")
+	x.equal("host", h.Runtime.ConnectionState, types.HostSystemConnectionStateNotResponding)
+	x.equal("colour", h.OverallStatus, types.ManagedEntityStatusRed)
+	if at := x.hostOf(high); at[0] != 'b' {
+		t.Errorf("restarted on %s", at)
+	}
+	var ds mo.Datastore
+	x.props(x.ds.Reference(), &ds, "host", "summary")
+	for _, m := range ds.Host {
+		name := x.lab.hosts[m.Key].Name
+		x.equal("path of "+name, *m.MountInfo.Accessible, name[0] == 'b')
+	}
+	var s mo.ClusterComputeResource
+	x.props(x.cl.Reference(), &s, "summary")
+	x.equal("effective hosts", s.Summary.GetComputeResourceSummary().NumEffectiveHosts, int32(2))
+
+	o = x.site("A/restore")
+	x.equal("moved home", len(o.Moved), 3)
+	if at := x.hostOf(high); at[0] != 'a' {
+		t.Errorf("came home to %s", at)
+	}
+	x.props(x.host("a1").Reference(), &h, "runtime.connectionState", "overallStatus")
+	x.equal("host", h.Runtime.ConnectionState, types.HostSystemConnectionStateConnected)
+}
+
+func TestOneHostTooFew(t *testing.T) {
+	x := twins(t).estate("a1", "a2", "b1") // 32 GiB each
+	vms := []*object.VirtualMachine{x.vm("first", 14<<10, true), x.vm("second", 14<<10, true), x.vm("third", 14<<10, true)}
+	x.twoSites(false, vms...)
+	x.ok(x.reconfigure(x.cl, types.ClusterConfigSpecEx{DasVmConfigSpec: []types.ClusterDasVmConfigSpec{priority(vms[2], "highest"), priority(vms[0], "lowest")}}))
+	o := x.site("A/lose")
+	x.equal("up", names(o.Restarted), []string{"third", "second"})
+	x.equal("off", names(o.Off), []string{"first"})
+	if !strings.Contains(o.Off[0].Why, "free") {
+		t.Errorf("why: %q", o.Off[0].Why)
+	}
+	o = x.site("A/restore")
+	x.equal("started when the site is back", names(o.Restarted), []string{"first"})
+}
+
+func TestMandatoryRuleIsKeptInALoss(t *testing.T) {
+	x := twins(t).estate()
+	vm, free := x.vm("bound", 1024, true), x.vm("free", 1024, true)
+	x.twoSites(true, vm)
+	x.ok(x.reconfigure(x.cl, types.ClusterConfigSpecEx{GroupSpec: []types.ClusterGroupSpec{vmGroup("free", free)}, RulesSpec: []types.ClusterRuleSpec{siteRule("free", "free", "hosts-A", false)}}))
+	o := x.site("A/lose")
+	x.equal("up", names(o.Restarted), []string{"free"})
+	x.equal("off", names(o.Off), []string{"bound"})
+}
+
+func TestDependenciesOrderTheRestart(t *testing.T) {
+	x := twins(t).estate()
+	app, db, dead := x.vm("app", 1024, true), x.vm("db", 1024, true), x.vm("dead", 1024, true)
+	x.twoSites(false, app, db, dead)
+	x.ok(x.reconfigure(x.cl, types.ClusterConfigSpecEx{
+		GroupSpec:       []types.ClusterGroupSpec{vmGroup("apps", app), vmGroup("dbs", db)},
+		RulesSpec:       []types.ClusterRuleSpec{rule(&types.ClusterDependencyRuleInfo{ClusterRuleInfo: ruleInfo("app-after-db", false), VmGroup: "apps", DependsOnVmGroup: "dbs"})},
+		DasVmConfigSpec: []types.ClusterDasVmConfigSpec{priority(app, "highest"), priority(db, "low"), priority(dead, "disabled")},
+	}))
+	o := x.site("A/lose")
+	x.equal("the database before what waits for it", names(o.Restarted), []string{"db", "app"})
+	x.equal("off", names(o.Off), []string{"dead"})
+}
+
+func TestSeparationWeighsInALoss(t *testing.T) {
+	x := twins(t).estate()
+	one, two := x.vm("one", 1024, true), x.vm("two", 1024, true)
+	x.twoSites(false, one, two)
+	apart := &types.ClusterAntiAffinityRuleSpec{ClusterRuleInfo: ruleInfo("apart", false), Vm: []types.ManagedObjectReference{one.Reference(), two.Reference()}}
+	x.ok(x.reconfigure(x.cl, types.ClusterConfigSpecEx{RulesSpec: []types.ClusterRuleSpec{rule(apart)}}))
+	x.site("A/lose")
+	if a, b := x.hostOf(one), x.hostOf(two); a == b || a[0] != 'b' || b[0] != 'b' {
+		t.Errorf("restarted on %s and %s", a, b)
+	}
+}
+
+func TestWithoutHaNothingRestarts(t *testing.T) {
+	x := twins(t).estate()
+	vm := x.vm("v", 1024, true)
+	at := strings.ToUpper(x.hostOf(vm)[:1])
+	o := x.site(at + "/lose")
+	x.equal("off", names(o.Off), []string{"v"})
+	x.equal("why", o.Off[0].Why, "HA is off")
+}
+
+func TestControlEndpoint(t *testing.T) {
+	e := start(t)
+	var s Status
+	e.equal("status", e.http("GET", "/lab/status", &s), 200)
+	e.equal("hosts", len(s.Hosts), 4)
+	e.equal("label", s.Simulator, Banner)
+	e.equal("unknown site", e.http("POST", "/lab/sites/C/lose", nil), 404)
+	e.equal("unknown verb", e.http("POST", "/lab/sites/A/drop", nil), 404)
+	e.equal("wrong method", e.http("GET", "/lab/sites/A/lose", nil), 404)
+}
