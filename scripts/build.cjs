@@ -2,7 +2,7 @@
  * Bundles the command line into dist/: nothing is compiled when a user runs it, and a command loads one file instead of hundreds. Only the
  * framework stays outside: it is large, and most commands never load it. Nothing is done while the bundles are newer than every source.
  */
-const { existsSync, readdirSync, statSync } = require('node:fs');
+const { existsSync, mkdirSync, readdirSync, renameSync, statSync, writeFileSync } = require('node:fs');
 const { join } = require('node:path');
 
 const ROOT = join(__dirname, '..');
@@ -27,19 +27,28 @@ function fresh() {
   return SOURCES.every((path) => newest(join(ROOT, path)) < oldest);
 }
 
-if (!fresh()) {
-  require('esbuild')
-    .build({
-      absWorkingDir: ROOT,
-      entryPoints: BUNDLES,
-      outdir: 'dist',
-      bundle: true,
-      platform: 'node',
-      target: 'node20',
-      mainFields: ['module', 'main'],
-      external: ['cdktf', 'cdktf/*', 'constructs', '@cdktf/*'],
-      sourcemap: false,
-      logLevel: 'warning',
-    })
-    .catch(() => process.exit(1));
+async function build() {
+  const { outputFiles } = await require('esbuild').build({
+    absWorkingDir: ROOT,
+    entryPoints: BUNDLES,
+    outdir: 'dist',
+    bundle: true,
+    write: false,
+    platform: 'node',
+    target: 'node20',
+    mainFields: ['module', 'main'],
+    external: ['cdktf', 'cdktf/*', 'constructs', '@cdktf/*'],
+    sourcemap: false,
+    logLevel: 'warning',
+  });
+  mkdirSync(join(ROOT, 'dist'), { recursive: true });
+  for (const { path, contents } of outputFiles) {
+    // Whole or not at all: another process may be about to load it.
+    const unfinished = `${path}.${process.pid}`;
+    writeFileSync(unfinished, contents);
+    renameSync(unfinished, path);
+  }
 }
+
+// What esbuild had to say it has printed.
+if (!fresh()) build().catch(() => (process.exitCode = 1));

@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PROJECT } from '../support/needs';
@@ -19,6 +19,13 @@ test('where it cannot run it says why in one line', () => {
 
 describe('the built command', () => {
   beforeAll(() => execFileSync(process.execPath, [join(PROJECT, 'scripts/build.cjs')]));
+
+  test('is not built again while nothing has changed', () => {
+    const built = (): number => statSync(join(PROJECT, 'dist/cordee.js')).mtimeMs;
+    const before = built();
+    execFileSync(process.execPath, [join(PROJECT, 'scripts/build.cjs')]);
+    expect(built()).toBe(before);
+  });
 
   test('runs in a process of its own, from any folder', () => {
     const ran = spawnSync(process.execPath, [join(PROJECT, 'scripts/cordee.cjs'), 'explain', 'no-such-rule-at-all'], {
