@@ -12,6 +12,7 @@ import type { Access } from '../../../config/model/access';
 import type { Link } from '../../../config/model/link';
 import { inOrder, type Model, type NetworkNode } from '../../../config/model/model';
 import type { Use } from '../../../config/model/use';
+import { remembered } from './remembered';
 
 /** A domain in which machines live: that of a use, or `inside`. */
 export interface InnerDomain {
@@ -29,10 +30,20 @@ export const useDomain = (useKey: string, use: Use): InnerDomain => ({ name: `us
 export const useDomains = (model: Model): readonly InnerDomain[] => inOrder(model.uses).map(([key, use]) => useDomain(key, use));
 export const accessDomain = (accessKey: string): string => `access-${accessKey}`;
 
-export const networksOfDomain = (model: Model, domain: InnerDomain): readonly NetworkNode[] =>
-  inOrder(model.networks)
-    .map(([, network]) => network)
-    .filter((network) => network.use === domain.useKey && Object.keys(network.gateways).length > 0);
+/** Networks with a gateway, in the order of their keys, by their use; those without any are under the empty text. */
+const gatewayNetworks = remembered((model) => {
+  const found = new Map<string, NetworkNode[]>();
+  for (const [, network] of inOrder(model.networks)) {
+    if (Object.keys(network.gateways).length === 0) continue;
+    const { use = '' } = network;
+    const own = found.get(use) ?? [];
+    own.push(network);
+    found.set(use, own);
+  }
+  return found;
+});
+export const networksOfDomain = (model: Model, { useKey = '' }: InnerDomain): readonly NetworkNode[] =>
+  gatewayNetworks(model).get(useKey) ?? [];
 
 /** Networks of a domain whose gateway is (also) at a site. */
 export const networksAt = (model: Model, domain: InnerDomain, site: string): readonly NetworkNode[] =>
@@ -58,30 +69,6 @@ export function linksOf(model: Model, routerKey: string, domain: InnerDomain): r
   });
 }
 
-export interface WitnessLine {
-  readonly key: string;
-  /** Address of the router on the line, and that at its other end: the two of a /31. */
-  readonly address: string;
-  readonly peer: string;
-  readonly witness: string;
-}
-
-/** Lines from a router straight to the storage’s witness, which no router stands before. Each site has its own. */
-export function witnessLinesOf(model: Model, routerKey: string): readonly WitnessLine[] {
-  const { witness } = model.storage;
-  return inOrder(model.links).flatMap(([key, link]) => {
-    const own = Object.values(link.ends).find(({ router }) => router === routerKey);
-    const alone = Object.values(link.ends).filter(({ router }) => router !== undefined).length === 1;
-    const serves = witness?.routes.includes(key) === true && alone;
-    return serves && own?.address !== undefined
-      ? [{ key, address: own.address, peer: partner(own.address), witness: witness.address }]
-      : [];
-  });
-}
-
-/** The other address of a /31. */
-const partner = (address: string): string => address.replace(/\d+$/, (last) => String(Number(last) ^ 1));
-
 export const accessesOn = (model: Model, routerKey: string): readonly (readonly [string, Access])[] =>
   inOrder(model.accesses).filter(([, access]) => access.router === routerKey);
 
@@ -102,14 +89,15 @@ export const usesOf = (
     .map(([key, use]) => ({ domain: useDomain(key, use), use, position: use.accesses.indexOf(accessKey) }))
     .filter(({ position }) => position >= 0);
 
-export function innerDomainsOf(model: Model, routerKey: string): readonly InnerDomain[] {
+/** Domains of a router in which machines live. */
+export const innerDomainsOf = remembered((model, routerKey): readonly InnerDomain[] => {
   const site = model.routers[routerKey]?.site ?? '';
   const serves = (domain: InnerDomain): boolean =>
     networksAt(model, domain, site).length > 0 ||
     linksOf(model, routerKey, domain).length > 0 ||
-    (domain.use?.accesses ?? []).some((access) => model.accesses[access]?.router === routerKey);
+    accessesOfUseAt(model, domain, routerKey).length > 0;
   return [INSIDE, ...useDomains(model).filter(serves)];
-}
+});
 
 /** Routers on which a domain lives, by key. */
 export const routersOf = (model: Model, domain: InnerDomain): readonly (readonly [string, Model['routers'][string]])[] =>

@@ -3,11 +3,12 @@
  * witness of the storage, which each site reaches by its own.
  */
 import type { Model } from '../../../config/model/model';
-import { networksOfDomain, useDomains, witnessLinesOf } from './domains';
+import { networksOfDomain, useDomains } from './domains';
 import { reachesInside } from './exposure';
 import { blackholes, prefixList, routeMap, staticRoutes } from './frr';
 import type { Parts } from './frr-inner';
 import { insideCable } from './wiring';
+import { witnessLinesOf } from './witness';
 
 export function insideParts(model: Model, routerKey: string): Parts {
   const towards = useDomains(model)

@@ -4,9 +4,9 @@
  *
  * Routers need no address of their own in the network: adverts leave from the loopback’s address, and only the master is connected to it.
  */
-import { prefixLength } from '../../../config/model/addresses';
 import { inOrder, type Model, type NetworkNode } from '../../../config/model/model';
-import { type InnerDomain, networksAt, routersOf } from './domains';
+import { INSIDE, type InnerDomain, innerDomainsOf, networksAt, routersOf } from './domains';
+import { remembered } from './remembered';
 
 export interface VrrpGroup {
   readonly vrid: number;
@@ -27,14 +27,19 @@ export interface Gateway {
 /** Ranks below this many fit; a site’s groups are numbered after those of the uses and of `inside` (1 to 201). */
 const FIRST_SITE_VRID = 202;
 
-export function gatewaysOf(model: Model, routerKey: string, domain: InnerDomain): readonly Gateway[] {
+export const gatewaysOf = (model: Model, routerKey: string, domain: InnerDomain): readonly Gateway[] =>
+  found(model, `${routerKey} ${domain.name}`);
+
+const found = remembered((model, name): readonly Gateway[] => {
+  const [routerKey = '', domainName] = name.split(' ');
+  const domain = innerDomainsOf(model, routerKey).find((one) => one.name === domainName) ?? INSIDE;
   const site = model.routers[routerKey]?.site ?? '';
   const ranking = rankingOf(model, domain);
   const priority = (among: readonly string[]): number => 200 - 10 * among.indexOf(routerKey);
   const siteVrid = FIRST_SITE_VRID + inOrder(model.sites).findIndex(([key]) => key === site);
   return networksAt(model, domain, site).map((network) => {
     const vlan = String(network.vlan);
-    const length = prefixLength(network.subnet);
+    const length = Number(network.subnet.split('/')[1]);
     const make = (suffix: string, vrid: number, rank: number, address: string): VrrpGroup => {
       return {
         vrid,
@@ -51,7 +56,7 @@ export function gatewaysOf(model: Model, routerKey: string, domain: InnerDomain)
     if (own !== undefined) groups.push(make('site', siteVrid, priority(ranking.filter((key) => model.routers[key]?.site === site)), own));
     return { network, name: `vlan${vlan}`, groups };
   });
-}
+});
 
 /** The router of the first access comes first, so that what leaves takes no detour; then its site, then keys. */
 function rankingOf(model: Model, domain: InnerDomain): readonly string[] {

@@ -1,17 +1,7 @@
 /** The lines of `ip` that make the interfaces of a router: where its ports are, and in each namespace. */
 import type { Access } from '../../../config/model/access';
 import type { Model } from '../../../config/model/model';
-import {
-  accessDomain,
-  accessesOfUseAt,
-  accessesOn,
-  INSIDE,
-  type InnerDomain,
-  innerDomainsOf,
-  linksOf,
-  usesOf,
-  witnessLinesOf,
-} from './domains';
+import { accessDomain, accessesOfUseAt, accessesOn, INSIDE, type InnerDomain, innerDomainsOf, linksOf, usesOf } from './domains';
 import { reachesInside } from './exposure';
 import { gatewaysOf } from './gateways';
 import {
@@ -26,6 +16,7 @@ import {
   transitsOf,
   WAN,
 } from './wiring';
+import { witnessLinesOf } from './witness';
 
 const up = (name: string, address: string): string[] => [`addr add ${address} dev ${name}`, `link set ${name} up`];
 

@@ -2,10 +2,11 @@
 import type { Model } from '../../../config/model/model';
 import type { NamedContent } from '../../generated-file';
 import { accessDomain, accessesOn, innerDomainsOf } from './domains';
-import { border, zones } from './firewall';
+import { border } from './border';
 import { accessFrr } from './frr-access';
 import { innerFrr } from './frr-inner';
 import { interfaces } from './interfaces';
+import { zones } from './zones';
 
 export function routerFiles(model: Model, key: string): readonly NamedContent[] {
   const file = (name: string, content: string): NamedContent => ({ name: `files/telecom/${key}/${name}`, content });

@@ -3,9 +3,10 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { inOrder, type Model } from '../../../config/model/model';
-import { witnessLinesOf } from '../../../constructs/telecom/files/domains';
+
 import { routerFiles } from '../../../constructs/telecom/files/router-files';
 import { linkPort } from '../../../constructs/telecom/files/wiring';
+import { witnessLinesOf } from '../../../constructs/telecom/files/witness';
 import { Cabling, FABRIC, WITNESS } from './cabling';
 import { carrier, carrierConfig, carrierScript, clientOf, INTERNET, whoAnswered } from './carriers';
 import { type Instance, Namespaces, sh } from './namespaces';
