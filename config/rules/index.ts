@@ -68,9 +68,12 @@ import { nicOwner } from './nic-owner';
 import { ownerKey } from './owner-key';
 import { placementKnown } from './placement-known';
 import { poolCapacity } from './pool-capacity';
+import { premisesLanding } from './premises-landing';
 import { pupilsZone } from './pupils-zone';
+import { redundantGroup } from './redundant-group';
 import { restartOrder } from './restart-order';
 import { restoreTested } from './restore-tested';
+import { rolePrivileges } from './role-privileges';
 import { roomCooled } from './room-cooled';
 import { routerLoopback } from './router-loopback';
 import { routersTwo } from './routers-two';
@@ -95,9 +98,9 @@ import { storagePortsApart } from './storage-ports-apart';
 import { storageServerName } from './storage-server-name';
 import { subnetInternal } from './subnet-internal';
 import { subnetUnique } from './subnet-unique';
-import { rolePrivileges } from './role-privileges';
 import { supplierRole } from './supplier-role';
 import { supportEnded } from './support-ended';
+import { switchHosts } from './switch-hosts';
 import { tenantObjectives } from './tenant-objectives';
 import { tenantOffAdministration } from './tenant-off-administration';
 import { tenantQuota } from './tenant-quota';
@@ -135,6 +138,7 @@ export const rules: readonly Rule[] = [
   feedsTwo,
   sitesApart,
   entryKnown,
+  premisesLanding,
   cablingSite,
   // Links between the sites, and the witness
   linkEnds,
@@ -185,6 +189,7 @@ export const rules: readonly Rule[] = [
   hostAdapters,
   uplinkKnown,
   uplinksRedundant,
+  switchHosts,
   equipmentNames,
   heartbeatDatastores,
   storageLossResponse,
@@ -227,6 +232,7 @@ export const rules: readonly Rule[] = [
   dependencyCycle,
   stackOrder,
   restartOrder,
+  redundantGroup,
   serviceBothSites,
   vcenterWorkload,
   machineName,
