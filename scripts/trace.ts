@@ -5,7 +5,7 @@ import { UsageError } from './usage-error';
 
 export interface TraceEntry {
   readonly stack: string;
-  /** As Terraform prints it; `file:files/…` for a generated file. */
+  /** As Terraform prints it. */
   readonly address: string;
   /** Path of the construct that made it. */
   readonly construct: string;

@@ -64,22 +64,29 @@ function fromAddress(what: string, entries: readonly TraceEntry[], environment: 
 
 /** An address may carry its stack, leave out `data.`, and carry an index or an attribute, as in the output of a plan. */
 function matching(what: string, entries: readonly TraceEntry[], output: string): readonly TraceEntry[] {
-  const [, stack, rest = what] = /^([a-z0-9-]+):(?!files\/)(.+)$/.exec(what) ?? [];
+  const [, stack, rest = what] = /^([a-z0-9-]+):(.+)$/.exec(what) ?? [];
   const inStack = stack === undefined || stack === 'file' ? entries : entries.filter((entry) => entry.stack === stack);
-  const wanted = new Set([
-    rest,
-    what,
-    `data.${rest}`,
-    `file:${rest}`,
-    `file:${relative(resolve(output), resolve(rest)).split(sep).join('/')}`,
-  ]);
+  const withAddress = (address: string): readonly TraceEntry[] =>
+    inStack.filter((entry) => entry.address === address || entry.address === `data.${address}`);
   const [short = rest] = /^(?:data\.)?[a-z0-9_]+\.[A-Za-z0-9_-]+/.exec(rest) ?? [];
-  const exact = inStack.filter(({ address }) => wanted.has(address));
-  return exact.length > 0 ? exact : inStack.filter(({ address }) => address === short || address === `data.${short}`);
+  return [withAddress(rest), fromFile(rest, inStack, output), withAddress(short)].find((found) => found.length > 0) ?? [];
+}
+
+/** A generated file, named from the output or from here. Its construct has its name as id, where a slash cannot stand. */
+function fromFile(path: string, entries: readonly TraceEntry[], output: string): readonly TraceEntry[] {
+  const below = relative(resolve(output), resolve(path)).split(sep).join('/');
+  const ids = [path, below].map((name) => name.replace(/\//g, '--'));
+  return entries.filter(({ construct }) => construct.split('/').some((id) => id.startsWith('files--') && ids.includes(id)));
 }
 
 function suggestions(what: string, entries: readonly TraceEntry[]): readonly string[] {
-  const addresses = [...new Set(entries.map(({ address }) => address))];
+  const files = entries.flatMap(({ construct }) =>
+    construct
+      .split('/')
+      .filter((id) => id.startsWith('files--'))
+      .map((id) => id.replace(/--/g, '/')),
+  );
+  const addresses = [...new Set([...entries.map(({ address }) => address), ...files])];
   const near = addresses
     .map((address) => [address, distance(what, address)] as const)
     .filter(([, far]) => far <= Math.max(2, what.length / 3))

@@ -23,7 +23,10 @@ const TRACE = {
     entry('tenant-agglo', 'vsphere_folder.tenant', 'tenants.agglo', 'tenants/agglo.yaml', 3),
     entry('tenant-ville', 'vsphere_virtual_machine.ville_fichiers', 'tenants.ville.workloads.fichiers', 'tenants/ville.yaml', 26),
     entry('tenant-ville', 'data.vsphere_role.exploitant', 'roles.exploitant', 'roles.yaml', 3),
-    entry('telecom', 'file:files/telecom/routeur-mairie/frr.conf', 'routers.routeur-mairie', 'routers.yaml', 3),
+    {
+      ...entry('telecom', 'null_resource.file_telecom_routeur-mairie_frr-conf', 'routers.routeur-mairie', 'routers.yaml', 3),
+      construct: 'telecom/files--telecom--routeur-mairie--frr.conf/file',
+    },
   ],
 };
 
@@ -89,6 +92,9 @@ test('an address that nothing has brings the nearest', async () => {
     out: '',
     err: 'cordee: nothing in the trace of minimal has the address `vsphere_virtual_machine.ville_fichier`\n        did you mean `vsphere_virtual_machine.ville_fichiers`?',
   });
+  expect((await where('files/telecom/routeur-mairie/frr.cnf')).err.split('\n')[1]).toBe(
+    '        did you mean `files/telecom/routeur-mairie/frr.conf`?',
+  );
   expect((await where('aws_instance.web')).err.split('\n')[1]).toBe('        list them: cordee list, then cordee where FILE:LINE');
 });
 
