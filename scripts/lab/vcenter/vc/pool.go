@@ -28,7 +28,6 @@ func (l *Lab) sizeRootPool(cr *mo.ComputeResource) {
 		}
 	}
 	p.Config.CpuAllocation, p.Config.MemoryAllocation = size(int64(s.TotalCpu)), size(s.TotalMemory>>20)
-	p.Config.ScaleDescendantsShares = either0(p.Config.ScaleDescendantsShares, "disabled")
 	p.Summary = &types.ResourcePoolSummary{Name: p.Name, Config: p.Config}
 	l.tally(p)
 }
@@ -131,7 +130,7 @@ func (p *pool) CreateResourcePool(ctx *simulator.Context, req *types.CreateResou
 	c := get[*simulator.ResourcePool](l, res.Res.Returnval)
 	c.Vm, c.ResourcePool.ResourcePool = nil, nil
 	c.Config.Entity = &c.Self
-	c.Config.ScaleDescendantsShares = either0(req.Spec.ScaleDescendantsShares, "disabled")
+	c.Config.ScaleDescendantsShares = req.Spec.ScaleDescendantsShares // unset: as the parent does
 	levelShares(&c.Config)
 	c.Summary = &types.ResourcePoolSummary{Name: c.Name, Config: c.Config}
 	l.tally(c)

@@ -22,7 +22,7 @@ func TestPoolIsChangedInPlace(t *testing.T) {
 	x.equal("expandable", *m.Config.MemoryAllocation.ExpandableReservation, false)
 	x.equal("limit", *m.Config.MemoryAllocation.Limit, int64(4096))
 	x.equal("shares of a level", m.Config.MemoryAllocation.Shares.Shares, int32(327680))
-	x.equal("descendants", m.Config.ScaleDescendantsShares, "disabled")
+	x.equal("descendants, never set", m.Config.ScaleDescendantsShares, "")
 	var root mo.ResourcePool
 	x.props(x.pool().Reference(), &root)
 	x.equal("reserved above", root.Runtime.Memory.ReservationUsed, int64(2048<<20))
