@@ -2,6 +2,8 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { generatedFiles, SCHEMA_FOLDER } from './generation/files';
+import { generatePictures } from './generation/pictures';
+import { ENVIRONMENTS } from './read-estate';
 import { processShell, type Shell } from './shell';
 
 export function generate(folder: string, checkOnly: boolean, shell: Pick<Shell, 'print' | 'printError'>): number {
@@ -26,7 +28,11 @@ export function generate(folder: string, checkOnly: boolean, shell: Pick<Shell, 
 /** Called by the bundle only; tests call `generate`. */
 export function main(argv: readonly string[]): void {
   const shell = processShell(join(__dirname, '..'));
-  process.exitCode = generate(join(shell.projectFolder, SCHEMA_FOLDER), argv.includes('--check'), shell);
+  const checkOnly = argv.includes('--check');
+  process.exitCode = Math.max(
+    generate(join(shell.projectFolder, SCHEMA_FOLDER), checkOnly, shell),
+    generatePictures(join(shell.projectFolder, ENVIRONMENTS), checkOnly, shell),
+  );
 }
 
 if (require.main === module) main(process.argv);
