@@ -6,7 +6,13 @@ const { existsSync, mkdirSync, readdirSync, renameSync, statSync, writeFileSync 
 const { join } = require('node:path');
 
 const ROOT = join(__dirname, '..');
-const BUNDLES = { cordee: 'scripts/cordee.ts', generate: 'scripts/generate.ts' };
+const BUNDLES = {
+  cordee: 'scripts/cordee.ts',
+  generate: 'scripts/generate.ts',
+  bench: 'scripts/bench.ts',
+  'bench-floor': 'scripts/bench-floor.ts',
+  'bench-peak': 'scripts/bench-peak.ts',
+};
 const SOURCES = ['config', 'constructs', 'stacks', 'scripts', 'package-lock.json'];
 
 function newest(path) {

@@ -39,7 +39,7 @@ type Change = (tree: Tree, factor: number, tenants: readonly string[]) => void;
 const GROUND: Readonly<Record<string, Change>> = {
   estate: ({ routing }) => (routing['internal'] as string[]).push('10.128.0.0/9'),
   hardware: (tree, factor) => each(tree, (model) => multiply(model, ['memory', 'cores'], factor)),
-  'storage-servers': (tree, factor) => each(tree['pools'], (pool) => multiply(pool, ['capacity'], factor)),
+  'storage-servers': (tree) => each(tree['pools'], (pool) => (pool['capacity'] = '1000 TiB')),
   // A VMFS datastore holds 64 TiB at most.
   volumes: (tree) => each(tree, (volume) => (volume['size'] = '60 TiB')),
   'cost-keys': (tree, _, tenants) =>
