@@ -3,8 +3,11 @@
  * failure cannot hide behind a skip.
  */
 import { spawnSync } from 'node:child_process';
-import { accessSync, constants, existsSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
+import { estateKind } from '../../config/model/estate';
+import { described } from '../../config/walk';
 
 export interface Tool {
   readonly here: () => boolean;
@@ -32,6 +35,29 @@ const FRR_FOLDERS = ['/usr/lib/frr', '/usr/libexec/frr', '/usr/sbin'];
 /** Folder of FRR's daemons, or undefined where FRR is not installed. */
 export const frrFolder = (): string | undefined => FRR_FOLDERS.find((folder) => runnable(join(folder, 'bgpd')));
 
+/** Where `terraform init` keeps what it downloads, so that it does so once: set as TF_PLUGIN_CACHE_DIR where CORDEE_PROVIDERS is not. */
+export const PLUGIN_CACHE = join(tmpdir(), 'cordee-plugins');
+
+let reachable: boolean | undefined;
+/** Asks Terraform itself, once: a machine without a network says no at once. */
+function providersAreHere(): boolean {
+  if (existsSync(process.env['CORDEE_PROVIDERS'] ?? '')) return true;
+  if (reachable !== undefined) return reachable;
+  const folder = mkdtempSync(join(tmpdir(), 'cordee-'));
+  const { providers } = described(estateKind.schema).properties ?? {};
+  const version = (name: string): string => String(providers?.properties?.[name]?.default);
+  const required = {
+    vsphere: { source: 'vmware/vsphere', version: version('vsphere') },
+    null: { source: 'hashicorp/null', version: version('null') },
+  };
+  writeFileSync(join(folder, 'main.tf.json'), JSON.stringify({ terraform: { required_providers: required } }));
+  mkdirSync(PLUGIN_CACHE, { recursive: true });
+  const env = { ...process.env, TF_PLUGIN_CACHE_DIR: PLUGIN_CACHE, CHECKPOINT_DISABLE: '1' };
+  reachable = spawnSync('terraform', ['init', '-input=false'], { cwd: folder, env, timeout: 120_000 }).status === 0;
+  rmSync(folder, { recursive: true });
+  return reachable;
+}
+
 export const TOOLS = {
   terraform: { here: () => onPath('terraform'), remedy: 'install Terraform 1.7 or later' },
   go: { here: () => onPath('go'), remedy: 'install Go' },
@@ -46,8 +72,8 @@ export const TOOLS = {
     remedy: 'put the schema of the providers at ../shared/schema/providers.json',
   },
   provider: {
-    here: () => onPath('terraform') && existsSync(process.env['CORDEE_PROVIDERS'] ?? ''),
-    remedy: 'name a folder of provider binaries (a filesystem mirror) in CORDEE_PROVIDERS',
+    here: () => onPath('terraform') && providersAreHere(),
+    remedy: 'name a folder of provider binaries (a filesystem mirror) in CORDEE_PROVIDERS, or let terraform reach its registry',
   },
 } as const satisfies Record<string, Tool>;
 
