@@ -2,9 +2,11 @@
 package main
 
 import (
+	"bytes"
 	"encoding/json"
 	"flag"
 	"fmt"
+	"log"
 	"os"
 	"os/signal"
 	"syscall"
@@ -14,6 +16,7 @@ import (
 
 func main() {
 	fmt.Println(vc.Banner)
+	log.SetOutput(quiet{})
 	inventory := flag.String("inventory", "", "JSON file of hosts, templates and machines that exist at the start")
 	listen := flag.String("listen", "127.0.0.1:0", "loopback address to listen on")
 	luns := flag.String("luns", "", "facts file of the LUNs that the storage serves, read at each rescan")
@@ -22,6 +25,17 @@ func main() {
 		fmt.Fprintln(os.Stderr, "cordee-vcenter:", err)
 		os.Exit(1)
 	}
+}
+
+// quiet drops what the library prints for things that are no fault: a client that
+// asks whether a template lies in a library, a disk whose name is taken and counted up.
+type quiet struct{}
+
+func (quiet) Write(line []byte) (int, error) {
+	if bytes.Contains(line, []byte("library not found:")) || bytes.Contains(line, []byte("FileAlreadyExists:")) {
+		return len(line), nil
+	}
+	return os.Stderr.Write(line)
 }
 
 func run(inventory, listen, luns string) error {

@@ -2,12 +2,17 @@ package vc
 
 import (
 	"encoding/json"
+	"io"
 	"net/http"
 	"strings"
+
+	"github.com/vmware/govmomi/simulator"
+	"github.com/vmware/govmomi/vim25/types"
 )
 
-// control is the lab's own endpoint, on the same listener: GET /lab/status,
-// POST /lab/sites/{site}/lose, POST /lab/sites/{site}/restore.
+const usage = "GET /lab/status, POST /lab/sites/{site}/lose, POST /lab/sites/{site}/restore, POST /lab/machines/{name}/datastore/{datastore}"
+
+// control is the lab's own endpoint, on the same listener.
 func (l *Lab) control(w http.ResponseWriter, r *http.Request) {
 	part := strings.Split(strings.Trim(r.URL.Path, "/"), "/")
 	switch {
@@ -26,9 +31,38 @@ func (l *Lab) control(w http.ResponseWriter, r *http.Request) {
 		default:
 			answer(w, http.StatusNotFound, map[string]string{"error": "lose or restore"})
 		}
+	case len(part) == 5 && part[1] == "machines" && part[3] == "datastore" && r.Method == http.MethodPost:
+		if why := l.moveByHand(part[2], part[4]); why != "" {
+			answer(w, http.StatusConflict, map[string]string{"error": why})
+			return
+		}
+		answer(w, http.StatusOK, map[string]string{"machine": part[2], "datastore": part[4]})
 	default:
-		answer(w, http.StatusNotFound, map[string]string{"error": "GET /lab/status, POST /lab/sites/{site}/lose, POST /lab/sites/{site}/restore"})
+		answer(w, http.StatusNotFound, map[string]string{"error": usage})
 	}
+}
+
+// moveByHand is what an engineer does in a fresh estate: vCenter's own machine
+// starts on a local datastore and can restart elsewhere only from a shared one.
+func (l *Lab) moveByHand(machine, datastore string) string {
+	ds := l.datastoreNamed(datastore)
+	for _, e := range l.Map.All("VirtualMachine") {
+		vm := e.(*simulator.VirtualMachine)
+		if vm.Name != machine || ds == nil {
+			continue
+		}
+		if f := l.relocate(l.ctx, vm, types.VirtualMachineRelocateSpec{Datastore: &ds.Self}); f != nil {
+			return say(f)
+		}
+		return ""
+	}
+	return "there is no such machine or datastore"
+}
+
+// front is for somebody who opens the address in a browser.
+func front(w http.ResponseWriter) {
+	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
+	_, _ = io.WriteString(w, Banner+"\n\nSDK: /sdk\n"+strings.ReplaceAll(usage, ", ", "\n")+"\n")
 }
 
 func answer(w http.ResponseWriter, code int, v any) {

@@ -185,7 +185,7 @@ func (l *Lab) admitFailover(vm *simulator.VirtualMachine, cpu, mem int64) fault 
 		}
 	}
 	s := c.Summary.GetComputeResourceSummary()
-	if cpu*100 > int64(s.TotalCpu)*(100-cpuPct) || mem*100 > (s.TotalMemory>>20)*(100-memPct) {
+	if cpu*100 > int64(s.EffectiveCpu)*(100-cpuPct) || mem*100 > s.EffectiveMemory*(100-memPct) {
 		return explained(&types.InsufficientFailoverResourcesFault{}, "Insufficient resources to satisfy the failover level of %s: %d %% CPU and %d %% memory are kept free.", c.Name, cpuPct, memPct)
 	}
 	return nil

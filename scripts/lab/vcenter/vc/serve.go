@@ -126,6 +126,8 @@ func (l *Lab) handle(w http.ResponseWriter, r *http.Request) {
 	defer l.mu.Unlock()
 	defer l.tasks.wait()
 	switch {
+	case r.URL.Path == "/" || r.URL.Path == "/ui":
+		front(w)
 	case strings.HasPrefix(r.URL.Path, "/lab/"):
 		l.control(w, r)
 	case strings.Contains(r.URL.Path, "/com/vmware/cis/tagging/"):

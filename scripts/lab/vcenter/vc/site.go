@@ -1,7 +1,9 @@
 package vc
 
 import (
+	"maps"
 	"slices"
+	"strings"
 
 	"github.com/vmware/govmomi/simulator"
 	"github.com/vmware/govmomi/vim25/types"
@@ -26,6 +28,17 @@ type Restart struct {
 	Priority string `json:"priority"`
 	Host     string `json:"host,omitempty"`
 	Why      string `json:"why,omitempty"`
+}
+
+func newOutcome(site string) Outcome {
+	return Outcome{Model: model, Site: site, Hosts: []string{}, Restarted: []Restart{}, Off: []Restart{}, Moved: []string{}}
+}
+
+// byNameOf sorts compute resources: an outcome reads the same in every run.
+func (l *Lab) byNameOf(set map[types.ManagedObjectReference]bool) []types.ManagedObjectReference {
+	return slices.SortedFunc(maps.Keys(set), func(a, b types.ManagedObjectReference) int {
+		return strings.Compare(l.nameOf(a), l.nameOf(b))
+	})
 }
 
 func (l *Lab) hasSite(site string) bool { return len(l.hostsAt(site)) > 0 }
@@ -58,7 +71,7 @@ func (l *Lab) setAnswering(h *simulator.HostSystem, yes bool) {
 
 // loseSite: hosts stop to answer, their paths are gone, and HA restarts what ran there.
 func (l *Lab) loseSite(site string) Outcome {
-	out := Outcome{Model: model, Site: site}
+	out := newOutcome(site)
 	if l.lost[site] {
 		return out
 	}
@@ -76,7 +89,7 @@ func (l *Lab) loseSite(site string) Outcome {
 		}
 	}
 	l.refreshMounts()
-	for ref := range clusters {
+	for _, ref := range l.byNameOf(clusters) {
 		c := get[*simulator.ClusterComputeResource](l, ref)
 		mine := slices.DeleteFunc(slices.Clone(victims), func(vm *simulator.VirtualMachine) bool {
 			return *get[*simulator.HostSystem](l, *vm.Runtime.Host).Parent != ref
@@ -89,7 +102,7 @@ func (l *Lab) loseSite(site string) Outcome {
 
 // restoreSite: hosts answer again, what stayed off there is started, and DRS takes machines home by their rules.
 func (l *Lab) restoreSite(site string) Outcome {
-	out := Outcome{Model: model, Site: site}
+	out := newOutcome(site)
 	if !l.lost[site] {
 		return out
 	}
@@ -101,7 +114,7 @@ func (l *Lab) restoreSite(site string) Outcome {
 		clusters[*h.Parent] = true
 	}
 	l.refreshMounts()
-	for ref := range clusters {
+	for _, ref := range l.byNameOf(clusters) {
 		c := get[*simulator.ClusterComputeResource](l, ref)
 		if c == nil {
 			continue

@@ -166,4 +166,18 @@ func TestControlEndpoint(t *testing.T) {
 	e.equal("unknown site", e.http("POST", "/lab/sites/C/lose", nil), 404)
 	e.equal("unknown verb", e.http("POST", "/lab/sites/A/drop", nil), 404)
 	e.equal("wrong method", e.http("GET", "/lab/sites/A/lose", nil), 404)
+	e.equal("unknown machine", e.http("POST", "/lab/machines/no/datastore/no", nil), 409)
+	e.equal("front page", e.http("GET", "/", nil), 200)
+}
+
+// vCenter's own machine restarts elsewhere only from a shared datastore.
+func TestLocalDatastoreHoldsAMachine(t *testing.T) {
+	inv := testInventory()
+	inv.VMs = []Machine{{Name: "vcenter", Host: "a1", MemoryMiB: 4096}}
+	x := startWith(t, inv).estate()
+	x.ok(x.reconfigure(x.cl, haAndDrs))
+	x.equal("off", names(x.site("A/lose").Off), []string{"vcenter"})
+	x.equal("started again", names(x.site("A/restore").Restarted), []string{"vcenter"})
+	x.equal("moved by hand", x.http("POST", "/lab/machines/vcenter/datastore/data", nil), 200)
+	x.equal("restarted", names(x.site("A/lose").Restarted), []string{"vcenter"})
 }
