@@ -5,6 +5,8 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import type { Place } from '../config/finding';
+import type { Loaded } from '../config/load';
 import type { Collection } from '../config/model/index';
 import type { Model } from '../config/model/model';
 import { parseFile } from '../config/parse';
@@ -20,7 +22,10 @@ interface Remembered {
   /** Hash of a sound file without findings of shape → what it says. */
   readonly files: Readonly<Record<string, unknown>>;
   readonly stacks: Readonly<Record<string, RememberedStack>>;
+  /** Model path → where its key stands, and the hash of that file. */
+  readonly places: Readonly<Record<string, RememberedPlace>>;
 }
+type RememberedPlace = readonly [hash: string, place: Place];
 
 export const sha256 = (text: string): string => createHash('sha256').update(text).digest('base64url');
 
@@ -31,6 +36,7 @@ export class Memory {
   /** Data that an earlier run found to have the right shape. */
   private readonly fine = new WeakSet();
   private readonly dubious = new Set<string>();
+  private readonly places = new Map<string, RememberedPlace>();
 
   constructor(
     private readonly path: string,
@@ -53,7 +59,8 @@ export class Memory {
     this.files.set(hash, data);
     if (typeof data === 'object' && data !== null) {
       this.fine.add(data);
-      for (const entity of Object.values(data)) if (typeof entity === 'object' && entity !== null) this.fine.add(entity);
+      for (const entity of Object.values(data as Record<string, unknown>))
+        if (typeof entity === 'object' && entity !== null) this.fine.add(entity);
     }
     return { parsed: lazily(source, data), findings: [] };
   };
@@ -65,6 +72,20 @@ export class Memory {
     if (problems.length > 0) this.dubious.add(this.hashes.get(file) ?? '');
     return problems;
   };
+
+  /** As `loaded.place(path, 'key')`, without reading a file again whose text has not changed. */
+  readonly placeOf =
+    (place: Loaded['place']) =>
+    (path: string): Place => {
+      const known = this.places.get(path)?.[1] ?? this.still(this.before.places[path]);
+      const found = known ?? place(path, 'key');
+      this.places.set(path, [this.hashes.get(found.file) ?? '', found]);
+      return found;
+    };
+
+  private still(remembered: RememberedPlace | undefined): Place | undefined {
+    return remembered !== undefined && this.hashes.get(remembered[1].file) === remembered[0] ? remembered[1] : undefined;
+  }
 
   /** Tenant stacks whose inputs are those of the run that wrote them, and whose files still say what that run wrote. */
   unchangedStacks(model: Model, outdir: string): Map<string, RenderedStack> {
@@ -83,21 +104,23 @@ export class Memory {
 
   save(model: Model, stacks: readonly RenderedStack[]): void {
     const platform = this.platformHash(model);
-    const remembered: Remembered = {
-      program: this.program,
-      files: Object.fromEntries([...this.files].filter(([hash]) => !this.dubious.has(hash))),
-      stacks: Object.fromEntries(
-        stacks
-          .filter(({ name }) => name.startsWith('tenant-') && model.tenants[name.slice('tenant-'.length)] !== undefined)
-          .map(({ text, ...stack }) => [
-            stack.name,
-            { ...stack, inputs: this.inputsOf(model, stack.name.slice('tenant-'.length), platform), sha256: sha256(text) },
-          ]),
-      ),
-    };
+    const files = Object.fromEntries([...this.files].filter(([hash]) => !this.dubious.has(hash)));
+    const known = Object.fromEntries(
+      stacks.flatMap(({ text, ...stack }) => {
+        const tenant = stack.name.replace(/^tenant-/, '');
+        if (model.tenants[tenant] === undefined || tenant === stack.name) return [];
+        const inputs = this.inputsOf(model, tenant, platform);
+        const before = this.before.stacks[stack.name];
+        return [[stack.name, before?.inputs === inputs ? before : { ...stack, inputs, sha256: sha256(text) }]];
+      }),
+    );
+    if (sameKeys(files, this.before.files) && Object.entries(known).every(([name, stack]) => stack === this.before.stacks[name])) return;
+    const remembered: Remembered = { program: this.program, places: Object.fromEntries(this.places), files, stacks: known };
     mkdirSync(dirname(this.path), { recursive: true });
-    writeFileSync(`${this.path}.new`, JSON.stringify(remembered));
-    renameSync(`${this.path}.new`, this.path);
+    // Written whole or not at all, also when two runs end together.
+    const draft = `${this.path}.${String(process.pid)}`;
+    writeFileSync(draft, JSON.stringify(remembered));
+    renameSync(draft, this.path);
   }
 
   /** Everything but the tenants: a change there may change any stack. */
@@ -114,8 +137,11 @@ export class Memory {
   }
 }
 
+const sameKeys = (a: object, b: object): boolean =>
+  Object.keys(a).length === Object.keys(b).length && Object.keys(a).every((key) => key in b);
+
 function recall(path: string, program: string): Remembered {
-  const nothing: Remembered = { program, files: {}, stacks: {} };
+  const nothing: Remembered = { program, files: {}, stacks: {}, places: {} };
   try {
     const found = JSON.parse(readFileSync(path, 'utf8')) as Remembered;
     return found.program === program ? found : nothing;

@@ -41,10 +41,11 @@ export interface Written {
   readonly removed: number;
 }
 
-/** Writes what differs and removes what is no longer made; what Terraform keeps there (`.terraform`, locks, plans) stays with its stack. */
-export function writeOutput(outdir: string, files: ReadonlyMap<string, string>): Written {
+/** Writes what differs (`unchanged` files were compared already) and removes what is no longer made; what Terraform keeps there (`.terraform`, locks, plans) stays with its stack. */
+export function writeOutput(outdir: string, files: ReadonlyMap<string, string>, unchanged: ReadonlySet<string> = new Set()): Written {
   let written = 0;
   for (const [path, text] of files) {
+    if (unchanged.has(path)) continue;
     const target = join(outdir, path);
     if (existsSync(target) && readFileSync(target, 'utf8') === text) continue;
     mkdirSync(dirname(target), { recursive: true });

@@ -4,12 +4,20 @@
  * stacks are made, those notes are left empty. Errors keep theirs.
  */
 export function withoutCreationStacks<T>(work: () => T): T {
-  const before = Error.prepareStackTrace;
+  const before = Object.getOwnPropertyDescriptor(Error, 'prepareStackTrace');
   Error.prepareStackTrace = (target: unknown, frames) =>
-    target instanceof Error ? `${String(target)}${frames.map((frame) => `\n    at ${String(frame)}`).join('')}` : '';
+    target instanceof Error
+      ? [
+          String(target),
+          ...frames.map(
+            (frame) => `    at ${frame.getFunctionName() ?? ''} (${frame.getFileName() ?? ''}:${String(frame.getLineNumber())})`,
+          ),
+        ].join('\n')
+      : '';
   try {
     return work();
   } finally {
-    Error.prepareStackTrace = before;
+    if (before === undefined) Reflect.deleteProperty(Error, 'prepareStackTrace');
+    else Object.defineProperty(Error, 'prepareStackTrace', before);
   }
 }

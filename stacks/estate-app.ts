@@ -58,7 +58,10 @@ export class EstateApp extends App {
   render(): Output {
     const { model, unchanged = new Map<string, RenderedStack>() } = this.props;
     const stacks = withoutCreationStacks(() => [
-      ...Array.from(buildStacks(this, model, new Set(unchanged.keys())), (stack) => unchanged.get(stack.node.id) ?? this.renderStack(stack)),
+      ...Array.from(
+        buildStacks(this, model, new Set(unchanged.keys())),
+        (stack) => unchanged.get(stack.node.id) ?? this.renderStack(stack),
+      ),
       ...this.goodbye.emptyStacks().map((name) => this.renderStack(new BaseStack(this, name, model))),
     ]);
     this.files.set('manifest.json', stableJson(this.manifest.buildManifest()));

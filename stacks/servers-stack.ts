@@ -2,7 +2,9 @@
 import type { Construct } from 'constructs';
 import { inOrder, type Model } from '../config/model/model';
 import { hostsOf, isolationAddresses, siteShare } from '../config/views';
+import { GeneratedFile } from '../constructs/generated-file';
 import { StretchedCluster } from '../constructs/servers/cluster';
+import { hostPreparation } from '../constructs/servers/files/host-preparation';
 import { Taxonomy } from '../constructs/servers/taxonomy';
 import { BaseStack } from './base-stack';
 
@@ -11,6 +13,10 @@ export class ServersStack extends BaseStack {
     super(scope, 'servers', model);
     const { lookups } = this;
     new Taxonomy(this, 'taxonomy', { model, lookups });
+    for (const [key] of inOrder(model.hosts)) {
+      const file = hostPreparation(model, key);
+      new GeneratedFile(this, file.name, { ...file, modelPath: `hosts.${key}` });
+    }
     for (const [key, cluster] of inOrder(model.clusters)) {
       const hosts = hostsOf(model, key);
       const ha = {

@@ -8,7 +8,10 @@ export const networkFields = {
   title: title(),
   existing: existing(),
   role: defaulted(choice(NETWORK_ROLES, 'What the network carries.'), 'workload'),
-  vlan: integer('VLAN, unique in the estate.', { minimum: 1, maximum: 4094 }),
+  vlan: integer('VLAN, unique in the estate. From 3000 on they are the routers’ own (transit between domains).', {
+    minimum: 1,
+    maximum: 2999,
+  }),
   subnet: subnet('IPv4 subnet, overlapping no other.'),
   subnet6: optional(subnet('IPv6 subnet, overlapping no other.')),
   zone: ref('zones', 'Security zone.'),

@@ -17,7 +17,7 @@ export function runStart(flags: SynthFlags, shell: Shell, now: () => number): nu
   const resources = output.stacks.reduce((sum, stack) => sum + stack.resources, 0);
   const files = [...output.texts.keys()].filter((name) => name.startsWith('files/')).length;
   const row = (label: string, text: string): void => shell.print(`  ${label.padEnd(11)}${text}`);
-  shell.print(bold(`${model.estate.title}`));
+  shell.print(bold(model.estate.title));
   row('check', verdict(judged, flags.strict));
   for (const site of datacenterSites(model)) {
     const hosts = Object.values(model.hosts).filter((host) => host.site === site);

@@ -82,8 +82,8 @@ export function synthesize(flags: SynthFlags, shell: Shell): SynthResult | undef
   // A stack that something leaves is always made again: what it says does not depend on its files alone.
   const leaving = new Set(Object.values(judged.register.leaving).map(({ stack }) => stack));
   const unchanged = new Map([...memory.unchangedStacks(model, outdir)].filter(([name]) => !leaving.has(name)));
-  const output = render(model, judged.loaded, outdir, { leaving: judged.register.leaving, unchanged });
-  const written = writeOutput(outdir, output.texts);
+  const output = render(model, { place: memory.placeOf(judged.loaded.place) }, outdir, { leaving: judged.register.leaving, unchanged });
+  const written = writeOutput(outdir, output.texts, new Set([...unchanged.values()].map(({ file }) => file)));
   memory.save(
     model,
     output.stacks.filter(({ name }) => !leaving.has(name)),

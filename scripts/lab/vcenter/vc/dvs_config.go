@@ -1,10 +1,8 @@
 package vc
 
 import (
-	"fmt"
 	"slices"
 
-	"github.com/vmware/govmomi/simulator"
 	"github.com/vmware/govmomi/vim25/types"
 )
 
@@ -89,19 +87,6 @@ func mergeTraffic(c *types.VMwareDVSConfigInfo, t types.DvsHostInfrastructureTra
 	c.InfrastructureTrafficResourceConfig = list
 }
 
-func defaultTraffic() (all []types.DvsHostInfrastructureTrafficResource) {
-	for _, key := range []string{"management", "faultTolerance", "vmotion", "virtualMachine", "iSCSI", "nfs", "hbr", "vsan", "vdp", "backupNfc", "nvmetcp", "provisioning"} {
-		level, shares := types.SharesLevelNormal, int32(50)
-		if key == "virtualMachine" {
-			level, shares = types.SharesLevelHigh, 100
-		}
-		all = append(all, types.DvsHostInfrastructureTrafficResource{Key: key, AllocationInfo: types.DvsHostInfrastructureTrafficResourceAllocation{
-			Limit: types.NewInt64(-1), Reservation: types.NewInt64(0), Shares: &types.SharesInfo{Level: level, Shares: shares},
-		}})
-	}
-	return all
-}
-
 // checkVlan: 0 to 4094; 4095 and beyond have no meaning on a distributed switch.
 func checkVlan(v types.BaseVmwareDistributedVirtualSwitchVlanSpec) fault {
 	switch t := v.(type) {
@@ -117,99 +102,4 @@ func checkVlan(v types.BaseVmwareDistributedVirtualSwitchVlanSpec) fault {
 		}
 	}
 	return nil
-}
-
-func defaultPorts() *types.VMwareDVSPortSetting {
-	b := func(v bool) *types.BoolPolicy { return &types.BoolPolicy{Value: types.NewBool(v)} }
-	n := func(v int64) *types.LongPolicy { return &types.LongPolicy{Value: v} }
-	shaping := func() *types.DVSTrafficShapingPolicy {
-		return &types.DVSTrafficShapingPolicy{Enabled: b(false), AverageBandwidth: n(100000000), PeakBandwidth: n(100000000), BurstSize: n(104857600)}
-	}
-	return &types.VMwareDVSPortSetting{
-		DVPortSetting: types.DVPortSetting{
-			Blocked: b(false), VmDirectPathGen2Allowed: b(false), InShapingPolicy: shaping(), OutShapingPolicy: shaping(),
-			NetworkResourcePoolKey: &types.StringPolicy{Value: "-1"},
-		},
-		Vlan:   &types.VmwareDistributedVirtualSwitchVlanIdSpec{},
-		QosTag: &types.IntPolicy{Value: -1},
-		UplinkTeamingPolicy: &types.VmwareUplinkPortTeamingPolicy{
-			Policy: &types.StringPolicy{Value: "loadbalance_srcid"}, ReversePolicy: b(true), NotifySwitches: b(true), RollingOrder: b(false),
-			FailureCriteria: &types.DVSFailureCriteria{
-				CheckSpeed: &types.StringPolicy{Value: "minimum"}, Speed: &types.IntPolicy{Value: 10}, CheckDuplex: b(false), FullDuplex: b(false),
-				CheckErrorPercent: b(false), Percentage: &types.IntPolicy{}, CheckBeacon: b(false),
-			},
-			UplinkPortOrder: &types.VMwareUplinkPortOrderPolicy{ActiveUplinkPort: []string{"uplink1", "uplink2", "uplink3", "uplink4"}},
-		},
-		SecurityPolicy: &types.DVSSecurityPolicy{AllowPromiscuous: b(false), MacChanges: b(false), ForgedTransmits: b(false)},
-		IpfixEnabled:   b(false), TxUplink: b(false),
-		LacpPolicy: &types.VMwareUplinkLacpPolicy{Enable: b(false), Mode: &types.StringPolicy{Value: "passive"}},
-	}
-}
-
-// checkMember: the host exists and answers, its cards exist, and no other switch holds them.
-func (s *dvs) checkMember(m types.DistributedVirtualSwitchHostMemberConfigSpec, uplinks types.BaseDVSUplinkPortPolicy) fault {
-	h := get[*simulator.HostSystem](s.lab, m.Host)
-	if h == nil {
-		return &types.ManagedObjectNotFound{Obj: m.Host}
-	}
-	member := slices.Contains(s.Summary.HostMember, m.Host)
-	switch types.ConfigSpecOperation(m.Operation) {
-	case types.ConfigSpecOperationAdd:
-		if member {
-			return &types.AlreadyExists{Name: h.Name}
-		}
-	case types.ConfigSpecOperationEdit, types.ConfigSpecOperationRemove:
-		if !member {
-			return &types.NotFound{}
-		}
-	}
-	if m.Operation == string(types.ConfigSpecOperationRemove) {
-		for _, ref := range s.Portgroup {
-			if user := s.lab.userOf(ref, &m.Host); user != "" {
-				return explained(&types.ResourceInUse{Type: "HostSystem", Name: h.Name}, "The host %s cannot leave the switch %s: %s is on its port group %s.", h.Name, s.Name, user, s.lab.nameOf(ref))
-			}
-		}
-		return nil
-	}
-	if h.Runtime.ConnectionState != types.HostSystemConnectionStateConnected {
-		return &types.HostNotConnected{}
-	}
-	b, _ := m.Backing.(*types.DistributedVirtualSwitchHostMemberPnicBacking)
-	if b == nil {
-		return nil
-	}
-	if p, ok := uplinks.(*types.DVSNameArrayUplinkPortPolicy); ok && len(b.PnicSpec) > len(p.UplinkPortName) {
-		return explained(invalid("spec.host.backing"), "%s has %d cards for %d uplinks.", h.Name, len(b.PnicSpec), len(p.UplinkPortName))
-	}
-	for _, p := range b.PnicSpec {
-		if !slices.ContainsFunc(h.Config.Network.Pnic, func(n types.PhysicalNic) bool { return n.Device == p.PnicDevice }) {
-			return explained(invalid("spec.host.backing"), "The host %s has no card %s.", h.Name, p.PnicDevice)
-		}
-		if holder := s.lab.holderOf(h, p.PnicDevice, s.Self); holder != "" {
-			return explained(&types.ResourceInUse{Type: "PhysicalNic", Name: p.PnicDevice}, "The card %s of %s is in use by %s.", p.PnicDevice, h.Name, holder)
-		}
-	}
-	return nil
-}
-
-// holderOf names the other switch that a card belongs to.
-func (l *Lab) holderOf(h *simulator.HostSystem, device string, self types.ManagedObjectReference) string {
-	for _, v := range h.Config.Network.Vswitch {
-		if slices.Contains(v.Pnic, "key-vim.host.PhysicalNic-"+device) {
-			return v.Name
-		}
-	}
-	for _, e := range l.Map.All("VmwareDistributedVirtualSwitch") {
-		s := e.(*simulator.DistributedVirtualSwitch)
-		if s.Self == self {
-			continue
-		}
-		for _, m := range dvsConfig(s).Host {
-			b, _ := m.Config.Backing.(*types.DistributedVirtualSwitchHostMemberPnicBacking)
-			if *m.Config.Host == h.Self && b != nil && slices.ContainsFunc(b.PnicSpec, func(p types.DistributedVirtualSwitchHostMemberPnicSpec) bool { return p.PnicDevice == device }) {
-				return fmt.Sprintf("the switch %s", s.Name)
-			}
-		}
-	}
-	return ""
 }

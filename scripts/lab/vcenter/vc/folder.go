@@ -1,9 +1,6 @@
 package vc
 
 import (
-	"net/url"
-	"strings"
-
 	"github.com/vmware/govmomi/simulator"
 	"github.com/vmware/govmomi/vim25/methods"
 	"github.com/vmware/govmomi/vim25/mo"
@@ -16,83 +13,6 @@ type folder struct {
 	*simulator.Folder
 	notEntity
 	lab *Lab
-}
-
-const longestName = 80
-
-// checkName: vSphere stores %, / and \ escaped and allows 80 characters.
-func (l *Lab) checkName(name string) fault {
-	if strings.TrimSpace(name) == "" {
-		return invalid("name")
-	}
-	if len([]rune(name)) > longestName {
-		return explained(&types.InvalidName{Name: name}, "The name '%s' is longer than %d characters.", name, longestName)
-	}
-	if strings.ContainsAny(name, `/\%`) && url.PathEscape(name) != name && !strings.Contains(name, "%2f") && !strings.Contains(name, "%5c") && !strings.Contains(name, "%25") {
-		return explained(&types.InvalidName{Name: name}, `The name '%s' holds one of / \ %% which must be escaped.`, name)
-	}
-	return nil
-}
-
-// checkFree: a name is unique among the children of its folder, and a machine's,
-// network's or datastore's is unique in its tree of the datacenter.
-func (l *Lab) checkFree(in types.ManagedObjectReference, name string, self types.ManagedObjectReference) fault {
-	f, _ := l.Map.Get(in).(*simulator.Folder)
-	if f == nil {
-		return nil
-	}
-	for _, ref := range f.ChildEntity {
-		if ref != self && l.nameOf(ref) == name {
-			return &types.DuplicateName{Name: name, Object: ref}
-		}
-	}
-	unique := map[string][]types.ManagedObjectReference{
-		"Datastore": l.dc.Datastore, "DistributedVirtualPortgroup": l.dc.Network, "VmwareDistributedVirtualSwitch": l.dc.Network,
-	}
-	for _, ref := range unique[self.Type] {
-		if ref != self && l.nameOf(ref) == name {
-			return &types.DuplicateName{Name: name, Object: ref}
-		}
-	}
-	return nil
-}
-
-func (l *Lab) nameOf(ref types.ManagedObjectReference) string {
-	switch e := l.Map.Get(ref).(type) {
-	case *simulator.DistributedVirtualSwitch:
-		return e.Name
-	case *simulator.DistributedVirtualPortgroup:
-		return e.Name
-	case *mo.Network:
-		return e.Name
-	case mo.Entity:
-		return e.Entity().Name
-	}
-	return ""
-}
-
-// link puts an entity into a folder and gives it a reference.
-func (l *Lab) link(ctx *simulator.Context, in *simulator.Folder, e mo.Entity) {
-	l.Map.PutEntity(in, e)
-	in.ChildEntity = append(in.ChildEntity, e.Reference())
-	switch e.Reference().Type {
-	case "Datastore":
-		l.dc.Datastore = append(l.dc.Datastore, e.Reference())
-	case "DistributedVirtualPortgroup", "VmwareDistributedVirtualSwitch", "Network":
-		l.dc.Network = append(l.dc.Network, e.Reference())
-	}
-}
-
-// unlink takes an entity out of its folder, and its tags, permissions and custom values with it.
-func (l *Lab) unlink(ctx *simulator.Context, e mo.Entity) {
-	ref := e.Reference()
-	if f := get[*simulator.Folder](l, *e.Entity().Parent); f != nil {
-		simulator.RemoveReference(&f.ChildEntity, ref)
-	}
-	simulator.RemoveReference(&l.dc.Datastore, ref)
-	simulator.RemoveReference(&l.dc.Network, ref)
-	l.Map.Remove(ctx, ref)
-	l.forget(ref)
 }
 
 // CreateFolder refuses bad and double names.
@@ -175,32 +95,4 @@ func (f *folder) MoveIntoFolderTask(ctx *simulator.Context, req *types.MoveIntoF
 			return nil, nil
 		}),
 	}}
-}
-
-// mayHold: machines in machine folders, switches in network folders; a folder never in itself.
-func (l *Lab) mayHold(f *simulator.Folder, ref types.ManagedObjectReference) bool {
-	for at := f.Parent; at != nil; {
-		if *at == ref {
-			return false
-		}
-		e, _ := l.Map.Get(*at).(mo.Entity)
-		if e == nil {
-			break
-		}
-		at = e.Entity().Parent
-	}
-	kind := map[string]string{
-		"ClusterComputeResource": "ComputeResource", "VmwareDistributedVirtualSwitch": "DistributedVirtualSwitch",
-		"DistributedVirtualPortgroup": "Network",
-	}
-	want := ref.Type
-	if k, ok := kind[want]; ok {
-		want = k
-	}
-	for _, t := range f.ChildType {
-		if t == want {
-			return ref != f.Self
-		}
-	}
-	return false
 }

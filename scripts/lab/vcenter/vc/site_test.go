@@ -5,7 +5,6 @@ import (
 	"testing"
 
 	"github.com/vmware/govmomi/object"
-	"github.com/vmware/govmomi/simulator"
 	"github.com/vmware/govmomi/vim25/mo"
 	"github.com/vmware/govmomi/vim25/types"
 )
@@ -18,16 +17,6 @@ func twins(t *testing.T) *env {
 		inv.Hosts[i].EvcMax = "intel-icelake"
 	}
 	return startWith(t, inv)
-}
-
-func TestNewerProcessorsHoldAMachine(t *testing.T) {
-	x := start(t).estate()
-	vm := x.vm("v", 1024, false)
-	h := x.host("b1").Reference()
-	x.lab.move(x.lab.Map.Get(vm.Reference()).(*simulator.VirtualMachine), x.lab.Map.Get(h).(*simulator.HostSystem))
-	x.done(vm.PowerOn(x.ctx))
-	x.twoSites(false, vm)
-	x.equal("stays", x.hostOf(vm), "b1")
 }
 
 // twoSites: HA and DRS on, machines of site A by a should-rule at home.
@@ -112,16 +101,6 @@ func TestOneHostTooFew(t *testing.T) {
 	x.equal("started when the site is back", names(o.Restarted), []string{"first"})
 }
 
-func TestMandatoryRuleIsKeptInALoss(t *testing.T) {
-	x := twins(t).estate()
-	vm, free := x.vm("bound", 1024, true), x.vm("free", 1024, true)
-	x.twoSites(true, vm)
-	x.ok(x.reconfigure(x.cl, types.ClusterConfigSpecEx{GroupSpec: []types.ClusterGroupSpec{vmGroup("free", free)}, RulesSpec: []types.ClusterRuleSpec{siteRule("free", "free", "hosts-A", false)}}))
-	o := x.site("A/lose")
-	x.equal("up", names(o.Restarted), []string{"free"})
-	x.equal("off", names(o.Off), []string{"bound"})
-}
-
 func TestDependenciesOrderTheRestart(t *testing.T) {
 	x := twins(t).estate()
 	app, db, dead := x.vm("app", 1024, true), x.vm("db", 1024, true), x.vm("dead", 1024, true)
@@ -146,38 +125,4 @@ func TestSeparationWeighsInALoss(t *testing.T) {
 	if a, b := x.hostOf(one), x.hostOf(two); a == b || a[0] != 'b' || b[0] != 'b' {
 		t.Errorf("restarted on %s and %s", a, b)
 	}
-}
-
-func TestWithoutHaNothingRestarts(t *testing.T) {
-	x := twins(t).estate()
-	vm := x.vm("v", 1024, true)
-	at := strings.ToUpper(x.hostOf(vm)[:1])
-	o := x.site(at + "/lose")
-	x.equal("off", names(o.Off), []string{"v"})
-	x.equal("why", o.Off[0].Why, "HA is off")
-}
-
-func TestControlEndpoint(t *testing.T) {
-	e := start(t)
-	var s Status
-	e.equal("status", e.http("GET", "/lab/status", &s), 200)
-	e.equal("hosts", len(s.Hosts), 4)
-	e.equal("label", s.Simulator, Banner)
-	e.equal("unknown site", e.http("POST", "/lab/sites/C/lose", nil), 404)
-	e.equal("unknown verb", e.http("POST", "/lab/sites/A/drop", nil), 404)
-	e.equal("wrong method", e.http("GET", "/lab/sites/A/lose", nil), 404)
-	e.equal("unknown machine", e.http("POST", "/lab/machines/no/datastore/no", nil), 409)
-	e.equal("front page", e.http("GET", "/", nil), 200)
-}
-
-// vCenter's own machine restarts elsewhere only from a shared datastore.
-func TestLocalDatastoreHoldsAMachine(t *testing.T) {
-	inv := testInventory()
-	inv.VMs = []Machine{{Name: "vcenter", Host: "a1", MemoryMiB: 4096}}
-	x := startWith(t, inv).estate()
-	x.ok(x.reconfigure(x.cl, haAndDrs))
-	x.equal("off", names(x.site("A/lose").Off), []string{"vcenter"})
-	x.equal("started again", names(x.site("A/restore").Restarted), []string{"vcenter"})
-	x.equal("moved by hand", x.http("POST", "/lab/machines/vcenter/datastore/data", nil), 200)
-	x.equal("restarted", names(x.site("A/lose").Restarted), []string{"vcenter"})
 }
