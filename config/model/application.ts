@@ -4,7 +4,7 @@ import { contract, title } from './common';
 
 export const applicationKind = kind('application', 'applications', 'An application hosted outside.', {
   title: title(),
-  supplier: ref('suppliers', 'Provider.'),
+  supplier: ref('suppliers', 'Provider.', { later: 5 }),
   tenants: list(ref('tenants', 'Tenant.'), 'Tenants that use it.', { minItems: 1, later: 5 }),
   dataLocation: text('Where the data lie.', { later: 5 }),
   promised: group(

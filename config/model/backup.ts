@@ -23,7 +23,7 @@ export const repositoryKind = kind(
     immutability: optional(
       group(
         {
-          duration: quantity('duration', 'How long a copy cannot be changed, even by an administrator.'),
+          duration: quantity('duration', 'How long a copy cannot be changed, even by an administrator.', { later: 5 }),
           mechanism: text('What makes it so.', { later: 5 }),
         },
         'Immutability.',
@@ -76,7 +76,7 @@ export type BackupClass = Entity<typeof backupClassKind>;
 export const restoreTestKind = kind('restore-test', 'restore-tests', 'A restore that was tried.', {
   workload: ref('workloads', 'Workload that was restored.'),
   date: date('Day of the test.'),
-  level: choice(['near', 'far', 'tape'], 'Level it was restored from.', { later: 5 }),
+  level: choice(['near', 'far', 'tape'], 'Level it was restored from.'),
   duration: quantity('duration', 'Time it took.', { later: 5 }),
   result: choice(['identical', 'failed'], 'Outcome.'),
   record: text('Reference of the signed record.', { later: 5 }),

@@ -1,7 +1,8 @@
 /** Groups of fields that several kinds share. */
 import { address, date, defaulted, flag, group, keyed, list, optional, quantity, ref, text } from './fields';
 
-export const title = () => text('Name shown to people, in the language of the estate. Changing it changes no Terraform address.');
+export const title = () =>
+  text('Name shown to people, in the language of the estate. Changing it changes no Terraform address.', { later: 7 });
 
 export const existing = () =>
   defaulted(flag('The object exists already in vSphere: it is read by name, never created, changed or destroyed.'), false);
@@ -9,10 +10,9 @@ export const existing = () =>
 /** Where a piece of equipment stands and what feeds it: what falls when a room, a feed or a cooling unit falls. */
 export const placement = {
   site: ref('sites', 'Site where it stands.'),
-  room: text('Key of the room within the site.', { later: 5 }),
+  room: text('Key of the room within the site.'),
   feeds: list(text('Key of a power feed of the site.'), 'Power feeds it is connected to; two for what must survive the loss of one.', {
     minItems: 1,
-    later: 5,
   }),
 };
 

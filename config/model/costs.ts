@@ -22,7 +22,7 @@ export type Costs = Entity<typeof costsKind>;
 
 export const costKeyKind = kind('cost-key', 'cost-keys', 'A key by which shared costs are allotted to tenants.', {
   title: title(),
-  by: choice(['memory', 'storage', 'seats', 'population', 'fixed'], 'Measure.', { later: 5 }),
+  by: choice(['memory', 'storage', 'seats', 'population', 'fixed'], 'Measure.'),
   weights: defaulted(
     keyed(integer('Weight.', { minimum: 0, later: 5 }), 'Fixed weights per tenant, where the measure is `population` or `fixed`.', {
       keys: 'tenants',

@@ -4,11 +4,11 @@ import { title } from './common';
 
 export const desktopKind = kind('desktop', 'desktops', 'A pool of thin-client seats.', {
   title: title(),
-  seats: integer('Seats.', { minimum: 1, later: 5 }),
-  minimumSeats: integer('Seats that must be left after the loss of a site.', { minimum: 0, later: 5 }),
+  seats: integer('Seats.', { minimum: 1 }),
+  minimumSeats: integer('Seats that must be left after the loss of a site.', { minimum: 0 }),
   tenants: list(ref('tenants', 'Tenant.'), 'Tenants that use it.', { minItems: 1, later: 5 }),
   sessionHosts: keyed(
-    group({ seats: integer('Seats that it carries.', { minimum: 1, later: 5 }) }, 'A session host.'),
+    group({ seats: integer('Seats that it carries.', { minimum: 1 }) }, 'A session host.'),
     'Session hosts, keyed by workload.',
     { keys: 'workloads', minProperties: 1 },
   ),

@@ -8,8 +8,9 @@ export const estateKind = singleKind('estate', 'The estate as a whole: vCenter, 
     {
       address: text(
         'Name of the vCenter in DNS. Credentials and the address the provider uses come from the environment (VSPHERE_SERVER).',
+        { later: 4 },
       ),
-      version: text('Version of vCenter, such as `8.0.3`.', { pattern: '^[0-9]+\\.[0-9]+\\.[0-9]+$' }),
+      version: text('Version of vCenter, such as `8.0.3`.', { pattern: '^[0-9]+\\.[0-9]+\\.[0-9]+$', later: 4 }),
       datacenter: text('Name of the one vSphere datacenter that holds both sites. It is read, never created.', { maxLength: 80 }),
     },
     'The vCenter that manages both sites.',

@@ -9,8 +9,8 @@ export const exceptionKind = kind(
   {
     rule: text('Id of the rule.'),
     subject: text('Entity that the finding is about, as the finding names it, such as `storage` or `networks.dmz`.'),
-    reason: text('Why it is accepted.'),
-    owner: text('Function that accepts it.'),
+    reason: text('Why it is accepted.', { later: 5 }),
+    owner: text('Function that accepts it.', { later: 5 }),
     until: date('Last day. Past it, judged at `--as-of`, the check warns.'),
   },
 );

@@ -34,9 +34,8 @@ export const hostKind = kind(
     }),
     iqn: text('iSCSI name of the host’s software initiator.', { pattern: '^iqn\\.[0-9]{4}-[0-9]{2}\\..+$' }),
     localDatastore: group(
-      { name: text('Name in vCenter.'), size: quantity('size', 'Size.') },
+      { name: text('Name in vCenter.'), size: quantity('size', 'Size.', { later: 4 }) },
       'Local datastore of the host: read, for what must not depend on the shared storage.',
-      { later: 4 },
     ),
     sockets: integer('Processor sockets (licences are counted on their cores).', { minimum: 1, later: 5 }),
   },

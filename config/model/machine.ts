@@ -20,7 +20,7 @@ export const machineKind = kind(
     ),
     addresses: keyed(address('Address.'), 'Its address on each network, keyed by network.', { keys: 'networks', minProperties: 1 }),
     supportEnd: date('End of the vendor’s support.'),
-    dependsOn: defaulted(dependencies(), {}),
+    dependsOn: defaulted(dependencies({ later: 5 }), {}),
   },
 );
 export type Machine = Entity<typeof machineKind>;

@@ -4,13 +4,15 @@ import { tail, title } from './common';
 
 export const premisesKind = kind('premises', 'premises', 'A place where agents or pupils sit.', {
   title: title(),
-  tenant: ref('tenants', 'Tenant whose people sit there.'),
+  tenant: ref('tenants', 'Tenant whose people sit there.', { later: 5 }),
   purpose: choice(['office', 'library', 'sports', 'workshop', 'school', 'culture'], 'What the place is for.', { later: 5 }),
   seats: integer('Workplaces of agents.', { minimum: 0, later: 5 }),
   accesses: keyed(
     group(
       {
-        ...tail,
+        carrier: tail.carrier,
+        pops: { ...tail.pops, later: 5 },
+        ducts: { ...tail.ducts, later: 5 },
         landing: ref('sites', 'Site where the link ends.'),
         capacity: quantity('rate', 'Rate.', { later: 5 }),
         medium: defaulted(choice(['fibre', 'ftth', 'radio', 'copper', 'local'], 'Medium.', { later: 5 }), 'fibre'),
@@ -18,7 +20,7 @@ export const premisesKind = kind('premises', 'premises', 'A place where agents o
       'A link from the premises to a site.',
     ),
     'Its access links. With only one, the premises are single-homed, and the proof shows it.',
-    { minProperties: 1, later: 5 },
+    { minProperties: 1 },
   ),
 });
 export type Premises = Entity<typeof premisesKind>;

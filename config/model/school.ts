@@ -5,9 +5,9 @@ import { networkSchema } from './network';
 
 export const filterProfileKind = kind('filter-profile', 'filter-profiles', 'What pupils of a level may reach.', {
   title: title(),
-  mode: choice(['allow-list', 'deny-list'], 'Only what is listed passes, or all but what is listed.', { later: 6 }),
+  mode: choice(['allow-list', 'deny-list'], 'Only what is listed passes, or all but what is listed.'),
   categories: list(text('Category of the public lists.'), 'Categories allowed or denied.', { later: 6 }),
-  safeSearch: defaulted(flag('Search engines are forced into their safe mode.', { later: 6 }), true),
+  safeSearch: defaulted(flag('Search engines are forced into their safe mode.'), true),
 });
 export type FilterProfile = Entity<typeof filterProfileKind>;
 
@@ -15,17 +15,15 @@ export const schoolKind = kind('school', 'schools', 'A school, with networks apa
   title: title(),
   level: choice(['kindergarten', 'elementary'], 'Level.'),
   premises: ref('premises', 'Where it is.', { later: 5 }),
-  access: choice(['town-fibre', 'ftth-tunnels'], 'Fibre of the town, or FTTH with a tunnel to each site.', { later: 6 }),
+  access: choice(['town-fibre', 'ftth-tunnels'], 'Fibre of the town, or FTTH with a tunnel to each site.'),
   landing: list(ref('sites', 'Site.'), 'Sites where its link or tunnels end.', { minItems: 1 }),
   devices: integer('Devices in use.', { minimum: 0, later: 5 }),
-  filter: ref('filter-profiles', 'Filter profile.', { later: 6 }),
+  filter: ref('filter-profiles', 'Filter profile.'),
   exit: ref('uses', 'Use of the Internet by which it leaves.'),
   logs: group(
     {
-      regime: choice(['public-access', 'internal'], 'Legal regime of its connection data, as decided by the data protection officer.', {
-        later: 6,
-      }),
-      retention: quantity('duration', 'How long connection data are kept.', { later: 6 }),
+      regime: choice(['public-access', 'internal'], 'Legal regime of its connection data, as decided by the data protection officer.'),
+      retention: quantity('duration', 'How long connection data are kept.'),
     },
     'Retention of connection data.',
   ),

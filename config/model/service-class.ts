@@ -7,7 +7,7 @@ export const FAILURE_FAMILIES = ['element', 'room', 'site', 'named-scenarios', '
 
 export const serviceClassKind = kind('service-class', 'classes', 'A class of service: what its workloads promise.', {
   title: title(),
-  rto: quantity('duration', 'Our objective: time until the use is reachable again.', { later: 5 }),
+  rto: quantity('duration', 'Our objective: time until the use is reachable again.'),
   dmia: quantity('duration', 'Longest interruption that the tenants accept (DMIA); never below the rto.'),
   pdma: quantity('duration', 'Greatest loss of data that the tenants accept (PDMA).'),
   survives: list(choice(FAILURE_FAMILIES, 'A family of failures.'), 'Failures after which the class must hold its objectives.'),

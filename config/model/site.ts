@@ -21,7 +21,7 @@ export const siteKind = kind('site', 'sites', 'A place that can fail as a whole 
     group(
       {
         title: title(),
-        substation: ref('substations', 'Substation of the mains behind this feed.', { later: 5 }),
+        substation: ref('substations', 'Substation of the mains behind this feed.'),
         ups: quantity('duration', 'How long the UPS of this feed carries its load.', { later: 5 }),
         generator: defaulted(flag('A generator takes over behind the UPS.', { later: 5 }), false),
       },
@@ -35,13 +35,12 @@ export const siteKind = kind('site', 'sites', 'A place that can fail as a whole 
       group(
         {
           title: title(),
-          rooms: list(text('Key of a room.'), 'Rooms it cools.', { minItems: 1, later: 5 }),
-          feed: text('Key of the power feed it hangs on.', { later: 5 }),
+          rooms: list(text('Key of a room.'), 'Rooms it cools.', { minItems: 1 }),
+          feed: text('Key of the power feed it hangs on.'),
         },
         'A cooling unit.',
       ),
       'Cooling units; each room needs one that is left.',
-      { later: 5 },
     ),
     {},
   ),

@@ -15,7 +15,7 @@ export const storageServerKind = kind('storage-server', 'storage-servers', 'A Da
         role: choice(['front-end-a', 'front-end-b', 'mirror-1', 'mirror-2'], 'Role of the port.'),
         network: ref('networks', 'Network that it is on.'),
         address: address('Address.'),
-        physicalSwitch: ref('physical-switches', 'Physical switch that it is cabled to.', { later: 5 }),
+        physicalSwitch: ref('physical-switches', 'Physical switch that it is cabled to.'),
         iqn: optional(text('iSCSI name of the target (front-ends).', { pattern: '^iqn\\.[0-9]{4}-[0-9]{2}\\..+$' })),
       },
       'A port.',

@@ -32,7 +32,6 @@ export const storageKind = singleKind('storage', 'The DataCore SANsymphony serve
   partition: choice(
     ['unknown', 'preferred-side', 'both-serve', 'both-refuse'],
     'What the vendor has confirmed for a cut in which both sides still reach the witness. `unknown` until it has answered.',
-    { later: 5 },
   ),
   fullRecovery: quantity('throughput', 'Rate of a full mirror recovery.', { later: 5 }),
 });

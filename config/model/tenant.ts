@@ -31,7 +31,7 @@ export const tenantKind = kind('tenant', 'tenants', 'A hosted structure (structu
     },
     'The hosting agreement.',
   ),
-  costKey: ref('cost-keys', 'Key by which shared costs are allotted.', { later: 5 }),
+  costKey: ref('cost-keys', 'Key by which shared costs are allotted.'),
   objectives: group(
     {
       dmia: quantity('duration', 'Longest interruption agreed.'),

@@ -1,9 +1,9 @@
 import { address, choice, defaulted, group, integer, keyed, list, optional, quantity, ref } from './fields';
-import type { Resolved } from './fields';
+import type { FieldOptions, Resolved } from './fields';
 import { existing, RESTART_PRIORITIES, title } from './common';
 
 /** `workloads` references are `key` within the same owner or `owner/key`; machines are `machines/key`. */
-export const dependencies = () =>
+export const dependencies = (any: FieldOptions = {}) =>
   group(
     {
       all: defaulted(list(ref('workloads', 'Workload or machine.'), 'Needed, every one of them.'), []),
@@ -11,6 +11,7 @@ export const dependencies = () =>
         keyed(
           list(ref('workloads', 'Workload or machine.'), 'Members.', { minItems: 1 }),
           'Redundant groups by name: one member of each is needed.',
+          any,
         ),
         {},
       ),

@@ -15,14 +15,11 @@ export const flowKind = kind('flow', 'flows', 'A flow that may pass from one zon
   services: list(
     text('Protocol and port, such as `tcp/443` or `udp/53`, or `icmp`.', { pattern: '^((tcp|udp)/[0-9]{1,5}(-[0-9]{1,5})?|icmp)$' }),
     'Services.',
-    {
-      minItems: 1,
-      later: 6,
-    },
+    { minItems: 1, later: 6 },
   ),
   reason: text('Why the flow is needed.', { later: 6 }),
   owner: text('Function that answers for it.', { later: 6 }),
   review: date('Date of the next review. Past it, judged at `--as-of`, the check warns.'),
-  state: defaulted(choice(['open', 'suspended'], 'A suspended flow stays documented but does not pass.', { later: 6 }), 'open'),
+  state: defaulted(choice(['open', 'suspended'], 'A suspended flow stays documented but does not pass.'), 'open'),
 });
 export type Flow = Entity<typeof flowKind>;
