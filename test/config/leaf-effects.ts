@@ -1,0 +1,87 @@
+/** What a change of an environment’s raw entities changes: the findings of the check, the register, or a byte that is written. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { check } from '../../config/check';
+import { load, type Loaded, type RawEntity } from '../../config/load';
+import type { Model } from '../../config/model/model';
+import { type Names, namesOf } from '../../config/names';
+import { compareRegister, renderRegister } from '../../config/register';
+import { type SchemaProblem, problemsOf } from '../../config/schema';
+import { renderModel } from '../stacks/rendered';
+import { AS_OF, filesOf } from '../support/estates';
+import { PROJECT } from '../support/needs';
+
+export type Effect = 'finding' | 'register' | 'output' | 'none' | 'not valid';
+const NOT_VALID = new Set(['schema', 'reference', 'missing-file']);
+
+export class Estate {
+  readonly loaded: Loaded;
+  readonly names: Names;
+  private readonly lock: string;
+  private readonly shapes = new WeakMap<object, SchemaProblem[]>();
+  private readonly findings: string;
+  private readonly register: string;
+  private readonly output: string;
+
+  constructor(readonly name: string) {
+    this.loaded = load(filesOf(name));
+    this.names = namesOf(this.loaded.entities.values());
+    this.lock = readFileSync(join(PROJECT, 'config', 'environments', name, 'stateful.lock'), 'utf8');
+    const { findings, model } = this.judge([]);
+    if (model === undefined) throw new Error(`${name} is not valid: ${findings}`);
+    this.findings = findings;
+    this.register = this.registerOf(model);
+    this.output = outputOf(model);
+  }
+
+  entity(path: string): RawEntity {
+    const entity = this.loaded.entities.get(path);
+    if (entity === undefined) throw new Error(`${this.name} has no ${path}`);
+    return entity;
+  }
+
+  /** `written: false` leaves out what is written, which takes longest. */
+  effect(changes: readonly RawEntity[], written = true): Effect {
+    const { findings, model, valid } = this.judge(changes);
+    if (!valid || model === undefined) return 'not valid';
+    if (findings !== this.findings) return 'finding';
+    if (this.registerOf(model) !== this.register) return 'register';
+    return written && outputOf(model) !== this.output ? 'output' : 'none';
+  }
+
+  /** All that is written after changes, to be compared. */
+  written(changes: readonly RawEntity[]): string {
+    const { model, findings } = this.judge(changes);
+    if (model === undefined) throw new Error(findings);
+    return outputOf(model);
+  }
+
+  private judge(changes: readonly RawEntity[]): { findings: string; valid: boolean; model?: Model } {
+    const entities = new Map(this.loaded.entities);
+    for (const entity of changes)
+      entities.set(entity.collection === entity.key ? entity.key : `${entity.collection}.${entity.key}`, entity);
+    const { findings, model } = check(
+      { ...this.loaded, entities },
+      {
+        environment: this.name,
+        asOf: AS_OF,
+        shape: (collection, data) => {
+          const key = data as object;
+          const known = this.shapes.get(key) ?? problemsOf(collection, data);
+          this.shapes.set(key, known);
+          return known;
+        },
+      },
+    );
+    const valid = !findings.some(({ rule }) => NOT_VALID.has(rule));
+    return { findings: JSON.stringify(findings), valid, ...(model === undefined ? {} : { model }) };
+  }
+
+  private registerOf(model: Model): string {
+    const { findings, next } = compareRegister(model, this.lock, this.loaded.place);
+    return JSON.stringify(findings) + renderRegister(next);
+  }
+}
+
+/** Everything that is written but the trace index, which is about lines of files. */
+const outputOf = (model: Model): string => JSON.stringify([...renderModel(model).output.texts].filter(([path]) => path !== 'trace.json'));
