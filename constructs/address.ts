@@ -21,6 +21,9 @@ export function traced<T extends Construct>(construct: T, path: string): T {
   return construct;
 }
 
+/** Text of the estate, as Terraform must take it: as it stands, never as an expression or a directive of its template language. */
+export const literal = (text: string): string => text.replace(/[$%](?=\{)/g, '$&$&');
+
 type Addressed = TerraformResource | TerraformDataSource;
 
 /** Address as Terraform prints it: `vsphere_folder.tenant`, `data.vsphere_host.esx-1`. */

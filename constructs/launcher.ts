@@ -3,6 +3,7 @@
  * JSON, and reaches the process by its environment: a saved plan applies what it showed.
  */
 import type { LocalExecProvisioner } from 'cdktf';
+import { literal } from './address';
 
 /** Name of the launcher, written beside the stacks. */
 export const LAUNCHER_FILE = 'launcher.cjs';
@@ -34,12 +35,12 @@ export interface Launched {
  */
 export function launch(action: string, order: Readonly<Record<string, unknown>>, where: Readonly<Record<string, unknown>>): Launched {
   return {
-    triggers: { order: canonicalJson(order) },
+    triggers: { order: literal(canonicalJson(order)) },
     provisioners: [
       {
         type: 'local-exec',
         command: `${COMMAND} ${action}`,
-        environment: { CORDEE_ORDER: '${self.triggers.order}', CORDEE_WHERE: canonicalJson(where) },
+        environment: { CORDEE_ORDER: '${self.triggers.order}', CORDEE_WHERE: literal(canonicalJson(where)) },
       },
     ],
   };

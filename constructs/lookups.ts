@@ -15,7 +15,7 @@ import { DataVsphereTagCategory } from '@cdktf/provider-vsphere/lib/data-vsphere
 import { DataVsphereVirtualMachine } from '@cdktf/provider-vsphere/lib/data-vsphere-virtual-machine';
 import type { TerraformDataSource } from 'cdktf';
 import { Construct } from 'constructs';
-import { attribute, idOf, named, traced } from './address';
+import { attribute, idOf, literal, named, traced } from './address';
 
 export class Lookups extends Construct {
   private readonly found = new Map<string, TerraformDataSource>();
@@ -50,7 +50,7 @@ export class Lookups extends Construct {
         'datacenter',
         'estate',
         'estate.vcenter.datacenter',
-        (id) => new DataVsphereDatacenter(this, id, { name: this.datacenterName }),
+        (id) => new DataVsphereDatacenter(this, id, { name: literal(this.datacenterName) }),
       ),
     );
   }
@@ -102,12 +102,14 @@ export class Lookups extends Construct {
     const made = this.made.get(`vm-${key}`);
     if (made !== undefined) return made;
     const { datacenter: datacenterId } = this;
-    return idOf(this.once('vm', key, path, (id) => new DataVsphereVirtualMachine(this, id, { name, datacenterId })));
+    return idOf(this.once('vm', key, path, (id) => new DataVsphereVirtualMachine(this, id, { name: literal(name), datacenterId })));
   }
 
   /** Folder by its path below the datacenter, `vm/tenants`. */
   folder(key: string, path: string, modelPath: string): string {
-    return idOf(this.once('folder', key, modelPath, (id) => new DataVsphereFolder(this, id, { path: `/${this.datacenterName}/${path}` })));
+    return idOf(
+      this.once('folder', key, modelPath, (id) => new DataVsphereFolder(this, id, { path: `/${literal(this.datacenterName)}/${path}` })),
+    );
   }
 
   role(key: string): string {

@@ -1,6 +1,7 @@
-/** What leaves with an approval: a `removed` block per object, whose destroy step asks the applier, which may still refuse. */
+/** What leaves: a `removed` block per object. Under an approval its destroy step asks the applier, which may still refuse. */
 import { inOrder } from '../config/model/model';
 import type { Leaving } from '../config/register';
+import { literal } from '../constructs/address';
 import { canonicalJson, releaseCommand } from '../constructs/launcher';
 import type { BaseStack } from './base-stack';
 
@@ -31,16 +32,20 @@ export class Goodbye {
   }
 }
 
-const removedBlock = (key: string, { address, approval }: Leaving): Block => ({
-  from: address,
-  lifecycle: { destroy: true },
-  provisioner: [
-    {
-      'local-exec': {
-        when: 'destroy',
-        command: releaseCommand(),
-        environment: { CORDEE_ORDER: canonicalJson({ key, approval }) },
-      },
-    },
-  ],
-});
+/** Without an approval it was only described as existing: it is let go from the state and stays where it is. */
+const removedBlock = (key: string, { address, approval }: Leaving): Block =>
+  approval === undefined
+    ? { from: address, lifecycle: { destroy: false } }
+    : {
+        from: address,
+        lifecycle: { destroy: true },
+        provisioner: [
+          {
+            'local-exec': {
+              when: 'destroy',
+              command: releaseCommand(),
+              environment: { CORDEE_ORDER: canonicalJson({ key, approval }) },
+            },
+          },
+        ],
+      };

@@ -3,7 +3,7 @@ import { VirtualMachine as VsphereVirtualMachine, type VirtualMachineDisk } from
 import { Construct } from 'constructs';
 import type { Model, WorkloadNode } from '../../config/model/model';
 import { labelOfDatastore } from '../../config/views';
-import { idOf, named, traced } from '../address';
+import { idOf, literal, named, traced } from '../address';
 import { ATTRIBUTES, storagePolicyName, VM_CATEGORIES } from '../inventory';
 import type { Lookups } from '../lookups';
 import { guestMetadata } from './guest-metadata';
@@ -18,6 +18,8 @@ export interface VirtualMachineProps {
 }
 
 const GIB = 1024;
+/** Processors above which a machine spans several processor sockets. */
+const LARGE = 8;
 
 export class VirtualMachine extends Construct {
   /** UUID of the VM: what groups and rules of a cluster want. */
@@ -44,7 +46,7 @@ export class VirtualMachine extends Construct {
       resourcePoolId: pool,
       datastoreId: lookups.datastore(system),
       storagePolicyId: policy(system),
-      guestId: template?.guest ?? 'otherGuest64',
+      guestId: literal(template?.guest ?? 'otherGuest64'),
       firmware: template?.firmware ?? 'efi',
       scsiType: 'pvscsi',
       numCpus: workload.cpus,
@@ -71,13 +73,21 @@ export class VirtualMachine extends Construct {
           `templates.${workload.template ?? ''}`,
         ),
       },
-      extraConfig: { 'guestinfo.metadata': guestMetadata(model, workload) },
+      extraConfig: { 'guestinfo.metadata': literal(guestMetadata(model, workload)) },
       customAttributes: { [lookups.customAttribute(ATTRIBUTES.key)]: workload.id },
       tags: tagsOf(workload).map(([category, name, path]) => lookups.tag(category, name, path)),
+      // A change must not stop a machine that can take it running, and never pull the plug on one that is slow to stop.
+      memoryHotAddEnabled: true,
+      // Adding processors while running hides the memory's locality from the guest, which matters to large machines only.
+      cpuHotAddEnabled: workload.cpus <= LARGE,
+      extraConfigRebootRequired: false,
+      forcePowerOff: false,
+      shutdownWaitTimeout: 10,
       // Nothing waits for guest tools: a plan must end also where a guest has none.
       waitForGuestNetTimeout: 0,
       waitForGuestIpTimeout: 0,
-      lifecycle: { preventDestroy: true, ignoreChanges: ['clone'] },
+      // A template is where a machine came from; another one, or another firmware, would not boot what is there.
+      lifecycle: { preventDestroy: true, ignoreChanges: ['clone', 'guest_id', 'firmware'] },
     });
     named(machine, workload.owner, workload.key);
     this.uuid = idOf(machine);

@@ -4,7 +4,7 @@ import { Folder } from '@cdktf/provider-vsphere/lib/folder';
 import { ResourcePool } from '@cdktf/provider-vsphere/lib/resource-pool';
 import { Construct } from 'constructs';
 import type { Tenant } from '../../config/model/tenant';
-import { attribute, idOf, named, traced } from '../address';
+import { attribute, idOf, literal, named, traced } from '../address';
 import { ATTRIBUTES, OWNER_FOLDERS, OWNER_POOLS } from '../inventory';
 import type { Lookups } from '../lookups';
 
@@ -33,15 +33,8 @@ export class OwnerSpace extends Construct {
     traced(this, path);
     this.folder = `${OWNER_FOLDERS[kind]}/${owner}`;
     const folderId = props.existing === true ? lookups.folder(owner, `vm/${this.folder}`, path) : this.makeFolder(props);
-    const permissions = new EntityPermissions(this, 'permissions', {
-      entityId: folderId,
-      entityType: 'Folder',
-      permissions: [...props.permissions]
-        // vCenter gives names back in lower case; written otherwise they would differ at every plan.
-        .map(({ role, group }) => ({ userOrGroup: group.toLowerCase(), isGroup: true, propagate: true, roleId: lookups.role(role) }))
-        .sort((a, b) => (a.userOrGroup < b.userOrGroup ? -1 : 1)),
-    });
-    traced(named(permissions, owner), `${path}.permissions`);
+    // The list is complete: written for a folder that exists already, it would remove what others granted there.
+    if (props.existing !== true) this.makePermissions(folderId, props);
     for (const cluster of props.clusters) this.pools.set(cluster, this.makePool(cluster, props));
   }
 
@@ -51,13 +44,25 @@ export class OwnerSpace extends Construct {
     return idOf(pool);
   };
 
+  private makePermissions(entityId: string, { owner, path, permissions, lookups }: OwnerSpaceProps): void {
+    const made = new EntityPermissions(this, 'permissions', {
+      entityId,
+      entityType: 'Folder',
+      permissions: [...permissions]
+        // vCenter gives names back in lower case; written otherwise they would differ at every plan.
+        .map(({ role, group }) => ({ userOrGroup: group.toLowerCase(), isGroup: true, propagate: true, roleId: lookups.role(role) }))
+        .sort((a, b) => (a.userOrGroup < b.userOrGroup ? -1 : 1)),
+    });
+    traced(named(made, owner), `${path}.permissions`);
+  }
+
   private makeFolder({ owner, attributes = {}, lookups }: OwnerSpaceProps): string {
     const values = { [ATTRIBUTES.key]: owner, ...attributes };
     const folder = new Folder(this, 'folder', {
       path: this.folder,
       type: 'vm',
       datacenterId: lookups.datacenter,
-      customAttributes: Object.fromEntries(Object.entries(values).map(([name, value]) => [lookups.customAttribute(name), value])),
+      customAttributes: Object.fromEntries(Object.entries(values).map(([name, value]) => [lookups.customAttribute(name), literal(value)])),
     });
     named(folder, owner);
     // Machines are placed by this path, so they wait until the folder is there.
@@ -69,11 +74,11 @@ export class OwnerSpace extends Construct {
     const pool = new ResourcePool(this, `pool-${cluster}`, {
       name: owner,
       parentResourcePoolId: lookups.pool(OWNER_POOLS[kind], cluster, path),
-      cpuShareLevel: 'normal',
+      // Shares follow the quota: after the loss of a site a large tenant is not squeezed to the size of a small one.
+      ...(quota === undefined ? { cpuShareLevel: 'normal', memoryShareLevel: 'normal' } : sharesOf(quota)),
       cpuReservation: 0,
       cpuExpandable: true,
       cpuLimit: quota?.cpu ?? -1,
-      memoryShareLevel: 'normal',
       memoryReservation: 0,
       memoryExpandable: true,
       memoryLimit: quota?.memory ?? -1,
@@ -82,3 +87,10 @@ export class OwnerSpace extends Construct {
     return traced(named(pool, `${owner}_${cluster}`), quota === undefined ? path : `${path}.quota`);
   }
 }
+
+const sharesOf = (quota: Tenant['quota']) => ({
+  cpuShareLevel: 'custom',
+  cpuShares: Math.max(1, Math.round(quota.cpu)),
+  memoryShareLevel: 'custom',
+  memoryShares: Math.max(1, Math.round(quota.memory / 1024)),
+});

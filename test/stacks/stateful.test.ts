@@ -1,0 +1,154 @@
+/** What holds data is protected in the Terraform that is written, and leaves it by a `removed` block only. */
+import { compareRegister, renderRegister, statefulEntries } from '../../config/register';
+import type { Model } from '../../config/model/model';
+import { allElements, edited, type Editable, type Rendered, rendered, renderModel } from './rendered';
+
+const ENVIRONMENTS = ['minimal', 'chelles'] as const;
+const protectedOnes = (from: Rendered): string[] =>
+  allElements(from)
+    .filter(({ body }) => (body['lifecycle'] as { prevent_destroy?: boolean } | undefined)?.prevent_destroy === true)
+    .map(({ stack, address }) => `${stack} ${address}`)
+    .sort();
+const registered = (model: Model): string[] => [
+  ...new Set(Object.values(statefulEntries(model)).flatMap(({ stack, address }) => (address === undefined ? [] : [`${stack} ${address}`]))),
+];
+
+describe.each(ENVIRONMENTS)('the stacks of %s', (environment) => {
+  const { model } = rendered(environment);
+  const switches = Object.entries(model['distributed-switches']).filter(([, { existing }]) => !existing);
+
+  test('protect exactly what the register remembers, and the distributed switches', () => {
+    // A switch holds no data: vCenter itself refuses to remove one that is in use, and what is lost is a setting.
+    const others = switches.map(([key]) => `telecom vsphere_distributed_virtual_switch.${key}`);
+    const existing = Object.entries(model.volumes)
+      .filter(([, volume]) => volume.existing)
+      .map(([key]) => `volumes null_resource.${key}_identity`);
+    expect(protectedOnes(rendered(environment))).toEqual([...registered(model), ...others, ...existing].sort());
+  });
+
+  test('register every volume, datastore, machine and disk that is not somebody else’s, and every tenant’s stack', () => {
+    const own = Object.values(model.workloads).filter(({ existing }) => !existing);
+    const made = (collection: Readonly<Record<string, { existing: boolean }>>): string[] =>
+      Object.keys(collection).filter((key) => collection[key]?.existing === false);
+    expect(Object.keys(statefulEntries(model)).sort()).toEqual(
+      [
+        ...made(model.volumes).map((key) => `volume/${key}`),
+        ...made(model.datastores).map((key) => `datastore/${key}`),
+        ...Object.keys(model.tenants).map((key) => `stack/tenant-${key}`),
+        ...own.map(({ id }) => `vm/${id}`),
+        ...own.flatMap(({ id, disks }) => Object.keys(disks).map((disk) => `disk/${id}/${disk}`)),
+      ].sort(),
+    );
+  });
+
+  test('keep every disk when it is removed, never follow a change of template or of the formatting host', () => {
+    for (const { type, body } of allElements(rendered(environment)).filter(({ mode }) => mode === 'resource')) {
+      const ignored = (body['lifecycle'] as { ignore_changes?: string[] } | undefined)?.ignore_changes;
+      if (type === 'vsphere_virtual_machine') {
+        expect(ignored).toEqual(['clone']);
+        for (const disk of body['disk'] as { keep_on_remove: boolean }[]) expect(disk.keep_on_remove).toBe(true);
+      } else expect(ignored).toEqual(type === 'vsphere_vmfs_datastore' ? ['host_system_id'] : undefined);
+    }
+  });
+});
+
+const { model } = rendered('chelles');
+const LOCK = renderRegister({ keys: statefulEntries(model), leaving: {} });
+const VM = Object.values(model.workloads).find(({ ownerKind, existing }) => ownerKind === 'tenants' && !existing)!;
+const keysOf = (tenant: string): string[] =>
+  Object.keys(statefulEntries(model)).filter((key) => key === `stack/tenant-${tenant}` || key.startsWith(`vm/${tenant}/`));
+
+/** The estate after an edit that an approval names, as a synth would write it. */
+function afterLeaving(keys: readonly string[], change: (copy: Editable<Model>) => void): Rendered {
+  const next = edited(model, (copy) => {
+    change(copy);
+    copy.approvals['depart'] = { keys: [...keys], reason: 'fin du service', owner: 'direction', until: '2027-01-31' };
+  });
+  const compared = compareRegister(next, LOCK, () => ({ file: '', line: 1, column: 1, length: 1 }));
+  expect(compared.findings).toEqual([]);
+  return renderModel(next, compared.next.leaving);
+}
+
+const removedIn = ({ stacks }: Rendered): Record<string, unknown> =>
+  Object.fromEntries([...stacks].flatMap(([name, { json }]) => (json['removed'] === undefined ? [] : [[name, json['removed']]])));
+const block = (key: string, address: string): unknown => ({
+  from: address,
+  lifecycle: { destroy: true },
+  provisioner: [
+    {
+      'local-exec': {
+        when: 'destroy',
+        command: 'node "../../launcher.cjs" apply release',
+        environment: {
+          CORDEE_ORDER: JSON.stringify({
+            approval: { key: 'depart', owner: 'direction', reason: 'fin du service', until: '2027-01-31' },
+            key,
+          }),
+        },
+      },
+    },
+  ],
+});
+
+describe('what leaves with an approval', () => {
+  test('is removed where it was, by a block that asks the applier: a volume, a datastore and a machine', () => {
+    const [datastore, { volume }] = Object.entries(model.datastores).find(([, { existing }]) => !existing)!;
+    const after = afterLeaving([`volume/${volume}`, `datastore/${datastore}`, `vm/${VM.id}`], (copy) => {
+      Reflect.deleteProperty(copy.volumes, volume);
+      Reflect.deleteProperty(copy.datastores, datastore);
+      Reflect.deleteProperty(copy.workloads, VM.id);
+    });
+    expect(removedIn(after)).toEqual({
+      volumes: [block(`volume/${volume}`, `null_resource.${volume}_identity`)],
+      storage: [block(`datastore/${datastore}`, `vsphere_vmfs_datastore.${datastore}`)],
+      [VM.stack]: [block(`vm/${VM.id}`, `vsphere_virtual_machine.${VM.owner}_${VM.key}`)],
+    });
+    const addresses = new Set(allElements(after).map(({ stack, address }) => `${stack} ${address}`));
+    for (const [stack, blocks] of Object.entries(removedIn(after)))
+      for (const { from } of blocks as { from: string }[]) expect(addresses.has(`${stack} ${from}`)).toBe(false);
+  });
+
+  test('keeps its stack when the whole tenant is gone: only its machines, each with its block', () => {
+    const after = afterLeaving(keysOf(VM.owner), (copy) => {
+      Reflect.deleteProperty(copy.tenants, VM.owner);
+      copy.workloads = Object.fromEntries(Object.entries(copy.workloads).filter(([, { owner }]) => owner !== VM.owner));
+      copy.networks = Object.fromEntries(Object.entries(copy.networks).filter(([, { owner }]) => owner !== VM.owner));
+    });
+    const stack = after.stacks.get(`tenant-${VM.owner}`)!;
+    const machines = keysOf(VM.owner)
+      .filter((key) => key.startsWith('vm/'))
+      .sort();
+    expect(machines.length).toBeGreaterThan(1);
+    expect(removedIn(after)).toEqual({
+      [stack.name]: machines.map((key) => block(key, `vsphere_virtual_machine.${key.slice(3).replace('/', '_')}`)),
+    });
+    expect([stack.resource, stack.data]).toEqual([{}, {}]);
+    expect(stack.json['terraform']).toEqual(rendered('chelles').stacks.get(stack.name)!.json['terraform']);
+    expect(after.output.texts.get('manifest.json')).toContain(`"${stack.name}"`);
+  });
+
+  test('a disk leaves with an edit of its machine, without a block', () => {
+    const owner = Object.values(model.workloads).find(({ disks, existing }) => !existing && Object.keys(disks).length > 1)!;
+    const disk = Object.keys(owner.disks).at(-1)!;
+    const after = afterLeaving([`disk/${owner.id}/${disk}`], (copy) => void Reflect.deleteProperty(copy.workloads[owner.id]!.disks, disk));
+    expect(removedIn(after)).toEqual({});
+    const machine = after.stacks.get(owner.stack)!.resource['vsphere_virtual_machine']![`${owner.owner}_${owner.key}`]!;
+    expect((machine['disk'] as { label: string }[]).map(({ label }) => label)).toEqual(
+      Object.keys(owner.disks).filter((label) => label !== disk),
+    );
+  });
+
+  test('never has its text read as an expression by Terraform', () => {
+    const leaving = {
+      'vm/a/b': {
+        stack: 'tenant-a',
+        address: 'vsphere_virtual_machine.a_b',
+        approval: { key: 'k', reason: 'costs ${1 + 1} or %{ if true }', owner: 'o', until: '2027-01-31' },
+      },
+    };
+    const [removed] = renderModel(model, leaving).stacks.get('tenant-a')!.json['removed'] as {
+      provisioner: { 'local-exec': { environment: { CORDEE_ORDER: string } } }[];
+    }[];
+    expect(removed!.provisioner[0]!['local-exec'].environment.CORDEE_ORDER).toContain('costs $${1 + 1} or %%{ if true }');
+  });
+});
