@@ -44,7 +44,7 @@ const removedBlock = (key: string, { address, approval }: Leaving): Block =>
             'local-exec': {
               when: 'destroy',
               command: releaseCommand(),
-              environment: { CORDEE_ORDER: canonicalJson({ key, approval }) },
+              environment: { CORDEE_ORDER: literal(canonicalJson({ key, approval })) },
             },
           },
         ],
