@@ -22,7 +22,7 @@ export interface Judged extends Checked {
 }
 
 /** `progress` hears what is being done, often; it decides what of that is shown. */
-export function judge(environment: Environment, asOf: string, progress?: (text: string) => void, memory?: Memory): Judged {
+export function judge(environment: Environment, asOf: string, progress?: (text: string) => void, memory?: Memory, merged = false): Judged {
   progress?.(`reading ${environment.name} …`);
   const files = readFiles(environment.folder);
   const loaded = load(files, (sources) =>
@@ -42,7 +42,7 @@ export function judge(environment: Environment, asOf: string, progress?: (text: 
   if (checked.model === undefined) return { ...base, ...checked, register: EMPTY_REGISTER };
   if (registerText === undefined)
     return { ...base, ...checked, findings: sortFindings([...checked.findings, missing()]), register: EMPTY_REGISTER };
-  const compared = compareRegister(checked.model, registerText, (at) => loaded.place(at));
+  const compared = compareRegister(checked.model, registerText, (at) => loaded.place(at), { merged });
   return { ...base, ...checked, findings: sortFindings([...checked.findings, ...compared.findings]), register: compared.next };
 }
 

@@ -2,7 +2,6 @@
  * What earlier runs found out, so that this one need not: files that were fine, and tenant stacks that come out as before. Everything is
  * keyed by the hash of what it was made from, the program included; losing the memory costs time and nothing else.
  */
-import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Place } from '../config/finding';
@@ -13,9 +12,10 @@ import { parseFile } from '../config/parse';
 import { problemsOf, type SchemaProblem } from '../config/schema';
 import type { ParsedFile, SourceFile } from '../config/source';
 import { workloadsOf } from '../config/views';
-import type { RenderedStack } from '../stacks/estate-app';
+import { sha256 } from './sha256';
+import type { StackSummary } from './synth';
 
-type RememberedStack = Omit<RenderedStack, 'text'> & { readonly inputs: string; readonly sha256: string };
+type RememberedStack = StackSummary & { readonly inputs: string };
 
 interface Remembered {
   readonly program: string;
@@ -26,8 +26,6 @@ interface Remembered {
   readonly places: Readonly<Record<string, RememberedPlace>>;
 }
 type RememberedPlace = readonly [hash: string, place: Place];
-
-export const sha256 = (text: string): string => createHash('sha256').update(text).digest('base64url');
 
 export class Memory {
   private readonly before: Remembered;
@@ -88,8 +86,8 @@ export class Memory {
   }
 
   /** Tenant stacks whose inputs are those of the run that wrote them, and whose files still say what that run wrote. */
-  unchangedStacks(model: Model, outdir: string): Map<string, RenderedStack> {
-    const known = new Map<string, RenderedStack>();
+  unchangedStacks(model: Model, outdir: string): Map<string, StackSummary> {
+    const known = new Map<string, StackSummary>();
     const platform = this.platformHash(model);
     for (const tenant of Object.keys(model.tenants)) {
       const name = `tenant-${tenant}`;
@@ -97,21 +95,21 @@ export class Memory {
       if (stack?.inputs !== this.inputsOf(model, tenant, platform)) continue;
       const path = join(outdir, stack.file);
       const text = existsSync(path) ? readFileSync(path, 'utf8') : undefined;
-      if (text !== undefined && sha256(text) === stack.sha256) known.set(name, { ...stack, text });
+      if (text !== undefined && sha256(text) === stack.sha256) known.set(name, stack);
     }
     return known;
   }
 
-  save(model: Model, stacks: readonly RenderedStack[]): void {
+  save(model: Model, stacks: readonly StackSummary[]): void {
     const platform = this.platformHash(model);
     const files = Object.fromEntries([...this.files].filter(([hash]) => !this.dubious.has(hash)));
     const known = Object.fromEntries(
-      stacks.flatMap(({ text, ...stack }) => {
+      stacks.flatMap((stack) => {
         const tenant = stack.name.replace(/^tenant-/, '');
         if (model.tenants[tenant] === undefined || tenant === stack.name) return [];
         const inputs = this.inputsOf(model, tenant, platform);
         const before = this.before.stacks[stack.name];
-        return [[stack.name, before?.inputs === inputs ? before : { ...stack, inputs, sha256: sha256(text) }]];
+        return [[stack.name, before?.inputs === inputs ? before : { ...stack, inputs }]];
       }),
     );
     if (sameKeys(files, this.before.files) && Object.entries(known).every(([name, stack]) => stack === this.before.stacks[name])) return;

@@ -117,6 +117,7 @@ export function program(shell: Shell, exit: (code: number) => void): Command {
     .addOption(outputOption())
     .option('--locked', 'refuse to change the register of what holds data', false)
     .option('--new-register', 'begin the register of an estate that was never deployed', false)
+    .option('--merged-register', 'the register was merged from two branches by hand, with the lines of both', false)
     .addHelpText(
       'after',
       examples(['cordee synth', 'into cdktf.out'], ['cordee synth --locked', 'in a pipeline: the register must have been committed']),
@@ -135,7 +136,11 @@ export function program(shell: Shell, exit: (code: number) => void): Command {
     .addHelpText('after', examples(['cordee start', 'the same as npm start']))
     .action(async (flags: Pick<SynthFlags, 'environment' | 'asOf' | 'output'>) => {
       const { runStart } = await import('./commands/start');
-      exit(runStart({ ...flags, format: 'text', strict: false, locked: false, newRegister: false }, shell, () => performance.now()));
+      exit(
+        runStart({ ...flags, format: 'text', strict: false, locked: false, newRegister: false, mergedRegister: false }, shell, () =>
+          performance.now(),
+        ),
+      );
     });
   cordee
     .command('apply')

@@ -28,11 +28,7 @@ export interface RenderedStack {
   readonly file: string;
   readonly text: string;
   readonly trace: readonly TraceEntry[];
-}
-
-export interface Output {
-  readonly stacks: readonly RenderedStack[];
-  /** What lies beside the stacks: path below the output → text. */
+  /** Generated files that it has the hashes of: path below the output → text. */
   readonly files: ReadonlyMap<string, string>;
 }
 
@@ -41,12 +37,11 @@ export interface EstateAppProps {
   /** Folder that cdktf is told of; nothing is written there by the app itself. */
   readonly outdir: string;
   readonly leaving: Readonly<Record<string, Leaving>>;
-  /** Tenant stacks that are known to come out as before; they are not made again. Default: none. */
-  readonly unchanged?: ReadonlyMap<string, RenderedStack>;
+  /** Names of tenant stacks that are known to come out as before; they are not made again. */
+  readonly unchanged: ReadonlySet<string>;
 }
 
 export class EstateApp extends App {
-  private readonly files = new Map<string, string>();
   private readonly goodbye: Goodbye;
 
   constructor(private readonly props: EstateAppProps) {
@@ -54,18 +49,17 @@ export class EstateApp extends App {
     this.goodbye = new Goodbye(props.leaving);
   }
 
-  /** As `synth()`, but gives the texts back instead of writing them, and is done with a stack before it makes the next. */
-  render(): Output {
-    const { model, unchanged = new Map<string, RenderedStack>() } = this.props;
-    const stacks = withoutCreationStacks(() => [
-      ...Array.from(
-        buildStacks(this, model, new Set(unchanged.keys())),
-        (stack) => unchanged.get(stack.node.id) ?? this.renderStack(stack),
-      ),
-      ...this.goodbye.emptyStacks().map((name) => this.renderStack(new BaseStack(this, name, model))),
-    ]);
-    this.files.set('manifest.json', stableJson(this.manifest.buildManifest()));
-    return { files: this.files, stacks };
+  /** As `synth()`, but hands each stack on instead of writing it, and is done with it before it makes the next. Returns the manifest’s text. */
+  render(emit: (stack: RenderedStack) => void): string {
+    const { model, unchanged } = this.props;
+    withoutCreationStacks(() => {
+      for (const stack of buildStacks(this, model, unchanged)) {
+        if (unchanged.has(stack.name)) this.manifest.forStack(stack);
+        else emit(this.renderStack(stack));
+      }
+      for (const name of this.goodbye.emptyStacks()) emit(this.renderStack(new BaseStack(this, name, model)));
+    });
+    return stableJson(this.manifest.buildManifest());
   }
 
   private renderStack(stack: BaseStack): RenderedStack {
@@ -74,7 +68,6 @@ export class EstateApp extends App {
     let text = '';
     stack.synthesizer = new EstateSynthesizer(stack, (_, json) => (text = json));
     stack.synthesizer.synthesize({ outdir: this.outdir, skipValidation: this.skipValidation, manifest: this.manifest });
-    for (const { name, content } of GeneratedFile.allIn(stack)) this.files.set(name, content);
     const elements = elementsOf(stack);
     const rendered = {
       name: stack.name,
@@ -83,6 +76,7 @@ export class EstateApp extends App {
       file: this.manifest.forStack(stack).synthesizedStackPath,
       text,
       trace: elements.map((element) => traceOf(stack.name, element)),
+      files: new Map(GeneratedFile.allIn(stack).map(({ name, content }) => [name, content])),
     };
     stack.finish();
     return rendered;

@@ -63,6 +63,7 @@ export class StretchedCluster extends Construct {
       dpmAutomationLevel: cluster.dpm?.automation ?? 'manual',
       dpmThreshold: 3,
       proactiveHaEnabled: false,
+      lifecycle: { preventDestroy: true },
     });
     overrideArgument(made, PROVIDER_OVERRIDES.clusterEvcMode, cluster.evc);
     return named(made, key);

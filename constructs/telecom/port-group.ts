@@ -38,6 +38,7 @@ export class PortGroup extends Construct {
       allowPromiscuous: false,
       allowForgedTransmits: false,
       allowMacChanges: false,
+      lifecycle: { preventDestroy: true },
     });
     this.networkId = idOf(named(made, network.id));
   }

@@ -9,13 +9,13 @@ export function runStart(flags: SynthFlags, shell: Shell, now: () => number): nu
   const began = now();
   const result = synthesize(flags, shell);
   if (result === undefined) return 1;
-  const { judged, output, written, registerChanged } = result;
+  const { judged, stacks, files: paths, written, registerChanged } = result;
   const model = judged.model;
   if (model === undefined) return 1;
   const { bold, dim } = shell.colors;
   const folder = shell.shortPath(flags.output);
-  const resources = output.stacks.reduce((sum, stack) => sum + stack.resources, 0);
-  const files = [...output.texts.keys()].filter((name) => name.startsWith('files/')).length;
+  const resources = stacks.reduce((sum, stack) => sum + stack.resources, 0);
+  const files = paths.filter((name) => name.startsWith('files/')).length;
   const row = (label: string, text: string): void => shell.print(`  ${label.padEnd(11)}${text}`);
   shell.print(bold(model.estate.title));
   row('check', verdict(judged, flags.strict));
@@ -31,11 +31,8 @@ export function runStart(flags: SynthFlags, shell: Shell, now: () => number): nu
       .map(([key]) => key)
       .join(', '),
   );
-  row('Terraform', `${String(output.stacks.length)} stacks, ${String(resources)} resources, ${String(files)} generated files`);
-  row(
-    '',
-    `${String(written.written)} files written, ${String(output.texts.size - written.written)} unchanged, in ${((now() - began) / 1000).toFixed(1)} s`,
-  );
+  row('Terraform', `${String(stacks.length)} stacks, ${String(resources)} resources, ${String(files)} generated files`);
+  row('', `${String(written)} files written, ${String(paths.length - written)} unchanged, in ${((now() - began) / 1000).toFixed(1)} s`);
   shell.print('');
   const example = Object.values(model.workloads).find(({ ownerKind, existing }) => ownerKind === 'tenants' && !existing);
   if (example !== undefined) {

@@ -1,12 +1,13 @@
 /** `cordee synth`: the Terraform of every stack, and everything that lies beside it. */
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { REGISTER_FILE, renderRegister, EMPTY_REGISTER } from '../../config/register';
 import { changedRegister, failed, judge, type Judged } from '../judge';
 import { Memory } from '../memory';
-import { findEnvironment } from '../read-estate';
+import { type Environment, findEnvironment } from '../read-estate';
 import type { Shell } from '../shell';
-import { type Rendering, render, writeOutput, type Written } from '../synth';
+import { UsageError } from '../usage-error';
+import { OutputFolder, renderTo, type StackSummary } from '../synth';
 import { printFindings } from '../print-findings';
 
 export interface SynthFlags {
@@ -18,30 +19,36 @@ export interface SynthFlags {
   /** Refuses to change the register: for pipelines, where it must have been committed. */
   readonly locked: boolean;
   readonly newRegister: boolean;
+  /** The register was merged from two branches by hand. */
+  readonly mergedRegister: boolean;
 }
 
 export interface SynthResult {
   readonly judged: Judged;
-  readonly output: Rendering;
-  readonly written: Written;
+  readonly stacks: readonly StackSummary[];
+  /** Every file of the output, by its path below it. */
+  readonly files: readonly string[];
+  readonly written: number;
+  readonly removed: number;
   readonly registerChanged: boolean;
 }
 
 export function runSynth(flags: SynthFlags, shell: Shell): number {
   const result = synthesize(flags, shell);
   if (result === undefined) return 1;
-  const { output, written, registerChanged, judged } = result;
-  const resources = output.stacks.reduce((sum, stack) => sum + stack.resources, 0);
+  const { stacks, files, written, removed, registerChanged, judged } = result;
+  const resources = stacks.reduce((sum, stack) => sum + stack.resources, 0);
   if (flags.format === 'json') {
     shell.print(
       JSON.stringify(
         {
           environment: judged.environment.name,
           output: flags.output,
-          stacks: output.stacks.map(({ name, resources: number, dependencies }) => ({ name, resources: number, dependencies })),
+          stacks: stacks.map(({ name, resources: number, dependencies }) => ({ name, resources: number, dependencies })),
           resources,
-          files: output.texts.size,
-          ...written,
+          files: files.length,
+          written,
+          removed,
           registerChanged,
         },
         null,
@@ -51,7 +58,7 @@ export function runSynth(flags: SynthFlags, shell: Shell): number {
     return 0;
   }
   shell.print(
-    `${judged.environment.name}: ${String(output.stacks.length)} stacks, ${String(resources)} resources, ${String(output.texts.size)} files in ${flags.output} (${String(written.written)} written, ${String(written.removed)} removed)`,
+    `${judged.environment.name}: ${String(stacks.length)} stacks, ${String(resources)} resources, ${String(files.length)} files in ${flags.output} (${String(written)} written, ${String(removed)} removed)`,
   );
   if (registerChanged) shell.print(`${REGISTER_FILE} changed: commit it`);
   return 0;
@@ -60,11 +67,11 @@ export function runSynth(flags: SynthFlags, shell: Shell): number {
 /** Undefined when something stops; the findings are printed then. */
 export function synthesize(flags: SynthFlags, shell: Shell): SynthResult | undefined {
   const environment = findEnvironment(flags.environment, shell.projectFolder);
-  if (flags.newRegister) beginRegister(environment.folder);
   const outdir = resolve(flags.output);
   mkdirSync(outdir, { recursive: true });
+  if (flags.newRegister) beginRegister(environment, outdir);
   const memory = new Memory(join(outdir, '..', '.cordee', 'memory', `${environment.name}.json`), shell.program);
-  const judged = judge(environment, flags.asOf, shell.progress, memory);
+  const judged = judge(environment, flags.asOf, shell.progress, memory, flags.mergedRegister);
   shell.progress?.('');
   const model = judged.model;
   if (model === undefined || failed(judged, flags.strict)) {
@@ -77,26 +84,47 @@ export function synthesize(flags: SynthFlags, shell: Shell): SynthResult | undef
     return undefined;
   }
   // First of all: what is about to be made must be remembered even if this run is killed.
-  if (register !== undefined) writeFileSync(join(environment.folder, REGISTER_FILE), register);
+  if (register !== undefined) replaceFile(join(environment.folder, REGISTER_FILE), register);
   shell.progress?.(`synthesizing ${environment.name} …`);
   // A stack that something leaves is always made again: what it says does not depend on its files alone.
   const leaving = new Set(Object.values(judged.register.leaving).map(({ stack }) => stack));
   const unchanged = new Map([...memory.unchangedStacks(model, outdir)].filter(([name]) => !leaving.has(name)));
-  const output = render(model, { place: memory.placeOf(judged.loaded.place) }, outdir, { leaving: judged.register.leaving, unchanged });
-  const written = writeOutput(outdir, output.texts, new Set([...unchanged.values()].map(({ file }) => file)));
+  const folder = new OutputFolder(
+    outdir,
+    environment.name,
+    [...unchanged.values()].map(({ file }) => file),
+  );
+  const stacks = renderTo(folder.write, model, memory.placeOf(judged.loaded.place), outdir, {
+    leaving: judged.register.leaving,
+    unchanged,
+  });
+  const removed = folder.clean();
   memory.save(
     model,
-    output.stacks.filter(({ name }) => !leaving.has(name)),
+    stacks.filter(({ name }) => !leaving.has(name)),
   );
   shell.progress?.('');
-  return { judged, output, written, registerChanged: register !== undefined };
+  return { judged, stacks, files: [...folder.paths], written: folder.written, removed, registerChanged: register !== undefined };
 }
 
-/** Only where there is none: an existing register is never replaced by an empty one. */
-function beginRegister(folder: string): void {
-  try {
-    writeFileSync(join(folder, REGISTER_FILE), renderRegister(EMPTY_REGISTER), { flag: 'wx' });
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+/** Whole or not at all: a torn register would be refused. */
+function replaceFile(path: string, text: string): void {
+  const draft = `${path}.${String(process.pid)}`;
+  writeFileSync(draft, text);
+  renameSync(draft, path);
+}
+
+/** Only where there is none, and nothing was deployed: an empty register would forget what is there. */
+function beginRegister({ name, folder }: Environment, outdir: string): void {
+  const register = join(folder, REGISTER_FILE);
+  if (existsSync(register)) return;
+  const ground = join(outdir, '..', '.cordee');
+  const deployed = [join(ground, 'state', name), join(ground, 'facts', `${name}.json`)].find((path) => existsSync(path));
+  if (deployed !== undefined) {
+    throw new UsageError(
+      `\`${name}\` was deployed (${deployed} is there), so its register is not begun anew`,
+      `restore ${register} from version control`,
+    );
   }
+  writeFileSync(register, renderRegister(EMPTY_REGISTER), { flag: 'wx' });
 }

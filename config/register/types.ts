@@ -1,0 +1,33 @@
+/** What the register (`stateful.lock`) says. */
+
+export interface StatefulEntry {
+  /** Stack that holds it, and its address there; a disk has that of its machine; a host, a stack and the estate have none. */
+  readonly stack: string;
+  readonly address?: string;
+  /** MiB. It can only grow. */
+  readonly size?: number;
+  readonly mirrored?: boolean;
+  /** What must not change while it exists, by field: another LUN, another volume or another switch means another object. */
+  readonly fixed?: Readonly<Record<string, string | number>>;
+}
+
+export interface Consent {
+  readonly key: string;
+  readonly reason: string;
+  readonly owner: string;
+  readonly until: string;
+}
+
+/** Something that leaves the estate: destroyed under an approval, or left to itself where it is now described as `existing`. */
+export interface Leaving extends StatefulEntry {
+  /** The approval under which it is destroyed; kept when the approval itself is removed. Absent: it is let go and stays in place. */
+  readonly approval?: Consent;
+}
+
+export interface Register {
+  readonly keys: Readonly<Record<string, StatefulEntry>>;
+  readonly leaving: Readonly<Record<string, Leaving>>;
+}
+
+export const REGISTER_FILE = 'stateful.lock';
+export const EMPTY_REGISTER: Register = { keys: {}, leaving: {} };
