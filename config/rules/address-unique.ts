@@ -7,7 +7,7 @@ export const addressUnique: Rule = {
   severity: 'error',
   title: 'An address is given once in the whole estate.',
   reason:
-    'All networks reach both sites, so an address that is given twice makes two machines answer for it. The switches then learn whichever spoke last, and the fault moves about.',
+    'All networks reach both sites, so an address that is given twice makes two machines answer for it. The switches then learn whichever spoke last, and the fault moves about. A server with the address of the witness answers for the witness, so that each side believes that it reaches it.',
   source: 'RFC 5227 (address conflict); decision of this project: one address plan for the estate.',
   reads: ADDRESS_HOLDERS,
   check: (model, report) => {

@@ -3,10 +3,10 @@ import { WITHOUT } from './lib/witness';
 
 export const witnessAbsent: Rule = {
   id: 'witness-absent',
-  severity: 'warning',
+  severity: 'error',
   title: 'The server group has a witness.',
   reason:
-    'Without one, both sides go on writing when mirror and management links are cut together. When the links return, a full recovery must discard what one side wrote since.',
+    'Without one, both sides go on writing when mirror and management links are cut together. When the links return, a full recovery must discard what one side wrote since. An exception may accept it, so that leaving the witness out is never easier than answering for it.',
   source: 'DataCore online help, virtual disk witness; table 2.1 of the project’s domain notes.',
   reads: ['storage'],
   waivable: true,

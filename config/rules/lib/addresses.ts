@@ -6,7 +6,7 @@ import { inOrder, type Model, type NetworkNode } from '../../model/model';
 export interface Given {
   readonly at: string;
   readonly address: string;
-  /** Id of the network that it is on; absent for loopbacks, links and accesses, which have none. */
+  /** Id of the network that it is on; absent for loopbacks, links, accesses and the witness, which have none. */
   readonly network?: string;
 }
 
@@ -24,6 +24,7 @@ export const ADDRESS_HOLDERS = [
   'routers',
   'links',
   'accesses',
+  'storage',
 ] as const satisfies readonly Collection[];
 
 /** Isolation addresses are left out: they repeat the address of something that answers ping. */
@@ -47,6 +48,12 @@ export function* givenAddresses(model: Model): Generator<Given> {
       yield { at: `storage-servers.${key}.ports.${port}.address`, address, network };
   }
   for (const [key, { address, network }] of inOrder(model.repositories)) yield { at: `repositories.${key}.address`, address, network };
+  const { witness } = model.storage;
+  const described = Object.values(model.machines).some(
+    ({ site, addresses }) => site === witness?.site && Object.values(addresses).includes(witness.address),
+  );
+  // The witness itself may be described as a machine of its site.
+  if (witness !== undefined && !described) yield { at: 'storage.witness.address', address: witness.address };
   yield* ofRouting(model);
 }
 

@@ -1,4 +1,4 @@
-/** Memory of clusters and of what runs on them: a static sum, on the safe side; the full proof derives each failure. */
+/** Memory and processors of clusters and of what runs on them: a static sum, on the safe side; the full proof derives each failure. */
 import { inOrder, type Model, type WorkloadNode } from '../../model/model';
 
 /** Memory of a host that its hypervisor and agents keep, in MiB. */
@@ -31,3 +31,28 @@ export const hostsOf = (model: Pick<Model, 'hosts' | 'hardware'>, cluster: strin
 
 export const memoryAt = (hosts: readonly HostMemory[], site: string): number =>
   hosts.reduce((sum, host) => (host.site === site ? sum + host.memory : sum), 0);
+
+/** Clock of the slowest host of the cluster, in MHz: what a processor is worth wherever the VM lands. 0 where no model says it. */
+export function clockOf(model: Pick<Model, 'hosts' | 'hardware'>, cluster: string): number {
+  const clocks = inOrder(model.hosts)
+    .filter(([, host]) => host.cluster === cluster)
+    .flatMap(([, host]) => model.hardware[host.hardware]?.clock ?? []);
+  return clocks.length === 0 ? 0 : Math.min(...clocks);
+}
+
+/** CPU that a running VM takes by its declared demand, in MHz. A share such as 0.1 is not exact, but no sum is a fraction of a MHz. */
+export const cpuOf = ({ cpus, cpuDemand }: Pick<WorkloadNode, 'cpus' | 'cpuDemand'>, clock: number): number =>
+  Math.round(cpus * cpuDemand * clock);
+
+/** CPU that the workloads of the cluster take when all of them run, in MHz. */
+export function cpuDemandOf(model: Pick<Model, 'workloads' | 'hosts' | 'hardware'>, cluster: string): number {
+  const clock = clockOf(model, cluster);
+  return inOrder(model.workloads).reduce((sum, [, workload]) => (workload.cluster === cluster ? sum + cpuOf(workload, clock) : sum), 0);
+}
+
+/** CPU of the hosts of the cluster at that site, in MHz. */
+export const cpuAt = (model: Pick<Model, 'hosts' | 'hardware'>, cluster: string, site: string): number =>
+  inOrder(model.hosts).reduce((sum, [, host]) => {
+    const { cores = 0, clock = 0 } = model.hardware[host.hardware] ?? {};
+    return host.cluster === cluster && host.site === site ? sum + cores * clock : sum;
+  }, 0);

@@ -15,6 +15,12 @@ export function size(mib: number): string {
 export const sizes = (a: number, b: number): readonly [string, string] =>
   size(a) === size(b) ? [`${String(Math.round(a))} MiB`, `${String(Math.round(b))} MiB`] : [size(a), size(b)];
 
+/** Two frequencies that differ, in figures that differ: tenths of a GHz, or MHz. */
+export function frequencies(a: number, b: number): readonly [string, string] {
+  const ghz = (mhz: number): string => `${String(Math.round(mhz / 100) / 10)} GHz`;
+  return ghz(a) === ghz(b) ? [`${String(Math.round(a))} MHz`, `${String(Math.round(b))} MHz`] : [ghz(a), ghz(b)];
+}
+
 /** As people write it: `24 h` rather than `1 d`, `5.1 ms` rather than `0.0051 s`. */
 export function duration(seconds: number): string {
   const { units } = DIMENSIONS.duration;
