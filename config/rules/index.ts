@@ -12,6 +12,7 @@ import { backupPlaces } from './backup-places';
 import { backupRpo } from './backup-rpo';
 import { backupTape } from './backup-tape';
 import { backupThreeLevels } from './backup-three-levels';
+import { cablingFabrics } from './cabling-fabrics';
 import { cablingSite } from './cabling-site';
 import { classMirrored } from './class-mirrored';
 import { classPromise } from './class-promise';
@@ -31,6 +32,7 @@ import { dependencyCycle } from './dependency-cycle';
 import { dependencySelf } from './dependency-self';
 import { desktopBrokers } from './desktop-brokers';
 import { desktopSeats } from './desktop-seats';
+import { dmzPublished } from './dmz-published';
 import { dpmKeepOn } from './dpm-keep-on';
 import { entryKnown } from './entry-known';
 import { equipmentNames } from './equipment-names';
@@ -56,9 +58,11 @@ import { lunUnique } from './lun-unique';
 import { machineName } from './machine-name';
 import { managementLink } from './management-link';
 import { memoryReserved } from './memory-reserved';
+import { mirrorCapacity } from './mirror-capacity';
 import { mirrorLinks } from './mirror-links';
 import { mirrorLinksDiverse } from './mirror-links-diverse';
 import { mirrorOffHypervisors } from './mirror-off-hypervisors';
+import { mirrorThroughput } from './mirror-throughput';
 import { networkGateways } from './network-gateways';
 import { networkName } from './network-name';
 import { networkZone } from './network-zone';
@@ -66,6 +70,7 @@ import { nicNetwork } from './nic-network';
 import { nicOrder } from './nic-order';
 import { nicOwner } from './nic-owner';
 import { ownerKey } from './owner-key';
+import { permissionGroups } from './permission-groups';
 import { placementKnown } from './placement-known';
 import { poolCapacity } from './pool-capacity';
 import { premisesLanding } from './premises-landing';
@@ -85,12 +90,14 @@ import { schoolLogs } from './school-logs';
 import { schoolNetworks } from './school-networks';
 import { serviceBothSites } from './service-both-sites';
 import { siteLossCapacity } from './site-loss-capacity';
+import { siteLossCpu } from './site-loss-cpu';
 import { sitesApart } from './sites-apart';
 import { snapshotPolicy } from './snapshot-policy';
 import { stackOrder } from './stack-order';
 import { storageBothSites } from './storage-both-sites';
 import { storageEndpoints } from './storage-endpoints';
 import { storageLossResponse } from './storage-loss-response';
+import { storageMtu } from './storage-mtu';
 import { storageNetworkClosed } from './storage-network-closed';
 import { storagePortNetwork } from './storage-port-network';
 import { storagePorts } from './storage-ports';
@@ -111,6 +118,7 @@ import { useDiverse } from './use-diverse';
 import { usePrefixes } from './use-prefixes';
 import { useTableUnique } from './use-table-unique';
 import { vcenterWorkload } from './vcenter-workload';
+import { versionsFit } from './versions-fit';
 import { vlanUnique } from './vlan-unique';
 import { vmotionCapacity } from './vmotion-capacity';
 import { volumePool } from './volume-pool';
@@ -122,6 +130,7 @@ import { witnessAbsent } from './witness-absent';
 import { witnessPlace } from './witness-place';
 import { witnessRoutes } from './witness-routes';
 import { witnessUnconfirmed } from './witness-unconfirmed';
+import { workloadCpus } from './workload-cpus';
 import { workloadDisks } from './workload-disks';
 import { workloadFitsHost } from './workload-fits-host';
 import { workloadSizes } from './workload-sizes';
@@ -140,6 +149,7 @@ export const rules: readonly Rule[] = [
   entryKnown,
   premisesLanding,
   cablingSite,
+  cablingFabrics,
   // Links between the sites, and the witness
   linkEnds,
   linkAddresses,
@@ -147,6 +157,8 @@ export const rules: readonly Rule[] = [
   linkUsesRedundant,
   mirrorLinks,
   mirrorLinksDiverse,
+  mirrorCapacity,
+  mirrorThroughput,
   managementLink,
   vmotionCapacity,
   witnessPlace,
@@ -189,12 +201,16 @@ export const rules: readonly Rule[] = [
   hostAdapters,
   uplinkKnown,
   uplinksRedundant,
+  versionsFit,
+  storageMtu,
   switchHosts,
   equipmentNames,
   heartbeatDatastores,
   storageLossResponse,
   siteLossCapacity,
+  siteLossCpu,
   workloadFitsHost,
+  workloadCpus,
   dpmKeepOn,
   // Storage
   storageBothSites,
@@ -226,6 +242,7 @@ export const rules: readonly Rule[] = [
   nicOrder,
   nicNetwork,
   nicOwner,
+  dmzPublished,
   apartSymmetric,
   apartPlacement,
   dependencySelf,
@@ -252,6 +269,7 @@ export const rules: readonly Rule[] = [
   desktopBrokers,
   applicationFlows,
   rolePrivileges,
+  permissionGroups,
   supplierRole,
   costKeyWeights,
   // Backup
