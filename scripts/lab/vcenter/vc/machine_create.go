@@ -74,6 +74,7 @@ func (l *Lab) keep(vm *simulator.VirtualMachine, spec *types.VirtualMachineConfi
 			merge(a.to, a.from)
 		}
 	}
+	l.label(vm)
 	l.linkPolicy(vm.Self.Value, spec.VmProfile)
 	for _, c := range spec.DeviceChange {
 		d := c.GetVirtualDeviceConfigSpec()

@@ -50,6 +50,7 @@ func TestMachineIsChangedInPlace(t *testing.T) {
 	x.equal("shares", m.Config.CpuAllocation.Shares.Level, types.SharesLevelHigh)
 	disk := object.VirtualDeviceList(m.Config.Hardware.Device).SelectByType((*types.VirtualDisk)(nil))
 	x.equal("disk", disk[0].(*types.VirtualDisk).CapacityInKB, int64(20<<20))
+	x.equal("label", disk[0].GetVirtualDevice().DeviceInfo.GetDescription().Label, "Hard disk 1")
 
 	other, err := x.newPortgroup(x.sw, "other", 200)
 	x.ok(err)
