@@ -115,6 +115,30 @@ export const builtInRules: readonly RuleText[] = [
     source: OWN,
   },
   {
+    id: 'stateful-changed',
+    severity: 'error',
+    title:
+      'What makes an object that object does not change: the volume of a datastore, the LUN and pools of a volume, the unit of a disk.',
+    reason:
+      'With another volume a datastore is another datastore, with another unit the data disk becomes the one to boot from, and another backend knows nothing of what exists. Where such a change is prepared by hand, an approval that names the key lets it pass.',
+    source: 'vmware/vsphere: disks of a VMFS datastore; DataCore SANsymphony: serving and pools; Terraform language, Backends.',
+  },
+  {
+    id: 'register-malformed',
+    severity: 'error',
+    title: 'Every line of the register was written by Cordée.',
+    reason: 'A conflict of a merge or a torn file must not look like a register that remembers nothing.',
+    source: OWN,
+  },
+  {
+    id: 'register-edited',
+    severity: 'error',
+    title: 'Nobody edits the register by hand.',
+    reason:
+      'Deleting an entry from an estate’s files and from the register together would let its data go unseen. After a merge of two branches the lines of both are right and the sum is not: `cordee synth --merged-register` says so on purpose.',
+    source: OWN,
+  },
+  {
     id: 'approval-idle',
     severity: 'warning',
     title: 'An approval names what is in the register.',
