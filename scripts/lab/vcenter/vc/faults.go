@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"reflect"
 
+	pbm "github.com/vmware/govmomi/pbm/types"
 	"github.com/vmware/govmomi/simulator"
 	"github.com/vmware/govmomi/vim25/soap"
 	"github.com/vmware/govmomi/vim25/types"
@@ -16,6 +17,8 @@ func say(f types.BaseMethodFault) string {
 	}
 	switch t := f.(type) {
 	case *types.DuplicateName:
+		return fmt.Sprintf("The name '%s' already exists.", t.Name)
+	case *pbm.PbmDuplicateName:
 		return fmt.Sprintf("The name '%s' already exists.", t.Name)
 	case *types.AlreadyExists:
 		return fmt.Sprintf("The specified key, name, or identifier '%s' already exists.", t.Name)

@@ -28,7 +28,7 @@ func (l *Lab) addHost(h Host) error {
 	l.Map.Put(vsan)
 	hs.ConfigManager.VsanSystem = &vsan.Self
 
-	l.hosts[hs.Self] = &hostFacts{Host: h, vsanSystem: vsan.Self}
+	l.hosts[hs.Self] = &hostFacts{h}
 	l.shapeStorage(hs)
 	l.recount(*hs.Parent)
 	if h.LocalDatastore != nil {

@@ -90,7 +90,7 @@ func (inv *Inventory) check() error {
 			return fmt.Errorf("inventory: host %d: name %q is empty or double", i, h.Name)
 		}
 		seen[h.Name] = true
-		h.Cores, h.MHz, h.MemoryMiB = either(h.Cores, 16), either(h.MHz, 2500), either(h.MemoryMiB, 128<<10)
+		h.Cores, h.MHz, h.MemoryMiB = orDefault(h.Cores, 16), orDefault(h.MHz, 2500), orDefault(h.MemoryMiB, 128<<10)
 		if h.EvcMax == "" {
 			h.EvcMax = "intel-icelake"
 		}
@@ -107,7 +107,7 @@ func (inv *Inventory) check() error {
 	return nil
 }
 
-func either(v, otherwise int) int {
+func orDefault(v, otherwise int) int {
 	if v == 0 {
 		return otherwise
 	}

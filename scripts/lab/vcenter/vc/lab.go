@@ -41,11 +41,8 @@ type Lab struct {
 	dvsCount int
 }
 
-// hostFacts is what vSphere keeps about a host in places that the library does not model.
-type hostFacts struct {
-	Host
-	vsanSystem types.ManagedObjectReference
-}
+// hostFacts is what the inventory says of a host and the library has no place for.
+type hostFacts struct{ Host }
 
 // New builds the inventory of a fresh estate. Close removes its temporary files.
 func New(inv Inventory, lunFile string) (*Lab, error) {

@@ -37,7 +37,7 @@ func (l *Lab) createVM(ctx *simulator.Context, f *simulator.Folder, req *types.C
 	if bad := l.checkSpec(&spec, nil, host); bad != nil {
 		return nil, bad
 	}
-	req.Config.Version = either0(req.Config.Version, hardwareVersion)
+	req.Config.Version = orElse(req.Config.Version, hardwareVersion)
 	req.Host = &host.Self
 	ref, bad := l.await(f.CreateVMTask(ctx, req).(*methods.CreateVM_TaskBody).Res.Returnval)
 	if bad != nil {
@@ -49,7 +49,7 @@ func (l *Lab) createVM(ctx *simulator.Context, f *simulator.Folder, req *types.C
 
 // completeVM sets what the library leaves out or shares.
 func (l *Lab) completeVM(vm *simulator.VirtualMachine, spec *types.VirtualMachineConfigSpec) {
-	vm.Config.SwapPlacement = either0(spec.SwapPlacement, either0(vm.Config.SwapPlacement, "inherit"))
+	vm.Config.SwapPlacement = orElse(spec.SwapPlacement, orElse(vm.Config.SwapPlacement, "inherit"))
 	vm.Config.Uuid = strings.ToLower(vm.Config.Uuid)
 	if spec.Uuid == "" {
 		vm.Config.Uuid = "4200" + uuid.NewString()[4:]

@@ -32,7 +32,7 @@ func (l *Lab) addMachines() error {
 }
 
 func (l *Lab) addMachine(m Machine, firmware string) (*simulator.VirtualMachine, error) {
-	hostName := either0(m.Host, l.inv.Hosts[0].Name)
+	hostName := orElse(m.Host, l.inv.Hosts[0].Name)
 	var hs *simulator.HostSystem
 	for ref, h := range l.hosts {
 		if h.Name == hostName {
@@ -61,8 +61,8 @@ func (l *Lab) addMachine(m Machine, firmware string) (*simulator.VirtualMachine,
 		}},
 	}}}
 	spec := types.VirtualMachineConfigSpec{
-		Name: m.Name, GuestId: either0(m.Guest, "otherGuest64"), NumCPUs: int32(max(m.CPUs, 1)), MemoryMB: max(m.MemoryMiB, 1024),
-		Firmware: either0(firmware, "bios"), Files: &types.VirtualMachineFileInfo{VmPathName: "[" + ds.Name + "]"},
+		Name: m.Name, GuestId: orElse(m.Guest, "otherGuest64"), NumCPUs: int32(max(m.CPUs, 1)), MemoryMB: max(m.MemoryMiB, 1024),
+		Firmware: orElse(firmware, "bios"), Files: &types.VirtualMachineFileInfo{VmPathName: "[" + ds.Name + "]"},
 	}
 	for _, d := range []types.BaseVirtualDevice{scsi, disk, nic} {
 		c := &types.VirtualDeviceConfigSpec{Operation: types.VirtualDeviceConfigSpecOperationAdd, Device: d}

@@ -67,7 +67,7 @@ func (p *pool) UpdateConfig(_ *simulator.Context, req *types.UpdateConfig) soap.
 	if s := req.Config; s != nil {
 		merge(&cfg.CpuAllocation, &s.CpuAllocation)
 		merge(&cfg.MemoryAllocation, &s.MemoryAllocation)
-		cfg.ScaleDescendantsShares = either0(s.ScaleDescendantsShares, cfg.ScaleDescendantsShares)
+		cfg.ScaleDescendantsShares = orElse(s.ScaleDescendantsShares, cfg.ScaleDescendantsShares)
 		levelShares(&cfg)
 		for _, a := range []types.ResourceAllocationInfo{cfg.CpuAllocation, cfg.MemoryAllocation} {
 			if value(a.Reservation) < 0 || value(a.Limit) < -1 || (value(a.Limit) >= 0 && value(a.Limit) < value(a.Reservation)) {

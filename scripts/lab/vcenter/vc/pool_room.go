@@ -21,7 +21,7 @@ func (l *Lab) sizeRootPool(cr *mo.ComputeResource) {
 	l.tally(p)
 }
 
-func either0(s, otherwise string) string {
+func orElse(s, otherwise string) string {
 	if s == "" {
 		return otherwise
 	}

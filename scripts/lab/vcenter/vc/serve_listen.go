@@ -13,8 +13,6 @@ import (
 	"net/url"
 	"strings"
 	"time"
-
-	"github.com/vmware/govmomi/vim25/types"
 )
 
 func loopbackOnly(listen string) error {
@@ -46,7 +44,6 @@ func (l *Lab) endpoints(host string) {
 			o.GetOptionValue().Value = strings.ReplaceAll(v, old, host)
 		}
 	}
-	_ = l.Map.OptionManager().UpdateOptions(&types.UpdateOptions{})
 	l.installVsan()
 	l.installPolicies()
 }
