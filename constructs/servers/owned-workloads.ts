@@ -92,14 +92,16 @@ export class OwnedWorkloads extends Construct {
     }
   }
 
-  /** One rule per set of partners, named after the first of them; a rule needs two members at least. */
+  /**
+   * One rule for a machine and the partners that come after it, named after the machine: partners that all name each other share one rule,
+   * and in a chain each pair has its own. A rule needs two members at least.
+   */
   private keepApart(): void {
-    const done = new Set<string>();
+    const made: (readonly string[])[] = [];
     for (const workload of this.props.workloads) {
-      const members = [...new Set([workload.id, ...workload.apart])].sort();
-      const key = members.join(' ');
-      if (members.length < 2 || done.has(key) || members[0] !== workload.id) continue;
-      done.add(key);
+      const members = [workload.id, ...new Set(workload.apart.filter((id) => id > workload.id))].sort();
+      if (members.length < 2 || made.some((others) => members.every((id) => others.includes(id)))) continue;
+      made.push(members);
       const rule = new ComputeClusterVmAntiAffinityRule(this, `apart-${workload.key}`, {
         name: `${this.props.owner}-apart-${workload.key}`,
         computeClusterId: this.props.lookups.cluster(workload.cluster),

@@ -29,7 +29,7 @@ export class VirtualMachine extends Construct {
     super(scope, id);
     traced(this, workload.path);
     if (workload.existing) {
-      this.uuid = lookups.virtualMachine(workload.key, workload.name, workload.path);
+      this.uuid = lookups.virtualMachine(workload.name, workload.name, workload.path);
       return;
     }
     const template = model.templates[workload.template ?? ''];
