@@ -36,8 +36,13 @@ const DISK = Object.keys(VM.disks).at(-1)!;
 const VOLUME = Object.entries(chelles.volumes).find(([, { existing, mirrored }]) => !existing && mirrored)![0];
 const DATASTORE = Object.entries(chelles.datastores).find(([, { existing }]) => !existing)![0];
 const TENANT = VM.owner;
+const SWITCH = Object.entries(chelles['distributed-switches']).find(([, { existing }]) => !existing)![0];
+const NETWORK = Object.values(chelles.networks).find(
+  ({ existing, owner, switch: on }) => !existing && owner === undefined && on === SWITCH,
+)!.id;
+const HOST = Object.keys(chelles.hosts)[0]!;
 const tenantKeys = Object.keys(statefulEntries(chelles)).filter(
-  (key) => key === `stack/tenant-${TENANT}` || key.startsWith(`vm/${TENANT}/`),
+  (key) => key === `stack/tenant-${TENANT}` || key.startsWith(`vm/${TENANT}/`) || key.startsWith(`network/${TENANT}/`),
 );
 
 describe('the register of the reference estate', () => {
@@ -65,27 +70,27 @@ describe('the register of the reference estate', () => {
     expect(renderRegister({ keys: statefulEntries(turned), leaving: {} })).toBe(LOCK);
   });
 
+  const line = (start: string): number => LOCK.split('\n').findIndex((text) => text.startsWith(start)) + 1;
   test.each([
-    ['a conflict of a merge', `${LOCK}<<<<<<< HEAD\n`, LOCK.split('\n').length],
-    [
-      'a line without its JSON',
-      LOCK.replace(/^( {2}volume\/.*)\}$/m, '$1'),
-      lineOf(
-        Object.keys(statefulEntries(chelles))
-          .sort()
-          .find((key) => key.startsWith('volume/'))!,
-      ),
-    ],
-    [
-      'a key twice',
-      LOCK.replace('leaving:', `  stack/tenant-${TENANT}: {"stack":"x"}\nleaving:`),
-      lineOf('leaving', '') + LOCK.split('\n').indexOf('leaving:') + 1,
-    ],
-    ['nothing at all', '', 1],
-    ['no section of keys', LOCK.replace('keys:\n', ''), 1],
-  ])('with %s is refused, at its line', (_, text, line) => {
-    const finding = compare(chelles, text).findings.find(({ rule }) => rule === 'register-malformed');
-    expect(finding).toMatchObject({ severity: 'error', place: { file: 'stateful.lock', line } });
+    ['a conflict of a merge', 'register-malformed', `${LOCK}<<<<<<< HEAD\n`, LOCK.split('\n').length],
+    ['a line without its end', 'register-malformed', LOCK.replace(/^( {2}volume\/.*)\}$/m, '$1'), line('  volume/')],
+    ['a key twice', 'register-malformed', LOCK.replace('leaving:', `  stack/tenant-${TENANT}: {"stack":"x"}\nleaving:`), line('leaving:')],
+    ['a line taken out', 'register-edited', LOCK.replace(/^ {2}volume\/.*\n/m, ''), 1],
+    ['a size changed by hand', 'register-edited', LOCK.replace(/"size":\d+/, '"size":1'), 1],
+    ['nothing at all', 'register-edited', '', 1],
+  ])('with %s is refused, at its line', (_, rule, text, at) => {
+    const finding = compare(chelles, text).findings.find((found) => found.rule.startsWith('register-'));
+    expect(finding).toMatchObject({ rule, severity: 'error', place: { file: 'stateful.lock', line: at } });
+  });
+
+  test('is taken as it is after a merge, when that is said; but never with a conflict in it', () => {
+    const merged = LOCK.replace(/^ {2}stack\/.*\n/m, '');
+    expect(compareRegister(chelles, merged, place, { merged: true }).findings).toEqual([]);
+    expect(said(compareRegister(chelles, `${merged}=======\n`, place, { merged: true }))).toEqual(['register-malformed stateful.lock']);
+  });
+
+  test('is the same to a system that ends its lines otherwise', () => {
+    expect(compare(chelles, LOCK.replace(/\n/g, '\r\n')).findings).toEqual([]);
   });
 });
 
@@ -104,10 +109,18 @@ describe('what is described no more', () => {
       (copy) => {
         copy.tenants = drop(copy.tenants, (key) => key !== TENANT);
         copy.workloads = drop(copy.workloads, (_, { owner }) => owner !== TENANT);
+        copy.networks = drop(copy.networks, (_, { owner }) => owner !== TENANT);
       },
       tenantKeys,
     ],
-    ['a volume that becomes somebody else’s', (copy) => (copy.volumes[VOLUME]!.existing = true), [`volume/${VOLUME}`]],
+    [
+      'a switch',
+      (copy) => (copy['distributed-switches'] = drop(copy['distributed-switches'], (key) => key !== SWITCH)),
+      [`switch/${SWITCH}`],
+    ],
+    ['a network', (copy) => (copy.networks = drop(copy.networks, (id) => id !== NETWORK)), [`network/${NETWORK}`]],
+    ['a host', (copy) => (copy.hosts = drop(copy.hosts, (key) => key !== HOST)), [`host/${HOST}`]],
+    ['a cluster', (copy) => (copy.clusters = drop(copy.clusters, (key) => key !== VM.cluster)), [`cluster/${VM.cluster}`]],
   ];
 
   test.each(cases)('is refused: %s', (_, change, keys) => {
@@ -120,7 +133,9 @@ describe('what is described no more', () => {
       severity: 'error',
       subject: key,
       place: { file: 'stateful.lock', line: lineOf(key), column: 3, length: key.length },
-      message: `\`${key}\` holds data and is described no more`,
+      message: expect.stringMatching(
+        new RegExp(`^\`${key}\` (holds data|carries|has machines|runs machines).* and is described no more$`),
+      ) as string,
       fix: 'bring it back (to rename, change the title, not the key), or add an approval that names it to approvals.yaml',
       related: [],
     });
@@ -174,7 +189,7 @@ describe('what is described no more', () => {
       edited(gone, ({ approvals }) => (approvals['depart']!.until = '2028-01-01')),
       renderRegister(first.next),
     );
-    expect(second.next.leaving[`vm/${VM.id}`]?.approval.until).toBe('2028-01-01');
+    expect(second.next.leaving[`vm/${VM.id}`]?.approval?.until).toBe('2028-01-01');
   });
 });
 
@@ -257,6 +272,61 @@ describe('what changes', () => {
     const compared = compare(model);
     expect(said(compared)).toEqual(keys.map((key) => `stateful-moved ${key}`).sort());
     expect(compared.findings[0]).toMatchObject({ fix: 'leave it in `shared-services`' });
+  });
+
+  const fixed: [string, string, string, (copy: Parameters<Parameters<typeof edited>[1]>[0]) => unknown][] = [
+    [`volume/${VOLUME}`, 'lun', `volumes.${VOLUME}.lun`, ({ volumes }) => (volumes[VOLUME]!.lun = 200)],
+    [
+      `volume/${VOLUME}`,
+      'pools',
+      `volumes.${VOLUME}.pools`,
+      ({ volumes }) => Object.keys(volumes[VOLUME]!.pools).forEach((key) => (volumes[VOLUME]!.pools[key] = 'autre' as 'ssd')),
+    ],
+    [`datastore/${DATASTORE}`, 'volume', `datastores.${DATASTORE}.volume`, ({ datastores }) => (datastores[DATASTORE]!.volume = 'autre')],
+    [`network/${NETWORK}`, 'switch', `networks.${NETWORK}.switch`, ({ networks }) => (networks[NETWORK]!.switch = 'autre')],
+    [`disk/${VM.id}/${DISK}`, 'unit', `${VM.path}.disks.${DISK}.unit`, ({ workloads }) => (workloads[VM.id]!.disks[DISK]!.unit = 14)],
+    ['estate/state', 'backend', 'estate.backend', ({ estate }) => (estate.backend = estate.backend === 'pg' ? 'local' : 'pg')],
+    ['estate/state', 'datacenter', 'estate.vcenter.datacenter', ({ estate }) => (estate.vcenter.datacenter = 'Autre')],
+  ];
+  test.each(fixed)(
+    '%s is another object with another %s: refused at its place, and passes where it is prepared and approved',
+    (key, field, at, change) => {
+      const compared = compare(without((copy) => void change(copy)));
+      expect(said(compared)).toEqual([`stateful-changed ${key}`]);
+      expect(compared.findings[0]!.place.file).toBe(at);
+      expect(compared.findings[0]!.message).toMatch(new RegExp(`^\`${field}\` of \`${key}\` changes from \`.+\` to \`.+\`$`));
+      const approved = without((copy) => {
+        change(copy);
+        approve(copy, key);
+      });
+      expect(compare(approved).findings).toEqual([]);
+    },
+  );
+
+  test('what becomes somebody else’s is let go and stays where it is, without an approval', () => {
+    const keys = [
+      `volume/${VOLUME}`,
+      `datastore/${DATASTORE}`,
+      `vm/${VM.id}`,
+      `switch/${SWITCH}`,
+      `network/${NETWORK}`,
+      `cluster/${VM.cluster}`,
+    ];
+    const { findings, next } = compare(
+      without((copy) => {
+        const entities = [
+          copy.volumes[VOLUME],
+          copy.datastores[DATASTORE],
+          copy.workloads[VM.id],
+          copy['distributed-switches'][SWITCH],
+          copy.networks[NETWORK],
+          copy.clusters[VM.cluster],
+        ];
+        for (const entity of entities) entity!.existing = true;
+      }),
+    );
+    expect(findings).toEqual([]);
+    for (const key of keys) expect([next.keys[key], next.leaving[key]]).toEqual([undefined, statefulEntries(chelles)[key]]);
   });
 
   test('an approval of what no register knows is a warning', () => {

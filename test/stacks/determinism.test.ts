@@ -1,13 +1,13 @@
 /** The same estate gives the same bytes, wherever and however it is written down; and no byte that belongs to a machine or a secret. */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { homedir, hostname, tmpdir, userInfo } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { parse, stringify } from 'yaml';
 import { parseEach, load } from '../../config/load';
 import type { SourceFile } from '../../config/source';
-import { render, writeOutput } from '../../scripts/synth';
 import { readFiles } from '../../scripts/read-estate';
 import { checked, filesOf } from '../support/estates';
+import { cordee } from '../support/fake-shell';
 import { PROJECT } from '../support/needs';
 import { edited, type Rendered, rendered, renderModel } from './rendered';
 
@@ -22,20 +22,33 @@ const untraced = ({ output }: Rendered): Record<string, string> =>
   Object.fromEntries([...output.texts].filter(([path]) => path !== 'trace.json'));
 const terraform = ({ stacks }: Rendered): Record<string, string> => Object.fromEntries([...stacks].map(([name, { text }]) => [name, text]));
 
+const allFiles = (folder: string): Record<string, string> =>
+  Object.fromEntries(
+    readdirSync(folder, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map(({ parentPath, name }) => [relative(folder, join(parentPath, name)), readFileSync(join(parentPath, name), 'utf8')]),
+  );
+
 describe.each(ENVIRONMENTS)('the output of %s', (environment) => {
-  test('has the same bytes in two folders, and on a second run', () => {
-    const { model, loaded } = rendered(environment);
-    const folders = [0, 1].map(() => mkdtempSync(join(tmpdir(), 'cordee-somewhere-')));
+  test('has the same bytes from two folders into two folders, and a second run writes nothing', async () => {
+    const roots = ['here', join('somewhere', 'else')].map((name) => join(mkdtempSync(join(tmpdir(), 'cordee-')), name));
     try {
-      const [one, two] = folders.map((folder) => {
-        const { texts } = render(model, loaded, folder, { leaving: {} });
-        writeOutput(folder, texts);
-        expect(writeOutput(folder, texts)).toEqual({ written: 0, removed: 0 });
-        return texts;
-      });
-      expect([...(two ?? [])]).toEqual([...(one ?? [])]);
+      const outputs: Record<string, string>[] = [];
+      for (const root of roots) {
+        const [estate, output] = [join(root, environment), join(root, 'out')];
+        cpSync(join(PROJECT, 'config', 'environments', environment), estate, { recursive: true });
+        const synth = ['synth', '--environment', estate, '--output', output, '--locked', '--format', 'json'];
+        const first = await cordee(synth, { program: root });
+        expect(first).toMatchObject({ code: 0, err: '' });
+        expect(JSON.parse(first.out)).toMatchObject({ registerChanged: false, removed: 0 });
+        outputs.push(allFiles(output));
+        expect(JSON.parse((await cordee(synth, { program: root })).out)).toMatchObject({ written: 0, removed: 0 });
+        expect(allFiles(output)).toEqual(outputs.at(-1));
+      }
+      expect(outputs[1]).toEqual(outputs[0]);
+      expect(outputs[0]).toEqual(Object.fromEntries(rendered(environment).output.texts));
     } finally {
-      for (const folder of folders) rmSync(folder, { recursive: true });
+      for (const root of roots) rmSync(root, { recursive: true, force: true });
     }
   });
 

@@ -15,23 +15,23 @@ const registered = (model: Model): string[] => [
 
 describe.each(ENVIRONMENTS)('the stacks of %s', (environment) => {
   const { model } = rendered(environment);
-  const switches = Object.entries(model['distributed-switches']).filter(([, { existing }]) => !existing);
-
-  test('protect exactly what the register remembers, and the distributed switches', () => {
-    // A switch holds no data: vCenter itself refuses to remove one that is in use, and what is lost is a setting.
-    const others = switches.map(([key]) => `telecom vsphere_distributed_virtual_switch.${key}`);
-    const existing = Object.entries(model.volumes)
-      .filter(([, volume]) => volume.existing)
-      .map(([key]) => `volumes null_resource.${key}_identity`);
-    expect(protectedOnes(rendered(environment))).toEqual([...registered(model), ...others, ...existing].sort());
+  test('protect exactly what the register remembers', () => {
+    expect(protectedOnes(rendered(environment))).toEqual(registered(model).sort());
   });
 
-  test('register every volume, datastore, machine and disk that is not somebody else’s, and every tenant’s stack', () => {
+  test('register every switch, port group, cluster, volume, datastore, machine and disk that is not somebody else’s, every host and tenant, and the state', () => {
     const own = Object.values(model.workloads).filter(({ existing }) => !existing);
     const made = (collection: Readonly<Record<string, { existing: boolean }>>): string[] =>
       Object.keys(collection).filter((key) => collection[key]?.existing === false);
     expect(Object.keys(statefulEntries(model)).sort()).toEqual(
       [
+        'estate/state',
+        ...Object.keys(model.hosts).map((key) => `host/${key}`),
+        ...made(model.clusters).map((key) => `cluster/${key}`),
+        ...made(model['distributed-switches']).map((key) => `switch/${key}`),
+        ...made(model.networks)
+          .filter((id) => model.networks[id]?.switch !== undefined)
+          .map((id) => `network/${id}`),
         ...made(model.volumes).map((key) => `volume/${key}`),
         ...made(model.datastores).map((key) => `datastore/${key}`),
         ...Object.keys(model.tenants).map((key) => `stack/tenant-${key}`),
@@ -45,7 +45,7 @@ describe.each(ENVIRONMENTS)('the stacks of %s', (environment) => {
     for (const { type, body } of allElements(rendered(environment)).filter(({ mode }) => mode === 'resource')) {
       const ignored = (body['lifecycle'] as { ignore_changes?: string[] } | undefined)?.ignore_changes;
       if (type === 'vsphere_virtual_machine') {
-        expect(ignored).toEqual(['clone']);
+        expect(ignored).toEqual(['clone', 'guest_id', 'firmware']);
         for (const disk of body['disk'] as { keep_on_remove: boolean }[]) expect(disk.keep_on_remove).toBe(true);
       } else expect(ignored).toEqual(type === 'vsphere_vmfs_datastore' ? ['host_system_id'] : undefined);
     }
@@ -56,7 +56,9 @@ const { model } = rendered('chelles');
 const LOCK = renderRegister({ keys: statefulEntries(model), leaving: {} });
 const VM = Object.values(model.workloads).find(({ ownerKind, existing }) => ownerKind === 'tenants' && !existing)!;
 const keysOf = (tenant: string): string[] =>
-  Object.keys(statefulEntries(model)).filter((key) => key === `stack/tenant-${tenant}` || key.startsWith(`vm/${tenant}/`));
+  Object.keys(statefulEntries(model)).filter(
+    (key) => key === `stack/tenant-${tenant}` || key.startsWith(`vm/${tenant}/`) || key.startsWith(`network/${tenant}/`),
+  );
 
 /** The estate after an edit that an approval names, as a synth would write it. */
 function afterLeaving(keys: readonly string[], change: (copy: Editable<Model>) => void): Rendered {
@@ -108,23 +110,41 @@ describe('what leaves with an approval', () => {
       for (const { from } of blocks as { from: string }[]) expect(addresses.has(`${stack} ${from}`)).toBe(false);
   });
 
-  test('keeps its stack when the whole tenant is gone: only its machines, each with its block', () => {
+  test('keeps its stack when the whole tenant is gone: only its machines and networks, each with its block', () => {
     const after = afterLeaving(keysOf(VM.owner), (copy) => {
       Reflect.deleteProperty(copy.tenants, VM.owner);
       copy.workloads = Object.fromEntries(Object.entries(copy.workloads).filter(([, { owner }]) => owner !== VM.owner));
       copy.networks = Object.fromEntries(Object.entries(copy.networks).filter(([, { owner }]) => owner !== VM.owner));
     });
     const stack = after.stacks.get(`tenant-${VM.owner}`)!;
-    const machines = keysOf(VM.owner)
-      .filter((key) => key.startsWith('vm/'))
+    const objects = keysOf(VM.owner)
+      .filter((key) => !key.startsWith('stack/'))
       .sort();
-    expect(machines.length).toBeGreaterThan(1);
+    expect(objects.length).toBeGreaterThan(2);
     expect(removedIn(after)).toEqual({
-      [stack.name]: machines.map((key) => block(key, `vsphere_virtual_machine.${key.slice(3).replace('/', '_')}`)),
+      [stack.name]: objects.map((key) => block(key, statefulEntries(model)[key]!.address!)),
     });
     expect([stack.resource, stack.data]).toEqual([{}, {}]);
     expect(stack.json['terraform']).toEqual(rendered('chelles').stacks.get(stack.name)!.json['terraform']);
     expect(after.output.texts.get('manifest.json')).toContain(`"${stack.name}"`);
+  });
+
+  test('is let go without being destroyed where it is described as existing, and never by a block for what the stack still has', () => {
+    const [volume, datastore] = [Object.keys(model.volumes)[0]!, Object.keys(model.datastores)[0]!];
+    const next = edited(model, (copy) => {
+      copy.volumes[volume]!.existing = true;
+      copy.datastores[datastore]!.existing = true;
+      copy.workloads[VM.id]!.existing = true;
+    });
+    const { leaving } = compareRegister(next, LOCK, () => ({ file: '', line: 1, column: 1, length: 1 })).next;
+    const after = renderModel(next, leaving);
+    const letGo = (address: string): unknown => [{ from: address, lifecycle: { destroy: false } }];
+    expect(removedIn(after)).toEqual({
+      storage: letGo(`vsphere_vmfs_datastore.${datastore}`),
+      [VM.stack]: letGo(`vsphere_virtual_machine.${VM.owner}_${VM.key}`),
+    });
+    // The identity of an existing volume is still looked at.
+    expect(after.stacks.get('volumes')!.resource['null_resource']).toHaveProperty(`${volume}_identity`);
   });
 
   test('a disk leaves with an edit of its machine, without a block', () => {
