@@ -11,7 +11,6 @@ export const vlanUnique: Rule = {
   reads: ['networks', 'tenants', 'schools'],
   check: (model, report) => {
     const first = new Map<number, string>();
-    const used = new Set(Object.values(model.networks).map((network) => network.vlan));
     for (const [id, network] of inOrder(model.networks)) {
       const taken = first.get(network.vlan);
       if (taken === undefined) first.set(network.vlan, id);
@@ -19,7 +18,7 @@ export const vlanUnique: Rule = {
         report({
           at: `${network.path}.vlan`,
           message: `VLAN \`${String(network.vlan)}\` already belongs to network \`${taken}\``,
-          fix: `choose a free one, such as ${String(freeVlan(used, network.vlan))}`,
+          fix: `choose a free one, such as ${String(freeVlan(model, network.vlan))}`,
           also: [{ at: `${model.networks[taken]?.path ?? ''}.vlan`, note: 'first used here' }],
         });
       }
