@@ -42,7 +42,7 @@ export function judge(environment: Environment, asOf: string, progress?: (text: 
   if (checked.model === undefined) return { ...base, ...checked, register: EMPTY_REGISTER };
   if (registerText === undefined)
     return { ...base, ...checked, findings: sortFindings([...checked.findings, missing()]), register: EMPTY_REGISTER };
-  const compared = compareRegister(checked.model, registerText, (at) => loaded.place(at), { merged });
+  const compared = compareRegister(checked.model, registerText, (at) => loaded.place(at), { merged, asOf });
   return { ...base, ...checked, findings: sortFindings([...checked.findings, ...compared.findings]), register: compared.next };
 }
 

@@ -124,7 +124,9 @@ export class Memory {
   /** Everything but the tenants: a change there may change any stack. */
   private platformHash(model: Model): string {
     const shared = [...this.hashes].filter(([file]) => !file.startsWith('tenants')).sort();
-    return sha256(JSON.stringify([model.environment, shared, this.hashes.get('tenants.yaml')]));
+    // Shared services are found by what workloads provide, and a tenant may provide one.
+    const providers = Object.values(model.workloads).filter(({ provides }) => provides.length > 0);
+    return sha256(JSON.stringify([model.environment, shared, this.hashes.get('tenants.yaml'), providers]));
   }
 
   /** A tenant’s own file, and those of the tenants whose workloads it names. */
@@ -142,7 +144,8 @@ function recall(path: string, program: string): Remembered {
   const nothing: Remembered = { program, files: {}, stacks: {}, places: {} };
   try {
     const found = JSON.parse(readFileSync(path, 'utf8')) as Remembered;
-    return found.program === program ? found : nothing;
+    const whole = [found.files, found.stacks, found.places].every((part) => typeof part === 'object' && (part as object | null) !== null);
+    return found.program === program && whole ? found : nothing;
   } catch {
     // None yet, or torn: it is made anew.
     return nothing;

@@ -1,6 +1,6 @@
 /** What a command may know of the process it runs in: handed in, so that tests hand in their own. */
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import pc from 'picocolors';
 import type { Colors } from 'picocolors/types';
@@ -40,7 +40,10 @@ export function processShell(projectFolder: string): Shell {
     },
     today: new Date().toISOString().slice(0, 10),
     get program() {
-      return createHash('sha256').update(readFileSync(__filename)).digest('base64url');
+      // The framework and the bindings lie outside of this file; the lock file says which they are.
+      const lock = join(projectFolder, 'package-lock.json');
+      const hash = createHash('sha256').update(readFileSync(__filename));
+      return hash.update(existsSync(lock) ? readFileSync(lock) : '').digest('base64url');
     },
     debug: (env['CORDEE_DEBUG'] ?? '') !== '',
     ...(stderr.isTTY

@@ -1,6 +1,6 @@
 /** From a valid estate to the files of Terraform: the output, the trace index, the launcher and the register. */
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+import { dirname, join } from 'node:path';
 import { compare, type Place } from '../config/finding';
 import type { Loaded } from '../config/load';
 import type { Model } from '../config/model/model';
@@ -9,6 +9,7 @@ import { LAUNCHER_FILE } from '../constructs/launcher';
 import { EstateApp } from '../stacks/estate-app';
 import { LAUNCHER } from './launcher-text';
 import { sha256 } from './sha256';
+import { UsageError } from './usage-error';
 
 export const TRACE_FILE = 'trace.json';
 
@@ -80,20 +81,27 @@ export function render(model: Model, loaded: Pick<Loaded, 'place'>, outdir: stri
   return { stacks, texts };
 }
 
-/** Writes what differs below a folder, and at the end removes what is no longer made. What Terraform keeps there stays with its stack. */
+/** Writes what differs below a folder, and at the end removes what an earlier run made there and this one does not. */
 export class OutputFolder {
   /** Files that this run is about, written or found right. */
   readonly paths = new Set<string>();
   written = 0;
+  private readonly before: ReadonlySet<string>;
 
+  /** Refuses a folder that holds something else: what Cordée removes there must be its own. */
   constructor(
     readonly folder: string,
     environment: string,
     known: Iterable<string> = [],
   ) {
     for (const path of known) this.paths.add(path);
+    const entries = existsSync(folder) ? readdirSync(folder) : [];
+    if (entries.length > 0 && !entries.includes(INDEX_FILE) && !entries.includes(TRACE_FILE)) {
+      throw new UsageError(`\`${folder}\` holds something that is no output of Cordée`, 'give an empty or a new folder: --output FOLDER');
+    }
+    this.before = new Set(earlier(folder));
     // Stacks of another environment hold what Terraform noted of its backend: none of it may be taken for ours. State is never here.
-    if (environmentOf(folder) !== environment) rmSync(join(folder, 'stacks'), { recursive: true, force: true });
+    if (environmentOf(folder) !== environment) this.removeStacks([...this.before]);
   }
 
   readonly write = (path: string, text: string): void => {
@@ -105,9 +113,33 @@ export class OutputFolder {
     this.written++;
   };
 
+  /** Only what the index of an earlier run names is removed; a stack goes with what Terraform noted beside it. */
   clean(): number {
-    return removeStale(this.folder, this.paths);
+    const gone = [...this.before].filter((path) => !this.paths.has(path));
+    for (const path of gone) rmSync(join(this.folder, path), { force: true });
+    this.removeStacks(gone);
+    writeFileSync(join(this.folder, INDEX_FILE), `${[...this.paths].sort(compare).join('\n')}\n`);
+    return gone.length;
   }
+
+  private removeStacks(paths: readonly string[]): void {
+    for (const path of paths) {
+      const stack = /^stacks\/([a-z0-9-]+)\/cdk\.tf\.json$/.exec(path)?.[1];
+      if (stack !== undefined) rmSync(join(this.folder, 'stacks', stack), { recursive: true, force: true });
+    }
+  }
+}
+
+/** Names every file of the output, a line each. */
+const INDEX_FILE = 'files.txt';
+
+/** What an earlier run wrote. Paths that lead outside are none that it wrote. */
+function earlier(folder: string): string[] {
+  const path = join(folder, INDEX_FILE);
+  if (!existsSync(path)) return [];
+  return readFileSync(path, 'utf8')
+    .split('\n')
+    .filter((line) => line !== '' && !line.split('/').includes('..') && !line.startsWith('/'));
 }
 
 /** Environment whose output a folder holds; undefined where there is none. */
@@ -115,27 +147,4 @@ function environmentOf(folder: string): string | undefined {
   const path = join(folder, TRACE_FILE);
   if (!existsSync(path)) return undefined;
   return /^\{"version":1,"environment":"([^"]*)"/.exec(readFileSync(path, 'utf8'))?.[1];
-}
-
-function removeStale(outdir: string, files: ReadonlySet<string>): number {
-  let removed = 0;
-  const stacks = new Set([...files].filter((path) => path.startsWith('stacks/')).map((path) => path.split('/')[1]));
-  const stacksFolder = join(outdir, 'stacks');
-  for (const name of existsSync(stacksFolder) ? readdirSync(stacksFolder) : []) {
-    if (stacks.has(name)) continue;
-    rmSync(join(stacksFolder, name), { recursive: true });
-    removed++;
-  }
-  const visit = (folder: string): void => {
-    for (const entry of existsSync(folder) ? readdirSync(folder, { withFileTypes: true }) : []) {
-      const path = join(folder, entry.name);
-      if (entry.isDirectory()) visit(path);
-      else if (!files.has(relative(outdir, path).split('\\').join('/'))) {
-        rmSync(path);
-        removed++;
-      }
-    }
-  };
-  visit(join(outdir, 'files'));
-  return removed;
 }

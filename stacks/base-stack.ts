@@ -1,7 +1,7 @@
 /** One unit of state. The only file that knows providers, their versions and the backend. */
 import { NullProvider } from '@cdktf/provider-null/lib/provider';
 import { VsphereProvider, type VsphereProviderConfig } from '@cdktf/provider-vsphere/lib/provider';
-import { LocalBackend, PgBackend, type PgBackendConfig, TerraformStack } from 'cdktf';
+import { type IStackSynthesizer, LocalBackend, PgBackend, type PgBackendConfig, TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
 import { Lookups } from '../constructs/lookups';
 import type { Model } from '../config/model/model';
@@ -62,5 +62,13 @@ export class BaseStack extends TerraformStack {
   finish(): void {
     for (const child of this.node.children) this.node.tryRemoveChild(child.node.id);
     this.made = undefined;
+    // It would keep what it was made with: the text, and through it the whole tree.
+    this.synthesizer = FINISHED;
   }
 }
+
+const FINISHED: IStackSynthesizer = {
+  synthesize: () => {
+    throw new Error('this stack is written and gone');
+  },
+};

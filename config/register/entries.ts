@@ -13,7 +13,7 @@ export function statefulEntries(model: Model, existing = false): Record<string, 
   };
   const ours = { existing: false };
   const { backend, vcenter } = model.estate;
-  add('estate/state', ours, { stack: 'telecom', fixed: { backend, datacenter: vcenter.datacenter } });
+  add('estate/state', ours, { stack: 'telecom', fixed: { environment: model.environment, backend, datacenter: vcenter.datacenter } });
   for (const [key, entity] of inOrder(model['distributed-switches'])) {
     add(`switch/${key}`, entity, { stack: 'telecom', address: `vsphere_distributed_virtual_switch.${key}` });
   }

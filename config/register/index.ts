@@ -23,6 +23,8 @@ export interface Compared {
 export interface CompareOptions {
   /** The register was merged from two branches by hand: its sum is not expected to fit. Default: false. */
   readonly merged?: boolean;
+  /** Day at which approvals are judged: one that has ended grants nothing new. Default: none has ended. */
+  readonly asOf?: string;
 }
 
 /** Today’s entries against the register. `place` finds a Model path; lines of the register are found in its text. */
@@ -31,7 +33,7 @@ export function compareRegister(model: Model, text: string, place: (path: string
   // The usual case, and the quick one: nothing that holds data came, went or changed.
   const next: Register = { keys: entries, leaving: {} };
   if (Object.keys(model.approvals).length === 0 && renderRegister(next) === text) return { findings: [], next };
-  return new Comparison(model, text, place, entries).run(options.merged ?? false);
+  return new Comparison(model, text, place, entries, options).run();
 }
 
 class Comparison {
@@ -45,18 +47,19 @@ class Comparison {
     text: string,
     private readonly place: (path: string) => Place,
     private readonly entries: Readonly<Record<string, StatefulEntry>>,
+    private readonly options: CompareOptions,
   ) {
     this.parsed = parseRegister(text);
     this.existing = statefulEntries(model, true);
   }
 
-  run(merged: boolean): Compared {
+  run(): Compared {
     const { register, malformed, intact } = this.parsed;
     for (const line of malformed) {
       const fix = 'restore it from version control; after a merge, keep the lines of both sides';
       this.refuse('register-malformed', REGISTER_FILE, lineAt(line, 1), 'this line is none that Cordée wrote', fix);
     }
-    if (malformed.length === 0 && !intact && !merged) {
+    if (malformed.length === 0 && !intact && this.options.merged !== true) {
       const fix =
         'restore it from version control; after a merge of two branches, keep the lines of both and run cordee synth --merged-register';
       this.refuse('register-edited', REGISTER_FILE, lineAt(1, 1), 'the register was edited by hand: its sum does not fit its lines', fix);
@@ -75,7 +78,8 @@ class Comparison {
   }
 
   private approvalOf(key: string): Consent | undefined {
-    const found = inOrder(this.model.approvals).find(([, { keys }]) => keys.includes(key));
+    const live = inOrder(this.model.approvals).filter(([, { until }]) => until >= (this.options.asOf ?? until));
+    const found = live.find(([, { keys }]) => keys.includes(key));
     return found === undefined ? undefined : { key: found[0], reason: found[1].reason, owner: found[1].owner, until: found[1].until };
   }
 
@@ -135,7 +139,10 @@ class Comparison {
     for (const [field, value] of Object.entries(now.fixed ?? {})) {
       const was = entry.fixed?.[field];
       if (was === undefined || was === value) continue;
-      const fix = `leave \`${String(was)}\`; where the change is prepared by hand, add an approval that names \`${key}\``;
+      const fix =
+        field === 'environment'
+          ? `the state lies under the name \`${String(was)}\`: give the folder that name again; a copy that is another estate begins its own register`
+          : `leave \`${String(was)}\`; where the change is prepared by hand, add an approval that names \`${key}\``;
       refuse(
         'stateful-changed',
         fieldPath(path, key, field),

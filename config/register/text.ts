@@ -35,7 +35,7 @@ export function parseRegister(text: string): ParsedRegister {
 }
 
 function parseLine(line: string): { key: string; value: StatefulEntry } | undefined {
-  const match = /^ {2}([a-z0-9/-]+): (\{.*\})$/.exec(line);
+  const match = /^ {2}([a-z]+\/[a-z0-9/-]+): (\{.*\})$/.exec(line);
   if (match === null) return undefined;
   try {
     const value = JSON.parse(match[2] ?? '') as StatefulEntry;

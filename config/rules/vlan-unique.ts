@@ -11,6 +11,7 @@ export const vlanUnique: Rule = {
   reads: ['networks', 'tenants', 'schools'],
   check: (model, report) => {
     const first = new Map<number, string>();
+    const used = new Set(Object.values(model.networks).map((network) => network.vlan));
     for (const [id, network] of inOrder(model.networks)) {
       const taken = first.get(network.vlan);
       if (taken === undefined) first.set(network.vlan, id);
@@ -18,7 +19,7 @@ export const vlanUnique: Rule = {
         report({
           at: `${network.path}.vlan`,
           message: `VLAN \`${String(network.vlan)}\` already belongs to network \`${taken}\``,
-          fix: `choose a free one, such as ${String(freeVlan(model, network.vlan))}`,
+          fix: `choose a free one, such as ${String(freeVlan(used, network.vlan))}`,
           also: [{ at: `${model.networks[taken]?.path ?? ''}.vlan`, note: 'first used here' }],
         });
       }
@@ -26,9 +27,8 @@ export const vlanUnique: Rule = {
   },
 };
 
-function freeVlan(model: Parameters<Rule['check']>[0], near: number): number {
-  const used = new Set(Object.values(model.networks).map((network) => network.vlan));
-  for (let vlan = near + 1; vlan <= 4094; vlan++) if (!used.has(vlan)) return vlan;
+function freeVlan(used: ReadonlySet<number>, near: number): number {
+  for (let vlan = near + 1; vlan < 3000; vlan++) if (!used.has(vlan)) return vlan;
   for (let vlan = near - 1; vlan > 1; vlan--) if (!used.has(vlan)) return vlan;
   return 0;
 }

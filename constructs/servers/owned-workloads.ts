@@ -52,13 +52,13 @@ export class OwnedWorkloads extends Construct {
   }
 
   private group(cluster: string, key: string, ids: readonly string[], path: string): { group: ComputeClusterVmGroup; name: string } {
-    const name = `${this.props.owner}-${key}`;
+    // Keys hold no `_`: what two owners make never gets one name, in the cluster or in the state.
+    const name = `${this.props.owner}_${key}`;
     const group = new ComputeClusterVmGroup(this, `group-${key}`, {
       name,
       computeClusterId: this.props.lookups.cluster(cluster),
       virtualMachineIds: ids.flatMap((id) => this.uuid(id) ?? []),
     });
-    // The owner is part of the address: a stack of services holds several owners.
     return { group: traced(named(group, name), path), name };
   }
 
@@ -67,7 +67,7 @@ export class OwnedWorkloads extends Construct {
     const { workloads, owner, lookups } = this.props;
     const placed = new Map<string, WorkloadNode[]>();
     for (const workload of workloads) {
-      const key = `${workload.cluster}-${workload.home}`;
+      const key = `${workload.cluster}_${workload.home}`;
       placed.set(key, [...(placed.get(key) ?? []), workload]);
     }
     for (const [key, members] of placed) {
@@ -75,12 +75,12 @@ export class OwnedWorkloads extends Construct {
       if (first === undefined) continue;
       const { group, name } = this.group(
         first.cluster,
-        `home-${key}`,
+        `home_${key}`,
         members.map(({ id }) => id),
         `sites.${first.home}`,
       );
       const rule = new ComputeClusterVmHostRule(this, `rule-home-${key}`, {
-        name: `${owner}-home-${key}`,
+        name: `${owner}_home_${key}`,
         computeClusterId: lookups.cluster(first.cluster),
         vmGroupName: name,
         affinityHostGroupName: hostGroupName(first.home),
@@ -88,7 +88,7 @@ export class OwnedWorkloads extends Construct {
         mandatory: false,
         dependsOn: after(group),
       });
-      traced(named(rule, `${owner}-home-${key}`), `sites.${first.home}`);
+      traced(named(rule, `${owner}_home_${key}`), `sites.${first.home}`);
     }
   }
 
@@ -103,13 +103,13 @@ export class OwnedWorkloads extends Construct {
       if (members.length < 2 || made.some((others) => members.every((id) => others.includes(id)))) continue;
       made.push(members);
       const rule = new ComputeClusterVmAntiAffinityRule(this, `apart-${workload.key}`, {
-        name: `${this.props.owner}-apart-${workload.key}`,
+        name: `${this.props.owner}_apart_${workload.key}`,
         computeClusterId: this.props.lookups.cluster(workload.cluster),
         virtualMachineIds: members.flatMap((id) => this.uuid(id) ?? []),
         enabled: true,
         mandatory: false,
       });
-      traced(named(rule, `${this.props.owner}-apart-${workload.key}`), `${workload.path}.apart`);
+      traced(named(rule, `${this.props.owner}_apart_${workload.key}`), `${workload.path}.apart`);
     }
   }
 
@@ -130,10 +130,10 @@ export class OwnedWorkloads extends Construct {
       .sort();
     if (needed.length === 0) return;
     const path = `${workload.path}.dependsOn`;
-    const self = this.group(workload.cluster, `self-${workload.key}`, [workload.id], path);
-    const needs = this.group(workload.cluster, `needs-${workload.key}`, needed, path);
+    const self = this.group(workload.cluster, `self_${workload.key}`, [workload.id], path);
+    const needs = this.group(workload.cluster, `needs_${workload.key}`, needed, path);
     const rule = new ComputeClusterVmDependencyRule(this, `order-${workload.key}`, {
-      name: `${owner}-order-${workload.key}`,
+      name: `${owner}_order_${workload.key}`,
       computeClusterId: lookups.cluster(workload.cluster),
       vmGroupName: self.name,
       dependencyVmGroupName: needs.name,
@@ -141,6 +141,6 @@ export class OwnedWorkloads extends Construct {
       mandatory: false,
       dependsOn: after(self.group, needs.group),
     });
-    traced(named(rule, `${owner}-order-${workload.key}`), path);
+    traced(named(rule, `${owner}_order_${workload.key}`), path);
   }
 }

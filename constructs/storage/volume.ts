@@ -38,10 +38,11 @@ export class VirtualDisk extends Construct {
     const identity = named(
       new Resource(this, 'identity', {
         ...launch('volume-identity', { name: key }, { endpoints, servers, facts, existing: volume.existing }),
-        lifecycle: { preventDestroy: true },
+        lifecycle: { preventDestroy: !volume.existing },
       }),
       key,
-      'identity',
+      // Another address: what was ours before is let go under the old one.
+      volume.existing ? 'existing' : 'identity',
     );
     // What exists already is looked at and its LUN name written down; it is never changed.
     if (volume.existing) return;

@@ -2,7 +2,7 @@
  * The last question before Terraform lets go of something that holds data. Exit code 0 lets it go; anything else keeps it, in vCenter and in
  * the state.
  */
-import type { Leaving } from '../../config/register';
+import type { Consent } from '../../config/register';
 import type { Order } from './order';
 
 export interface Answer {
@@ -12,12 +12,20 @@ export interface Answer {
 
 export function release(order: Order, today: string): Answer {
   const key = String(order['key']);
-  const approval = order['approval'] as Leaving['approval'] | undefined;
-  if (approval === undefined) return { granted: false, why: `\`${key}\` leaves without an approval` };
+  const approval = consentIn(order);
+  if (approval === undefined) return { granted: false, why: `\`${key}\` stays: it would leave without a whole approval` };
   const by = `approval \`${approval.key}\` (${approval.reason}; ${approval.owner}; until ${approval.until})`;
   if (approval.until < today) return { granted: false, why: `\`${key}\` stays: ${by} has expired` };
   if (key.startsWith('volume/')) {
     return { granted: false, why: `\`${key}\` stays: this version of Cordée makes no DataCore calls yet, so it cannot release a volume` };
   }
   return { granted: true, why: `\`${key}\` is let go under ${by}` };
+}
+
+/** The last safeguard believes nothing: an approval without its parts, or with an end that is no day, is none. */
+function consentIn(order: Order): Consent | undefined {
+  const given = order['approval'] as Partial<Consent> | null | undefined;
+  const { key, reason, owner, until } = given ?? {};
+  if (![key, reason, owner, until].every((part) => typeof part === 'string' && part !== '')) return undefined;
+  return /^\d{4}-\d{2}-\d{2}$/.test(until ?? '') ? (given as Consent) : undefined;
 }

@@ -67,8 +67,9 @@ export function runSynth(flags: SynthFlags, shell: Shell): number {
 /** Undefined when something stops; the findings are printed then. */
 export function synthesize(flags: SynthFlags, shell: Shell): SynthResult | undefined {
   const environment = findEnvironment(flags.environment, shell.projectFolder);
+  if (flags.output === '')
+    throw new UsageError('the folder of the output is empty text', 'leave --output and CDKTF_OUTDIR out, or name a folder');
   const outdir = resolve(flags.output);
-  mkdirSync(outdir, { recursive: true });
   if (flags.newRegister) beginRegister(environment, outdir);
   const memory = new Memory(join(outdir, '..', '.cordee', 'memory', `${environment.name}.json`), shell.program);
   const judged = judge(environment, flags.asOf, shell.progress, memory, flags.mergedRegister);
@@ -78,22 +79,21 @@ export function synthesize(flags: SynthFlags, shell: Shell): SynthResult | undef
     printFindings(judged, flags.strict, shell);
     return undefined;
   }
+  printWarnings(judged, flags, shell);
   const register = changedRegister(judged);
   if (register !== undefined && flags.locked) {
     shell.printError(`cordee: ${REGISTER_FILE} would change and --locked is given\n        run cordee synth and commit the file`);
     return undefined;
   }
+  const folder = new OutputFolder(outdir, environment.name);
+  mkdirSync(outdir, { recursive: true });
   // First of all: what is about to be made must be remembered even if this run is killed.
   if (register !== undefined) replaceFile(join(environment.folder, REGISTER_FILE), register);
   shell.progress?.(`synthesizing ${environment.name} …`);
   // A stack that something leaves is always made again: what it says does not depend on its files alone.
   const leaving = new Set(Object.values(judged.register.leaving).map(({ stack }) => stack));
   const unchanged = new Map([...memory.unchangedStacks(model, outdir)].filter(([name]) => !leaving.has(name)));
-  const folder = new OutputFolder(
-    outdir,
-    environment.name,
-    [...unchanged.values()].map(({ file }) => file),
-  );
+  for (const { file } of unchanged.values()) folder.paths.add(file);
   const stacks = renderTo(folder.write, model, memory.placeOf(judged.loaded.place), outdir, {
     leaving: judged.register.leaving,
     unchanged,
@@ -105,6 +105,12 @@ export function synthesize(flags: SynthFlags, shell: Shell): SynthResult | undef
   );
   shell.progress?.('');
   return { judged, stacks, files: [...folder.paths], written: folder.written, removed, registerChanged: register !== undefined };
+}
+
+/** A synth that succeeds is not silent about what a date made wrong, or what will be. */
+function printWarnings(judged: Judged, flags: SynthFlags, shell: Shell): void {
+  const live = judged.findings.filter((finding) => finding.exception === undefined);
+  if (live.length > 0 && flags.format === 'text') printFindings({ ...judged, findings: live }, flags.strict, shell);
 }
 
 /** Whole or not at all: a torn register would be refused. */
