@@ -32,7 +32,7 @@ export const storageServerKind = kind('storage-server', 'storage-servers', 'A Da
         iops: integer('Operations per second it sustains.', { minimum: 1, later: 5 }),
         throughput: quantity('throughput', 'Throughput it sustains.', { later: 5 }),
         writeThroughIops: integer('Operations per second in write-through, when the other side is gone.', { minimum: 1, later: 5 }),
-        writeThroughThroughput: quantity('throughput', 'Throughput in write-through.', { later: 5 }),
+        writeThroughThroughput: quantity('throughput', 'Throughput in write-through.'),
         allocationUnit: defaulted(quantity('size', 'Storage allocation unit: no volume is smaller.'), '128 MiB'),
       },
       'A disk pool.',

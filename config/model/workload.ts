@@ -30,7 +30,7 @@ export const workloadFields = {
   class: ref('classes', 'Service class.'),
   backup: ref('backup-classes', 'Backup class.'),
   cpus: integer('Virtual processors.', { minimum: 1, maximum: 128 }),
-  cpuDemand: defaulted(quantity('share', 'Declared demand on each of its processors, used by the capacity proof.', { later: 5 }), '25 %'),
+  cpuDemand: defaulted(quantity('share', 'Declared demand on each of its processors, used by the capacity proof.'), '25 %'),
   memory: quantity('size', 'Memory.'),
   memoryReservation: defaulted(integer('Share of the memory that is reserved, in percent.', { minimum: 0, maximum: 100 }), 0),
   disks: keyed(
