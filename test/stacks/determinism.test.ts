@@ -46,7 +46,9 @@ describe.each(ENVIRONMENTS)('the output of %s', (environment) => {
         expect(allFiles(output)).toEqual(outputs.at(-1));
       }
       expect(outputs[1]).toEqual(outputs[0]);
-      expect(outputs[0]).toEqual(Object.fromEntries(rendered(environment).output.texts));
+      const { 'files.txt': list, ...files } = outputs[0]!;
+      expect(files).toEqual(Object.fromEntries(rendered(environment).output.texts));
+      expect(list).toBe(`${Object.keys(files).sort().join('\n')}\n`);
     } finally {
       for (const root of roots) rmSync(root, { recursive: true, force: true });
     }

@@ -1,14 +1,12 @@
 /** What the real Terraform and the real providers say of the stacks. */
-import { execFile } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
-import { promisify } from 'node:util';
+import { join } from 'node:path';
 import type { Leaving } from '../../config/register';
 import { needs } from '../support/needs';
 import { edited, rendered, renderModel, type Rendered } from './rendered';
+import { init, terraform, writeTexts } from './terraform';
 
-const run = promisify(execFile);
 const MINUTES = 60_000;
 let folder = '';
 beforeAll(() => (folder = mkdtempSync(join(tmpdir(), 'cordee-'))));
@@ -22,24 +20,13 @@ interface Said {
 /** Every stack initialised and validated, two at a time; what is said of each, without the backend and its state. */
 async function validate(name: string, { output, stacks }: Rendered): Promise<Record<string, unknown>> {
   const root = join(folder, name);
-  for (const [path, text] of output.texts) {
-    mkdirSync(dirname(join(root, path)), { recursive: true });
-    writeFileSync(join(root, path), text);
-  }
-  const config = join(folder, 'terraform.rc');
-  const mirror = resolve(process.env['CORDEE_PROVIDERS'] ?? '');
-  writeFileSync(config, `provider_installation {\n  filesystem_mirror {\n    path = ${JSON.stringify(mirror)}\n  }\n}\n`);
-  const env = { ...process.env, TF_CLI_CONFIG_FILE: config, CHECKPOINT_DISABLE: '1', TF_IN_AUTOMATION: '1' };
+  writeTexts(root, output.texts);
   const said: Record<string, unknown> = {};
   const queue = [...stacks.keys()];
   const work = async (): Promise<void> => {
     for (let stack = queue.shift(); stack !== undefined; stack = queue.shift()) {
-      const cwd = join(root, 'stacks', stack);
-      await run('terraform', ['init', '-backend=false', '-input=false', '-no-color'], { cwd, env });
-      // A refusal is an exit code; the reason is in what is printed.
-      const refused = (error: unknown): { stdout: string } => error as { stdout: string };
-      const { stdout } = await run('terraform', ['validate', '-json'], { cwd, env, maxBuffer: 1e8 }).catch(refused);
-      const { valid, diagnostics } = JSON.parse(stdout) as Said;
+      await init(root, stack, '-backend=false');
+      const { valid, diagnostics } = JSON.parse((await terraform(root, stack, 'validate', '-json')).out) as Said;
       said[stack] = { valid, diagnostics: diagnostics.map(({ severity, summary, detail }) => `${severity}: ${summary} ${detail ?? ''}`) };
     }
   };
