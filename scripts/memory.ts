@@ -113,7 +113,12 @@ export class Memory {
       }),
     );
     if (sameKeys(files, this.before.files) && Object.entries(known).every(([name, stack]) => stack === this.before.stacks[name])) return;
-    const remembered: Remembered = { program: this.program, places: Object.fromEntries(this.places), files, stacks: known };
+    const remembered: Remembered = {
+      program: this.program,
+      places: Object.fromEntries([...this.places].filter(([path]) => !INSIDE_A_TENANT.test(path))),
+      files,
+      stacks: known,
+    };
     mkdirSync(dirname(this.path), { recursive: true });
     // Written whole or not at all, also when two runs end together.
     const draft = `${this.path}.${String(process.pid)}`;
@@ -136,6 +141,9 @@ export class Memory {
     return sha256(JSON.stringify([platform, [...owners].sort().map((owner) => this.hashes.get(`tenants/${owner}.yaml`))]));
   }
 }
+
+/** A tenant that changed is read again, and the trace of one that did not is remembered whole. */
+const INSIDE_A_TENANT = /^tenants\.[^.]+\./;
 
 const sameKeys = (a: object, b: object): boolean =>
   Object.keys(a).length === Object.keys(b).length && Object.keys(a).every((key) => key in b);

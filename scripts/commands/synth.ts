@@ -1,6 +1,7 @@
 /** `cordee synth`: the Terraform of every stack, and everything that lies beside it. */
 import { existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
 import { REGISTER_FILE, renderRegister, EMPTY_REGISTER } from '../../config/register';
 import { changedRegister, failed, judge, type Judged } from '../judge';
 import { Memory } from '../memory';
@@ -66,6 +67,7 @@ export function runSynth(flags: SynthFlags, shell: Shell): number {
 
 /** Undefined when something stops; the findings are printed then. */
 export function synthesize(flags: SynthFlags, shell: Shell): SynthResult | undefined {
+  modestHeap();
   const environment = findEnvironment(flags.environment, shell.projectFolder);
   if (flags.output === '')
     throw new UsageError('the folder of the output is empty text', 'leave --output and CDKTF_OUTDIR out, or name a folder');
@@ -106,6 +108,9 @@ export function synthesize(flags: SynthFlags, shell: Shell): SynthResult | undef
   shell.progress?.('');
   return { judged, stacks, files: [...folder.paths], written: folder.written, removed, registerChanged: register !== undefined };
 }
+
+/** The heap may double, not quadruple, before it is collected: a fifth of the memory less at a thousand tenants, for a tenth of the time. */
+const modestHeap = (): void => setFlagsFromString('--heap-growing-percent=100');
 
 /** A synth that succeeds is not silent about what a date made wrong, or what will be. */
 function printWarnings(judged: Judged, flags: SynthFlags, shell: Shell): void {
