@@ -1,8 +1,7 @@
 /** What leaves: a `removed` block per object. Under an approval its destroy step asks the applier, which may still refuse. */
-import { TerraformResource } from 'cdktf';
 import { inOrder } from '../config/model/model';
 import type { Leaving } from '../config/register';
-import { addressOf, literal } from '../constructs/address';
+import { literal } from '../constructs/address';
 import { canonicalJson, releaseCommand } from '../constructs/launcher';
 import type { BaseStack } from './base-stack';
 
@@ -23,11 +22,8 @@ export class Goodbye {
   /** Adds the blocks of the objects that a stack still holds in its state. */
   from(stack: BaseStack): void {
     const blocks = this.blocks.get(stack.name) ?? [];
+    if (blocks.length > 0) stack.addOverride('removed', blocks);
     this.blocks.delete(stack.name);
-    // What the stack still makes cannot be removed: the identity of a volume, which is looked at also when it is somebody else’s.
-    const held = blocks.length > 0 ? addressesIn(stack) : new Set();
-    const gone = blocks.filter((block) => !held.has(block['from']));
-    if (gone.length > 0) stack.addOverride('removed', gone);
   }
 
   /** Stacks that are described no more: they are written for what they still hold. */
@@ -35,9 +31,6 @@ export class Goodbye {
     return [...this.blocks.keys()];
   }
 }
-
-const addressesIn = (stack: BaseStack): ReadonlySet<unknown> =>
-  new Set(stack.node.findAll().flatMap((node) => (TerraformResource.isTerraformResource(node) ? [addressOf(node)] : [])));
 
 /** Without an approval it was only described as existing: it is let go from the state and stays where it is. */
 const removedBlock = (key: string, { address, approval }: Leaving): Block =>

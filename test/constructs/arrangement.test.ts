@@ -35,31 +35,31 @@ function withMachines(
 describe('at home', () => {
   test('a should rule per site keeps the machines of an owner where their disks are preferred', () => {
     const after = withMachines({ a: {}, b: { home: 'agglo' }, c: {} });
-    expect(plain(resource(after, 'tenant-ville', 'vsphere_compute_cluster_vm_host_rule', 'ville-home-production-mairie'))).toEqual({
-      name: 'ville-home-production-mairie',
+    expect(plain(resource(after, 'tenant-ville', 'vsphere_compute_cluster_vm_host_rule', 'ville_home_production_mairie'))).toEqual({
+      name: 'ville_home_production_mairie',
       compute_cluster_id: CLUSTER,
-      vm_group_name: 'ville-home-production-mairie',
+      vm_group_name: 'ville_home_production_mairie',
       affinity_host_group_name: 'site-mairie',
       enabled: true,
       mandatory: false,
-      depends_on: ['vsphere_compute_cluster_vm_group.ville-home-production-mairie'],
+      depends_on: ['vsphere_compute_cluster_vm_group.ville_home_production_mairie'],
     });
     const groups = ofType(after, 'vsphere_compute_cluster_vm_group');
     expect(groups.map(({ name, body }) => [name, body['virtual_machine_ids']])).toEqual([
-      ['ville-home-production-agglo', [uuid('ville_b')]],
-      ['ville-home-production-mairie', [uuid('ville_a'), uuid('ville_c')]],
+      ['ville_home_production_agglo', [uuid('ville_b')]],
+      ['ville_home_production_mairie', [uuid('ville_a'), uuid('ville_c')]],
     ]);
   });
 
   test('every machine of the reference estate is in one home group of its own site, and each group has its rule', () => {
     const rules = ofType(chelles, 'vsphere_compute_cluster_vm_host_rule');
-    const groups = ofType(chelles, 'vsphere_compute_cluster_vm_group').filter(({ name }) => name.includes('-home-'));
+    const groups = ofType(chelles, 'vsphere_compute_cluster_vm_group').filter(({ name }) => name.includes('_home_'));
     expect(rules.map(({ stack, name }) => `${stack} ${name}`).sort()).toEqual(groups.map(({ stack, name }) => `${stack} ${name}`).sort());
     expect(groups.reduce((sum, { body }) => sum + (body['virtual_machine_ids'] as string[]).length, 0)).toBe(
       Object.keys(chelles.model.workloads).length,
     );
     for (const { owner, cluster, home, stack, key, existing } of Object.values(chelles.model.workloads)) {
-      const name = `${owner}-home-${cluster}-${home}`;
+      const name = `${owner}_home_${cluster}_${home}`;
       const ids = resource(chelles, stack, 'vsphere_compute_cluster_vm_group', name)['virtual_machine_ids'] as string[];
       expect(ids).toContain(existing ? `\${data.vsphere_virtual_machine.${owner}-${key}.id}` : uuid(`${owner}_${key}`));
       expect(resource(chelles, stack, 'vsphere_compute_cluster_vm_host_rule', name)['affinity_host_group_name']).toBe(`site-${home}`);
@@ -84,20 +84,20 @@ describe('apart', () => {
 
   test('a pair has one rule, named after the first of the two', () => {
     expect(rulesOf(withMachines({ a: { apart: ['b'] }, b: { home: 'agglo', apart: ['a'] }, c: {} }))).toEqual({
-      'ville-apart-a': [uuid('ville_a'), uuid('ville_b')],
+      ville_apart_a: [uuid('ville_a'), uuid('ville_b')],
     });
   });
 
   test('three that all name each other have one rule together', () => {
     expect(rulesOf(withMachines({ a: { apart: ['c', 'b'] }, b: { apart: ['a', 'c'] }, c: { apart: ['a', 'b'] } }))).toEqual({
-      'ville-apart-a': ['ville_a', 'ville_b', 'ville_c'].map(uuid),
+      ville_apart_a: ['ville_a', 'ville_b', 'ville_c'].map(uuid),
     });
   });
 
   test('in a chain each pair has a rule: none is lost because its first member has another partner too', () => {
     expect(rulesOf(withMachines({ a: { apart: ['b'] }, b: { apart: ['a', 'c'] }, c: { apart: ['b'] } }))).toEqual({
-      'ville-apart-a': [uuid('ville_a'), uuid('ville_b')],
-      'ville-apart-b': [uuid('ville_b'), uuid('ville_c')],
+      ville_apart_a: [uuid('ville_a'), uuid('ville_b')],
+      ville_apart_b: [uuid('ville_b'), uuid('ville_c')],
     });
   });
 
@@ -133,18 +133,18 @@ describe('restarted', () => {
     const after = withMachines({ app: { all: ['base'], order: ['file'] }, base: {}, file: { home: 'agglo' } });
     expect(ofType(after, 'vsphere_compute_cluster_vm_dependency_rule').map(({ body }) => plain(body))).toEqual([
       {
-        name: 'ville-order-app',
+        name: 'ville_order_app',
         compute_cluster_id: CLUSTER,
-        vm_group_name: 'ville-self-app',
-        dependency_vm_group_name: 'ville-needs-app',
+        vm_group_name: 'ville_self_app',
+        dependency_vm_group_name: 'ville_needs_app',
         enabled: true,
         mandatory: false,
-        depends_on: ['vsphere_compute_cluster_vm_group.ville-self-app', 'vsphere_compute_cluster_vm_group.ville-needs-app'],
+        depends_on: ['vsphere_compute_cluster_vm_group.ville_self_app', 'vsphere_compute_cluster_vm_group.ville_needs_app'],
       },
     ]);
     const members = (name: string): unknown =>
       resource(after, 'tenant-ville', 'vsphere_compute_cluster_vm_group', name)['virtual_machine_ids'];
-    expect([members('ville-self-app'), members('ville-needs-app')]).toEqual([
+    expect([members('ville_self_app'), members('ville_needs_app')]).toEqual([
       [uuid('ville_app')],
       [uuid('ville_base'), uuid('ville_file')],
     ]);
@@ -152,8 +152,8 @@ describe('restarted', () => {
 
   test('in an order that stops at the border of its cluster: HA knows no other', () => {
     const after = withMachines({ app: { all: ['base', 'far'] }, base: {}, far: { cluster: 'autre' }, lone: { all: ['far'] } });
-    expect(ofType(after, 'vsphere_compute_cluster_vm_dependency_rule').map(({ name }) => name)).toEqual(['ville-order-app']);
-    expect(resource(after, 'tenant-ville', 'vsphere_compute_cluster_vm_group', 'ville-needs-app')['virtual_machine_ids']).toEqual([
+    expect(ofType(after, 'vsphere_compute_cluster_vm_dependency_rule').map(({ name }) => name)).toEqual(['ville_order_app']);
+    expect(resource(after, 'tenant-ville', 'vsphere_compute_cluster_vm_group', 'ville_needs_app')['virtual_machine_ids']).toEqual([
       uuid('ville_base'),
     ]);
   });
@@ -169,10 +169,10 @@ describe('restarted', () => {
     expect(expected.length).toBeGreaterThan(10);
     for (const { id, needed } of expected) {
       const { stack, owner, key } = workloads[id]!;
-      expect(resource(chelles, stack, 'vsphere_compute_cluster_vm_group', `${owner}-needs-${key}`)['virtual_machine_ids']).toHaveLength(
+      expect(resource(chelles, stack, 'vsphere_compute_cluster_vm_group', `${owner}_needs_${key}`)['virtual_machine_ids']).toHaveLength(
         needed,
       );
-      expect(resource(chelles, stack, 'vsphere_compute_cluster_vm_group', `${owner}-self-${key}`)['virtual_machine_ids']).toHaveLength(1);
+      expect(resource(chelles, stack, 'vsphere_compute_cluster_vm_group', `${owner}_self_${key}`)['virtual_machine_ids']).toHaveLength(1);
     }
   });
 

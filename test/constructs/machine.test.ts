@@ -90,7 +90,7 @@ describe('a machine', () => {
     const after = renderModel(edited(minimal.model, ({ workloads }) => (workloads['ville/fichiers']!.existing = true)));
     expect(ofType(after, 'vsphere_virtual_machine')).toEqual([]);
     expect(
-      resource(after, 'tenant-ville', 'vsphere_compute_cluster_vm_group', 'ville-home-production-mairie')['virtual_machine_ids'],
+      resource(after, 'tenant-ville', 'vsphere_compute_cluster_vm_group', 'ville_home_production_mairie')['virtual_machine_ids'],
     ).toEqual(['${data.vsphere_virtual_machine.ville-fichiers.id}']);
   });
 });

@@ -89,13 +89,12 @@ describe('a volume', () => {
     }
   });
 
-  test('that exists already is looked at, never set', () => {
-    const after = changed(({ volumes }) => (volumes[KEY]!.existing = true));
-    expect(Object.keys(after.stacks.get('volumes')!.resource['null_resource']!).filter((name) => name.startsWith(`${KEY}_`))).toEqual([
-      `${KEY}_identity`,
-    ]);
-    expect(part(after, 'identity').provisioner[0]!['local-exec'].environment['CORDEE_WHERE']).toContain('"existing":true');
-    expect(orderOf(after, 'identity')).toEqual({ name: KEY });
+  test('that exists already is looked at, never set, and held by nothing', () => {
+    const made = changed(({ volumes }) => (volumes[KEY]!.existing = true)).stacks.get('volumes')!.resource['null_resource']!;
+    expect(Object.keys(made).filter((name) => name.startsWith(`${KEY}_`))).toEqual([`${KEY}_existing`]);
+    const { triggers, provisioner, lifecycle } = made[`${KEY}_existing`] as Body & NullResource;
+    expect([JSON.parse(triggers.order), lifecycle]).toEqual([{ name: KEY }, { prevent_destroy: false }]);
+    expect(provisioner[0]!['local-exec'].environment['CORDEE_WHERE']).toContain('"existing":true');
   });
 
   test('is served with snapshots where a policy says so, in the reference estate', () => {
