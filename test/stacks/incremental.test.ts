@@ -1,0 +1,61 @@
+/** What is remembered from earlier runs saves time and changes no byte: every edit gives what a run without memory gives. */
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, relative } from 'node:path';
+import { cordee } from '../support/fake-shell';
+import { PROJECT } from '../support/needs';
+
+let root = '';
+beforeAll(() => {
+  root = mkdtempSync(join(tmpdir(), 'cordee-'));
+  cpSync(join(PROJECT, 'config', 'environments', 'chelles'), join(root, 'chelles'), { recursive: true });
+});
+afterAll(() => rmSync(root, { recursive: true, force: true }));
+
+const estate = (file: string): string => join(root, 'chelles', file);
+const replace = (file: string, from: string | RegExp, to: string): void => {
+  const text = readFileSync(estate(file), 'utf8');
+  const edited = text.replace(from, to);
+  if (edited === text) throw new Error(`${file} has no ${String(from)}`);
+  writeFileSync(estate(file), edited);
+};
+
+let fresh = 0;
+/** Written by a run into a folder; its memory lies beside the folder. */
+async function synth(folder: string): Promise<Record<string, string>> {
+  const output = join(root, folder, 'out');
+  const ran = await cordee(['synth', '--environment', join(root, 'chelles'), '--output', output], { program: 'this one' });
+  expect({ code: ran.code, err: ran.err }).toEqual({ code: 0, err: '' });
+  return Object.fromEntries(
+    readdirSync(output, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map(({ parentPath, name }) => [relative(output, join(parentPath, name)), readFileSync(join(parentPath, name), 'utf8')]),
+  );
+}
+
+const edits: [string, number, () => void][] = [
+  ['nothing at all', 0, () => undefined],
+  ['a comment in one tenant, which moves its lines', 0, () => replace('tenants/ccas.yaml', /^title:/m, '# Une ligne de plus.\ntitle:')],
+  ['the contact of one tenant', 1, () => replace('tenants/ccas.yaml', 'contact: direction du CCAS', 'contact: direction de la solidarité')],
+  ['the order of keys in one tenant', 0, () => replace('tenants/theatre.yaml', /^(title:.*\n)([\s\S]*)$/m, '$2$1')],
+  [
+    'the restart priority of a class, which all tenants share',
+    2,
+    () => replace('classes.yaml', 'restartPriority: lowest', 'restartPriority: low'),
+  ],
+  ['the name of a template', 2, () => replace('templates.yaml', 'name: modele-debian-12', 'name: modele-debian-13')],
+  ['the address of a name server, which every guest learns', 2, () => replace('services/nommage.yaml', '10.77.50.21', '10.77.50.121')],
+];
+
+test('the first run', async () => {
+  expect(await synth('kept')).toEqual(await synth(`fresh-${fresh++}`));
+});
+
+test.each(edits)('after an edit of %s, a run that remembers writes what one that does not writes', async (_, least, edit) => {
+  const before = await synth('kept');
+  edit();
+  const after = await synth('kept');
+  expect(after).toEqual(await synth(`fresh-${fresh++}`));
+  const changed = Object.keys(after).filter((path) => path.endsWith('.tf.json') && after[path] !== before[path]);
+  expect(least === 0 ? changed : changed.length >= least).toEqual(least === 0 ? [] : true);
+});
