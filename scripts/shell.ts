@@ -28,7 +28,8 @@ const PATIENCE = 1000;
 
 export function processShell(projectFolder: string): Shell {
   const { env, stdout, stderr } = process;
-  const coloured = stdout.isTTY && (env['NO_COLOR'] ?? '') === '' && env['TERM'] !== 'dumb';
+  // Not a terminal is `undefined`, which the colours would take for "decide yourself": they like pipelines colourful.
+  const coloured = Boolean(stdout.isTTY) && (env['NO_COLOR'] ?? '') === '' && env['TERM'] !== 'dumb';
   return {
     print: (text) => stdout.write(`${text}\n`),
     printError: (text) => stderr.write(`${text}\n`),
