@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
+import { isatty } from 'node:tty';
 import pc from 'picocolors';
 import type { Colors } from 'picocolors/types';
 
@@ -29,7 +30,7 @@ const PATIENCE = 1000;
 export function processShell(projectFolder: string): Shell {
   const { env, stdout, stderr } = process;
   // Not a terminal is `undefined`, which the colours would take for "decide yourself": they like pipelines colourful.
-  const coloured = Boolean(stdout.isTTY) && (env['NO_COLOR'] ?? '') === '' && env['TERM'] !== 'dumb';
+  const coloured = isatty(stdout.fd) && (env['NO_COLOR'] ?? '') === '' && env['TERM'] !== 'dumb';
   return {
     print: (text) => stdout.write(`${text}\n`),
     printError: (text) => stderr.write(`${text}\n`),
