@@ -107,6 +107,11 @@ function convert(node: unknown, own: readonly [number, number], report: Report):
         report('yaml-plain', key.range?.[0] ?? 0, key.range?.[1] ?? 1, 'the key `__proto__` is reserved', 'choose another key');
         continue;
       }
+      // `1` and `"1"` are two keys for YAML and one for everything that reads the data.
+      if (Object.hasOwn(data, name)) {
+        report('yaml-syntax', key.range?.[0] ?? 0, key.range?.[1] ?? 1, `the key \`${name}\` stands twice in this map`, 'keep one of them');
+        continue;
+      }
       const converted = convert(pair.value, [key.range?.[0] ?? 0, key.range?.[1] ?? 1], report);
       data[name] = converted.data;
       inner[name] = converted.span;

@@ -7,3 +7,6 @@ export class UsageError extends Error {
     super(message);
   }
 }
+
+/** A word of a command as a shell wants it: in quotes where it holds more than letters, digits and the marks of paths. */
+export const quoted = (word: string): string => (/^[\w./~@:+-]+$/.test(word) ? word : `'${word.replace(/'/g, `'\\''`)}'`);

@@ -9,7 +9,7 @@ import type { EnvironmentFlags } from '../options';
 import { count } from '../print-findings';
 import { findEnvironment } from '../read-estate';
 import type { Shell } from '../shell';
-import { UsageError } from '../usage-error';
+import { quoted, UsageError } from '../usage-error';
 
 export interface ModelFlags extends EnvironmentFlags {
   readonly asOf: string;
@@ -27,7 +27,10 @@ export function runModel(flags: ModelFlags, shell: Shell): number {
   // A tool that reads an invalid Model would draw conclusions from it.
   if (model === undefined || failed(judged, false)) {
     const errors = findings.filter((finding) => stops(finding)).length;
-    throw new UsageError(`${environment.name} is not valid: ${count(errors, 'error')}`, `see them: cordee check -e ${flags.environment}`);
+    throw new UsageError(
+      `${environment.name} is not valid: ${count(errors, 'error')}`,
+      `see them: cordee check -e ${quoted(flags.environment)}`,
+    );
   }
   shell.print(JSON.stringify(canonical(model), null, 2));
   return 0;

@@ -7,7 +7,7 @@ import { count } from '../print-findings';
 import { ENVIRONMENTS, readFiles } from '../read-estate';
 import { modeline, withModeline } from '../modeline';
 import type { Shell } from '../shell';
-import { UsageError } from '../usage-error';
+import { quoted, UsageError } from '../usage-error';
 
 /** Folder of the schemas within an estate that lies outside the project; hidden, so that it is not read as part of the estate. */
 const OWN_SCHEMAS = '.schema';
@@ -30,7 +30,7 @@ export function runNewEstate(given: string, shell: Shell): number {
 
   const { bold } = shell.colors;
   shell.print(`${bold(shell.shortPath(folder))} holds the smallest valid estate, ${count(files.length + 1, 'file')}. Next:`);
-  shell.print(`  cordee check -e ${given}`);
+  shell.print(`  cordee check -e ${quoted(given)}`);
   shell.print(`  ${given}/estate.yaml is the place to begin; every file says what it is for`);
   return 0;
 }

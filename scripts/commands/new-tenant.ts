@@ -13,7 +13,7 @@ import { tenantText } from '../new-tenant/text';
 import type { EnvironmentFlags } from '../options';
 import { findEnvironment } from '../read-estate';
 import type { Shell } from '../shell';
-import { UsageError } from '../usage-error';
+import { quoted, UsageError } from '../usage-error';
 
 export interface NewTenantFlags extends EnvironmentFlags {
   readonly asOf: string;
@@ -27,7 +27,7 @@ export function runNewTenant(key: string, flags: NewTenantFlags, shell: Shell): 
   if (model === undefined || failed(judged, false))
     throw new UsageError(
       `${environment.name} is not valid, so nothing can be built on it`,
-      `see why: cordee check -e ${flags.environment}`,
+      `see why: cordee check -e ${quoted(flags.environment)}`,
     );
   refuseTaken(key, judged, shell);
 
