@@ -10,6 +10,9 @@ import { tenantsByDependency } from './tenant-order';
 import { TenantStack, tenantStackName } from './tenant-stack';
 import { VolumesStack } from './volumes-stack';
 
+/** Stacks that every tenant comes after, one that leaves included. */
+export const BEFORE_TENANTS = ['schools', 'backup', 'desktops'] as const;
+
 /**
  * One stack after the other, each with its dependencies: whoever asks may finish with one before the next is made. A tenant in `unchanged`
  * gets an empty stack of its name, which only stands for it in the order.

@@ -5,7 +5,7 @@ import type { Model } from '../config/model/model';
 import type { Leaving } from '../config/register';
 import { addressOf, MODEL_PATH } from '../constructs/address';
 import { GeneratedFile } from '../constructs/generated-file';
-import { buildStacks } from './app';
+import { BEFORE_TENANTS, buildStacks } from './app';
 import { BaseStack } from './base-stack';
 import { withoutCreationStacks } from './creation-stacks';
 import { Goodbye } from './removed';
@@ -53,11 +53,17 @@ export class EstateApp extends App {
   render(emit: (stack: RenderedStack) => void): string {
     const { model, unchanged } = this.props;
     withoutCreationStacks(() => {
+      const built = new Map<string, BaseStack>();
       for (const stack of buildStacks(this, model, unchanged)) {
+        built.set(stack.name, stack);
         if (unchanged.has(stack.name)) this.manifest.forStack(stack);
         else emit(this.renderStack(stack));
       }
-      for (const name of this.goodbye.emptyStacks()) emit(this.renderStack(new BaseStack(this, name, model)));
+      for (const name of this.goodbye.emptyStacks()) {
+        const stack = new BaseStack(this, name, model);
+        for (const before of BEFORE_TENANTS.flatMap((other) => built.get(other) ?? [])) stack.addDependency(before);
+        emit(this.renderStack(stack));
+      }
     });
     return stableJson(this.manifest.buildManifest());
   }
