@@ -12,8 +12,14 @@ export function printFindings(judged: Judged, strict: boolean, shell: Shell): vo
     line: (file: string, line: number) => texts.get(file)?.[line - 1],
     prefix: shell.shortPath(judged.environment.folder),
     strict,
+    because: (key: string) => {
+      const exception = judged.model?.exceptions[key];
+      return exception === undefined ? undefined : `${exception.reason} (${exception.owner}, until ${exception.until})`;
+    },
   };
-  for (const finding of judged.findings) shell.print(`${renderFinding(finding, rendering)}\n`);
+  // What is accepted comes first and in short: what has to be mended stands next to the verdict.
+  const [accepted, live] = [true, false].map((yes) => judged.findings.filter((finding) => (finding.exception !== undefined) === yes));
+  for (const finding of [...(accepted ?? []), ...(live ?? [])]) shell.print(`${renderFinding(finding, rendering)}\n`);
   shell.print(verdict(judged, strict));
 }
 

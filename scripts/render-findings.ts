@@ -10,9 +10,11 @@ export interface Rendering {
   /** Written before file names, so that a terminal can open them; ends in a slash unless empty. */
   readonly prefix: string;
   readonly strict: boolean;
+  /** Why an exception accepts what it does, who says so and until when; undefined where that cannot be known. */
+  readonly because: (exception: string) => string | undefined;
 }
 
-export function renderFinding(finding: Finding, { colors, line, prefix, strict }: Rendering): string {
+export function renderFinding(finding: Finding, { colors, line, prefix, strict, because }: Rendering): string {
   const where = (place: Place): string => `${prefix}${place.file}:${String(place.line)}:${String(place.column)}`;
   const paint = finding.exception !== undefined ? colors.dim : stops(finding, strict) ? colors.red : colors.yellow;
   const level =
@@ -22,6 +24,10 @@ export function renderFinding(finding: Finding, { colors, line, prefix, strict }
         : ''
       : `accepted by exception \`${finding.exception}\`: `;
   const lines = [`${colors.bold(where(finding.place))}: ${paint(level + finding.message)} ${colors.dim(`[${finding.rule}]`)}`];
+  if (finding.exception !== undefined) {
+    const reason = because(finding.exception);
+    return reason === undefined ? (lines[0] ?? '') : `${lines[0] ?? ''}\n      because: ${reason}`;
+  }
   lines.push(...excerpt(finding.place, line, colors));
   if (finding.allowed !== undefined) lines.push(`      allowed: ${finding.allowed}`);
   if (finding.fix !== undefined) lines.push(`      fix: ${finding.fix}`);
