@@ -109,7 +109,11 @@ function lineOf(what: string, environment: Environment, loaded: Loaded): Line | 
   const files = [...new Set([...loaded.entities.values()].map(({ parsed }) => parsed.file))];
   const below = relative(environment.folder, resolve(path)).split(sep).join('/');
   const file = files.find((candidate) => candidate === path) ?? files.find((candidate) => candidate === below && !isAbsolute(below));
-  if (file !== undefined) return { file, line: Number(number) };
+  if (file !== undefined) {
+    const last = [...loaded.entities.values()].find(({ parsed }) => parsed.file === file)?.parsed.lines.length ?? 0;
+    if (Number(number) >= 1 && Number(number) <= last) return { file, line: Number(number) };
+    throw new UsageError(`\`${file}\` has no line ${number ?? ''}`, `it has ${String(last)}`);
+  }
   const near = nearest(path, files);
   throw new UsageError(
     `nothing of ${environment.name} is described in \`${path}\``,

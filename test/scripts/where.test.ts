@@ -150,6 +150,7 @@ test('a file that is none of the estate’s brings the nearest', async () => {
   expect((await where('tenants/vile.yaml:3')).err).toBe(
     'cordee: nothing of minimal is described in `tenants/vile.yaml`\n        did you mean `tenants/ville.yaml:3`?',
   );
+  expect((await where('tenants/ville.yaml:0')).err).toMatch(/^cordee: `tenants\/ville\.yaml` has no line 0\n {8}it has \d+$/);
   expect((await where('tenants/ville.yaml')).err).toBe('cordee: `tenants/ville.yaml` names no line\n        write tenants/ville.yaml:LINE');
 });
 
