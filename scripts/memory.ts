@@ -2,7 +2,7 @@
  * What earlier runs found out, so that this one need not: files that were fine, and tenant stacks that come out as before. Everything is
  * keyed by the hash of what it was made from, the program included; losing the memory costs time and nothing else.
  */
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Place } from '../config/finding';
 import type { Loaded } from '../config/load';
@@ -12,6 +12,7 @@ import { parseFile } from '../config/parse';
 import { problemsOf, type SchemaProblem } from '../config/schema';
 import type { ParsedFile, SourceFile } from '../config/source';
 import { workloadsOf } from '../config/views';
+import { replaceFile } from './replace-file';
 import { sha256 } from './sha256';
 import type { StackSummary } from './synth';
 
@@ -35,6 +36,9 @@ export class Memory {
   private readonly fine = new WeakSet();
   private readonly dubious = new Set<string>();
   private readonly places = new Map<string, RememberedPlace>();
+  /** Hashes of this run’s one Model: of what all tenants share, and of what each is made from. */
+  private platform: string | undefined;
+  private readonly inputs = new Map<string, string>();
 
   constructor(
     private readonly path: string,
@@ -88,11 +92,10 @@ export class Memory {
   /** Tenant stacks whose inputs are those of the run that wrote them, and whose files still say what that run wrote. */
   unchangedStacks(model: Model, outdir: string): Map<string, StackSummary> {
     const known = new Map<string, StackSummary>();
-    const platform = this.platformHash(model);
     for (const tenant of Object.keys(model.tenants)) {
       const name = `tenant-${tenant}`;
       const stack = this.before.stacks[name];
-      if (stack?.inputs !== this.inputsOf(model, tenant, platform)) continue;
+      if (stack?.inputs !== this.inputsOf(model, tenant)) continue;
       const path = join(outdir, stack.file);
       const text = existsSync(path) ? readFileSync(path, 'utf8') : undefined;
       if (text !== undefined && sha256(text) === stack.sha256) known.set(name, stack);
@@ -101,13 +104,12 @@ export class Memory {
   }
 
   save(model: Model, stacks: readonly StackSummary[]): void {
-    const platform = this.platformHash(model);
     const files = Object.fromEntries([...this.files].filter(([hash]) => !this.dubious.has(hash)));
     const known = Object.fromEntries(
       stacks.flatMap((stack) => {
         const tenant = stack.name.replace(/^tenant-/, '');
         if (model.tenants[tenant] === undefined || tenant === stack.name) return [];
-        const inputs = this.inputsOf(model, tenant, platform);
+        const inputs = this.inputsOf(model, tenant);
         const before = this.before.stacks[stack.name];
         return [[stack.name, before?.inputs === inputs ? before : { ...stack, inputs }]];
       }),
@@ -120,25 +122,29 @@ export class Memory {
       stacks: known,
     };
     mkdirSync(dirname(this.path), { recursive: true });
-    // Written whole or not at all, also when two runs end together.
-    const draft = `${this.path}.${String(process.pid)}`;
-    writeFileSync(draft, JSON.stringify(remembered));
-    renameSync(draft, this.path);
+    replaceFile(this.path, JSON.stringify(remembered));
   }
 
   /** Everything but the tenants: a change there may change any stack. */
   private platformHash(model: Model): string {
+    if (this.platform !== undefined) return this.platform;
     const shared = [...this.hashes].filter(([file]) => !file.startsWith('tenants')).sort();
     // Shared services are found by what workloads provide, and a tenant may provide one.
     const providers = Object.values(model.workloads).filter(({ provides }) => provides.length > 0);
-    return sha256(JSON.stringify([model.environment, shared, this.hashes.get('tenants.yaml'), providers]));
+    return (this.platform = sha256(JSON.stringify([model.environment, shared, this.hashes.get('tenants.yaml'), providers])));
   }
 
   /** A tenant’s own file, and those of the tenants whose workloads it names. */
-  private inputsOf(model: Model, tenant: string, platform: string): string {
+  private inputsOf(model: Model, tenant: string): string {
+    const known = this.inputs.get(tenant);
+    if (known !== undefined) return known;
     const named = workloadsOf(model, tenant).flatMap(({ dependsOn, apart }) => [...dependsOn.all, ...dependsOn.order, ...apart]);
     const owners = new Set([tenant, ...named.map((id) => model.workloads[id]?.owner ?? '')]);
-    return sha256(JSON.stringify([platform, [...owners].sort().map((owner) => this.hashes.get(`tenants/${owner}.yaml`))]));
+    const inputs = sha256(
+      JSON.stringify([this.platformHash(model), [...owners].sort().map((owner) => this.hashes.get(`tenants/${owner}.yaml`))]),
+    );
+    this.inputs.set(tenant, inputs);
+    return inputs;
   }
 }
 

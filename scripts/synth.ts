@@ -9,9 +9,8 @@ import { LAUNCHER_FILE } from '../constructs/launcher';
 import { EstateApp } from '../stacks/estate-app';
 import { LAUNCHER } from './launcher-text';
 import { sha256 } from './sha256';
+import { TRACE_FILE, TRACE_VERSION } from './trace';
 import { UsageError } from './usage-error';
-
-export const TRACE_FILE = 'trace.json';
 
 /** What is known of a stack once it is written. */
 export interface StackSummary {
@@ -60,7 +59,7 @@ export function renderTo(
 
 /** One entry a line: short enough to be read, and to be compared by `diff`. */
 const traceText = (environment: string, stacks: readonly StackSummary[]): string =>
-  `{"version":1,"environment":${JSON.stringify(environment)},"entries":[\n${stacks.flatMap(({ trace }) => trace).join(',\n')}\n]}\n`;
+  `{"version":${String(TRACE_VERSION)},"environment":${JSON.stringify(environment)},"entries":[\n${stacks.flatMap(({ trace }) => trace).join(',\n')}\n]}\n`;
 
 export interface Rendering {
   readonly stacks: readonly StackSummary[];
@@ -146,5 +145,5 @@ function earlier(folder: string): string[] {
 function environmentOf(folder: string): string | undefined {
   const path = join(folder, TRACE_FILE);
   if (!existsSync(path)) return undefined;
-  return /^\{"version":1,"environment":"([^"]*)"/.exec(readFileSync(path, 'utf8'))?.[1];
+  return new RegExp(`^\\{"version":${String(TRACE_VERSION)},"environment":"([^"]*)"`).exec(readFileSync(path, 'utf8'))?.[1];
 }

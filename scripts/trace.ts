@@ -15,10 +15,11 @@ export interface TraceEntry {
   readonly line: number;
 }
 
-const TRACE_VERSION = 1;
+export const TRACE_FILE = 'trace.json';
+export const TRACE_VERSION = 1;
 
 export function readTrace(output: string, environment: string): readonly TraceEntry[] {
-  const path = join(output, 'trace.json');
+  const path = join(output, TRACE_FILE);
   const remedy = `make it: cordee synth -e ${environment}${output === 'cdktf.out' ? '' : ` -o ${output}`}`;
   if (!existsSync(path)) throw new UsageError(`there is no trace in ${output}: nothing was synthesized there`, remedy);
   const trace = parse(readFileSync(path, 'utf8'));

@@ -7,7 +7,7 @@ import { Lookups } from '../constructs/lookups';
 import type { Model } from '../config/model/model';
 
 /** Where state and facts lie, seen from a stack’s folder below the output: never inside the output, which `cdktf synth` empties. */
-export const STATE_FOLDER = '../../../.cordee/state';
+const STATE_FOLDER = '../../../.cordee/state';
 
 /** What only the real storage knows, written by the applier, read by Terraform at plan time. */
 export const factsPath = (environment: string): string => `../../../.cordee/facts/${environment}.json`;

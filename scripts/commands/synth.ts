@@ -1,11 +1,12 @@
 /** `cordee synth`: the Terraform of every stack, and everything that lies beside it. */
-import { existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { REGISTER_FILE, renderRegister, EMPTY_REGISTER } from '../../config/register';
 import { changedRegister, failed, judge, type Judged } from '../judge';
 import { Memory } from '../memory';
 import { type Environment, findEnvironment } from '../read-estate';
+import { replaceFile } from '../replace-file';
 import type { Shell } from '../shell';
 import { UsageError } from '../usage-error';
 import { OutputFolder, renderTo, type StackSummary } from '../synth';
@@ -116,13 +117,6 @@ const modestHeap = (): void => setFlagsFromString('--heap-growing-percent=100');
 function printWarnings(judged: Judged, flags: SynthFlags, shell: Shell): void {
   const live = judged.findings.filter((finding) => finding.exception === undefined);
   if (live.length > 0 && flags.format === 'text') printFindings({ ...judged, findings: live }, flags.strict, shell);
-}
-
-/** Whole or not at all: a torn register would be refused. */
-function replaceFile(path: string, text: string): void {
-  const draft = `${path}.${String(process.pid)}`;
-  writeFileSync(draft, text);
-  renameSync(draft, path);
 }
 
 /** Only where there is none, and nothing was deployed: an empty register would forget what is there. */
