@@ -1,6 +1,7 @@
 import type { Rule } from './rule';
 import { inOrder } from '../model/model';
 import { repeated } from './lib/duplicates';
+import { longNames } from './lib/long-names';
 
 /** A label of DNS; vSphere itself would take 80 characters. */
 const LONGEST = 63;
@@ -15,26 +16,17 @@ export const machineName: Rule = {
   reads: ['tenants', 'services', 'machines'],
   check: (model, report) => {
     const names = [
-      ...inOrder(model.workloads).map(([, { name, path }]) => ({ value: name, at: path })),
-      ...inOrder(model.machines).map(([key]) => ({ value: key, at: `machines.${key}` })),
+      ...inOrder(model.workloads).map(([, { name, path }]) => ({ value: name, at: `${path}.title` })),
+      ...inOrder(model.machines).map(([key]) => ({ value: key, at: `machines.${key}.title` })),
     ];
-    for (const { value, at } of names) {
-      if (value.length > LONGEST)
-        report({
-          at: `${at}.title`,
-          aim: 'key',
-          message: `the name \`${value}\` has \`${String(value.length)}\` characters`,
-          allowed: `at most ${String(LONGEST)}`,
-          fix: 'shorten its key, or that of its owner',
-        });
-    }
+    for (const verdict of longNames(names, LONGEST)) report(verdict);
     for (const { again, first } of repeated(names))
       report({
-        at: `${again.at}.title`,
+        at: again.at,
         aim: 'key',
         message: `the name \`${again.value}\` is already given`,
         fix: 'choose another key',
-        also: [{ at: `${first.at}.title`, note: 'first given here' }],
+        also: [{ at: first.at, note: 'first given here' }],
       });
   },
 };

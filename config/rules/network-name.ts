@@ -1,6 +1,7 @@
 import type { Rule } from './rule';
 import { inOrder } from '../model/model';
 import { repeated } from './lib/duplicates';
+import { longNames } from './lib/long-names';
 
 const LONGEST = 80;
 
@@ -14,15 +15,7 @@ export const networkName: Rule = {
   reads: ['networks', 'tenants', 'schools'],
   check: (model, report) => {
     const names = inOrder(model.networks).map(([, { name, path }]) => ({ value: name, at: `${path}.title` }));
-    for (const { value, at } of names)
-      if (value.length > LONGEST)
-        report({
-          at,
-          aim: 'key',
-          message: `the name \`${value}\` has \`${String(value.length)}\` characters`,
-          allowed: `at most ${String(LONGEST)}`,
-          fix: 'shorten its key, or that of its owner',
-        });
+    for (const verdict of longNames(names, LONGEST)) report(verdict);
     for (const { again, first } of repeated(names))
       report({
         at: again.at,
