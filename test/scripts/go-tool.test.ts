@@ -1,0 +1,96 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { goTool } from '../../scripts/go-tool';
+import { UsageError } from '../../scripts/usage-error';
+import { needs } from '../support/needs';
+
+/** A project of one small program; `says` is what it prints. */
+function project(says: string): string {
+  const home = mkdtempSync(join(tmpdir(), 'cordee-'));
+  const sources = join(home, 'scripts/lab/stand-in');
+  mkdirSync(sources, { recursive: true });
+  writeFileSync(join(sources, 'go.mod'), 'module sample\n\ngo 1.21\n');
+  write(home, says);
+  return home;
+}
+const write = (home: string, says: string): void =>
+  writeFileSync(join(home, 'scripts/lab/stand-in/main.go'), `package main\n\nfunc main() { print("${says}") }\n`);
+
+const bins = (home: string): string[] => readdirSync(join(home, '.cordee/bin'));
+const run = (path: string): string => execFileSync('sh', ['-c', `"${path}" 2>&1`], { encoding: 'utf8' });
+
+async function failure(work: Promise<unknown>): Promise<unknown> {
+  try {
+    return await work;
+  } catch (error) {
+    return error instanceof UsageError ? [error.message, error.remedy] : error;
+  }
+}
+
+let home = '';
+const { env } = process;
+beforeEach(() => {
+  home = project('one');
+  process.env = { ...env, CORDEE_HOME: home };
+});
+afterEach(() => {
+  process.env = env;
+  rmSync(home, { recursive: true, force: true });
+});
+
+needs(['go'], 'a Go part is built once, and again when its sources change; its older build goes', async () => {
+  const lines: string[] = [];
+  const build = (): Promise<string> => goTool('stand-in', (line) => lines.push(line.replace(/: \d+ s$/, ': N s')));
+  const first = await build();
+  expect([run(first), await build()]).toEqual(['one', first]);
+  expect(lines).toEqual(['building the stand-in provider (first time, needs the Go module proxy)', 'built the stand-in provider: N s']);
+
+  writeFileSync(join(home, '.cordee/bin/vcenter-0123456789abcdef'), 'of another tool');
+  writeFileSync(join(home, '.cordee/bin/.stand-in-0123456789abcdef.1700000000000.x'), 'interrupted long ago');
+  writeFileSync(join(home, `.cordee/bin/.stand-in-0123456789abcdef.${String(Date.now())}.x`), 'under way');
+  write(home, 'two');
+  const second = await build();
+  expect(run(second)).toBe('two');
+  expect(lines.slice(2)).toEqual(['building the stand-in provider (its sources changed)', 'built the stand-in provider: N s']);
+  expect(bins(home).map((name) => name.replace(/\d{13}/, 'TIME'))).toEqual([
+    '.stand-in-0123456789abcdef.TIME.x',
+    basename(second),
+    'vcenter-0123456789abcdef',
+  ]);
+});
+
+needs(['go'], 'builds at the same time end with the same program and leave nothing behind', async () => {
+  const paths = await Promise.all([goTool('stand-in'), goTool('stand-in'), goTool('stand-in')]);
+  expect(new Set(paths).size).toBe(1);
+  expect(bins(home)).toEqual([basename(paths[0])]);
+  expect(run(paths[0])).toBe('one');
+});
+
+needs(['go'], 'tests of a Go part are no sources of it', async () => {
+  const before = await goTool('stand-in');
+  writeFileSync(join(home, 'scripts/lab/stand-in/main_test.go'), 'package main\n');
+  expect(await goTool('stand-in')).toBe(before);
+});
+
+needs(['go'], 'what the compiler refuses is shown', async () => {
+  write(home, '" + 1 + "');
+  expect(await failure(goTool('stand-in'))).toEqual([
+    'the stand-in provider could not be built:\n  # sample\n  ./main.go:3:21: invalid operation: "" + 1 (mismatched types untyped string and untyped int)',
+    'it needs Go 1.25 or later and the Go module proxy (GOPROXY)',
+  ]);
+  expect(bins(home)).toEqual([]);
+});
+
+test('where Go or the sources are missing it says so', async () => {
+  process.env['PATH'] = '/nowhere';
+  expect(await failure(goTool('stand-in'))).toEqual([
+    'Go is not here: the stand-in provider is built with it',
+    'install Go 1.25 or later (https://go.dev/dl), in PATH',
+  ]);
+  expect(await failure(goTool('vmfs'))).toEqual([
+    `the sources of the VMFS tool are not in ${join(home, 'scripts/apply/vmfs')}`,
+    'name the folder of the project in CORDEE_HOME',
+  ]);
+});
