@@ -69,6 +69,7 @@ export const backupClassKind = kind('backup-class', 'backup-classes', 'How workl
     },
     'When copies are made.',
   ),
+  dailyChange: optional(quantity('share', 'Share of the data that changes in a day, where it differs from `assumptions` of the estate.')),
   restoreTestEvery: quantity('duration', 'A restore is tested at least this often.'),
 });
 export type BackupClass = Entity<typeof backupClassKind>;

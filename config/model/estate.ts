@@ -1,5 +1,6 @@
 import { choice, defaulted, group, integer, list, quantity, subnet, text } from './fields';
 import { singleKind, type Entity } from './kind';
+import { assumptions } from './assumptions';
 import { title } from './common';
 
 export const estateKind = singleKind('estate', 'The estate as a whole: vCenter, provider versions, state, routing and operations.', {
@@ -51,6 +52,7 @@ export const estateKind = singleKind('estate', 'The estate as a whole: vCenter, 
     },
     'Who acts, and how fast.',
   ),
+  assumptions: assumptions(),
 });
 
 export type Estate = Entity<typeof estateKind>;

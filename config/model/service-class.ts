@@ -1,4 +1,4 @@
-import { choice, defaulted, flag, integer, list, quantity } from './fields';
+import { choice, defaulted, flag, group, integer, list, optional, quantity } from './fields';
 import { kind, type Entity } from './kind';
 import { RESTART_PRIORITIES, title } from './common';
 
@@ -10,6 +10,15 @@ export const serviceClassKind = kind('service-class', 'classes', 'A class of ser
   rto: quantity('duration', 'Our objective: time until the use is reachable again.'),
   dmia: quantity('duration', 'Longest interruption that the tenants accept (DMIA); never below the rto.'),
   pdma: quantity('duration', 'Greatest loss of data that the tenants accept (PDMA).'),
+  restored: optional(
+    group(
+      {
+        rto: quantity('duration', 'Time until the use is reachable again.', { later: 5 }),
+        pdma: quantity('duration', 'Greatest loss of data.', { later: 5 }),
+      },
+      'Objectives where a mirror does not help and data come back from a copy (volume deleted, intruder). Absent: those above.',
+    ),
+  ),
   survives: list(choice(FAILURE_FAMILIES, 'A family of failures.'), 'Failures after which the class must hold its objectives.'),
   mirrored: flag('Its disks must lie on mirrored volumes.'),
   memoryReserved: defaulted(integer('Least share of memory that is reserved, in percent.', { minimum: 0, maximum: 100 }), 0),

@@ -1,0 +1,16 @@
+/** What the analysis assumes where neither the estate nor a vendor’s promise says it. Each is a field: an estate that has measured better says so. */
+import { backupAssumptions } from './backup-assumptions';
+import { continuityAssumptions } from './continuity-assumptions';
+import { defaulted, group } from './fields';
+
+export const assumptions = () =>
+  defaulted(
+    group(
+      {
+        ...continuityAssumptions(),
+        backup: defaulted(backupAssumptions(), {}),
+      },
+      'What the analysis assumes: each with its default and where that comes from.',
+    ),
+    {},
+  );

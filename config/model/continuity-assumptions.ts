@@ -1,0 +1,70 @@
+import { defaulted, group, integer, quantity } from './fields';
+
+/** What the survival proof assumes of HA, mirrored storage and routing. */
+export const continuityAssumptions = () => ({
+  ha: defaulted(
+    group(
+      {
+        detection: defaulted(
+          quantity(
+            'duration',
+            'From the loss of a host to the decision to restart, a new HA master included. Source: HA deep dive, 15 to 20 s.',
+            { later: 5 },
+          ),
+          '20 s',
+        ),
+        isolation: defaulted(
+          quantity('duration', 'From a host’s isolation to its isolation response. Source: HA deep dive, 30 s after the declaration.', {
+            later: 5,
+          }),
+          '60 s',
+        ),
+        apdTimeout: defaulted(quantity('duration', 'The hosts’ `Misc.APDTimeout`. Source: vSphere default.', { later: 5 }), '140 s'),
+        retry: defaulted(
+          quantity('duration', 'How long HA tries again; later it is a manual start. Source: HA deep dive.', { later: 5 }),
+          '30 min',
+        ),
+        startsPerHost: defaulted(
+          integer('Machines that HA starts at a time on one host. Source: HA deep dive.', { minimum: 1, later: 5 }),
+          32,
+        ),
+        startTime: defaulted(quantity('duration', 'Time that HA needs for one wave of starts. Our own estimate.', { later: 5 }), '60 s'),
+        memoryOverhead: defaulted(quantity('share', 'Memory that a machine needs beyond its own. Our own estimate.', { later: 5 }), '2 %'),
+        hypervisorMemory: defaulted(
+          quantity('size', 'Memory that the hypervisor keeps on each host. Our own estimate.', { later: 5 }),
+          '12 GiB',
+        ),
+      },
+      'vSphere HA.',
+    ),
+    {},
+  ),
+  storage: defaulted(
+    group(
+      {
+        failover: defaulted(
+          quantity('duration', 'Until the surviving side of a mirror serves and the hosts use its paths. Our own estimate.', {
+            later: 5,
+          }),
+          '30 s',
+        ),
+      },
+      'Mirrored storage.',
+    ),
+    {},
+  ),
+  routing: defaulted(
+    group(
+      {
+        convergence: defaulted(
+          quantity('duration', 'Until traffic has found another way (BFD, VRRP, BGP). Measured in the router lab: 1.1 s inside.', {
+            later: 5,
+          }),
+          '10 s',
+        ),
+      },
+      'Routing.',
+    ),
+    {},
+  ),
+});

@@ -1,0 +1,162 @@
+/** Times to restore, worked out by hand on the smallest estate and a few machines beside its own. */
+import { copiesOf, type Copy } from '../../../config/analysis/backup/copies';
+import { restoreAll, restoreTime } from '../../../config/analysis/backup/restore';
+import type { Model } from '../../../config/model/model';
+import { modelOf } from './estates';
+
+const MIN = 60;
+const HOUR = 60 * MIN;
+const DAY = 24 * HOUR;
+const copyAt = (model: Model, workload: string, level: string): Copy => {
+  const copy = copiesOf(model, workload).find((candidate) => candidate.level === level);
+  if (copy === undefined) throw new Error(`${workload} has no copy ${level}`);
+  return copy;
+};
+
+test('the copies of a workload, nearest first, each worth what it is at the worst moment', () => {
+  expect(copiesOf(modelOf('minimal'), 'ville/fichiers')).toEqual([
+    {
+      level: 'near',
+      repository: 'sauvegarde-mairie',
+      site: 'mairie',
+      medium: 'disk',
+      immutableFor: 14 * DAY,
+      maxAge: DAY,
+      throughput: 160, // 40 % of 400 MiB/s
+      delayBefore: 0,
+      delayWithDrive: 0,
+      retention: 14 * DAY,
+    },
+    {
+      level: 'far',
+      repository: 'sauvegarde-agglo',
+      site: 'agglo',
+      medium: 'disk',
+      immutableFor: 14 * DAY, // kept for 30 days, locked for 14
+      maxAge: DAY,
+      throughput: 160,
+      delayBefore: 0,
+      delayWithDrive: 0,
+      retention: 30 * DAY,
+    },
+    {
+      level: 'tape',
+      repository: 'bandes',
+      site: 'agglo',
+      medium: 'tape',
+      offline: { cabinet: 'temoin' },
+      maxAge: 8 * DAY, // a day old when it was carried a week ago
+      throughput: 120,
+      delayBefore: 3 * DAY, // a new drive; the cartridges are there after four hours
+      delayWithDrive: 4 * HOUR,
+      retention: 12 * 2_629_800,
+    },
+  ]);
+});
+
+test('no class, no copy; and what lies on the protected pools is none', () => {
+  const model = modelOf('minimal');
+  expect(copiesOf(model, 'ville/nobody')).toEqual([]);
+  const pooled = modelOf('minimal', [['repositories.yaml', 'storage: library', 'storage: protected-pool']]);
+  expect(copiesOf(pooled, 'ville/fichiers').map(({ level }) => level)).toEqual(['near', 'far']);
+});
+
+test('one workload alone: the empty machine, its data, boot and start', () => {
+  const model = modelOf('minimal');
+  // 40 GiB at 160 MiB/s are 256 s; a machine is made in 15 min, boots in 1 and starts in 1.
+  expect(restoreTime(model, 'ville/fichiers', copyAt(model, 'ville/fichiers', 'near'))).toBe(15 * MIN + 256 + 2 * MIN);
+  // From tape 40 GiB at 120 MiB/s are 341.3 s; the machine is made while the drive comes.
+  const tape = copyAt(model, 'ville/fichiers', 'tape');
+  expect(restoreTime(model, 'ville/fichiers', tape)).toBe(3 * DAY + 342 + 2 * MIN);
+  expect(restoreTime(model, 'ville/fichiers', tape, true)).toBe(4 * HOUR + 342 + 2 * MIN);
+});
+
+test('every assumption of it is a field', () => {
+  const slow = 'assumptions: { backup: { used: 50 %, restoreShare: 20 %, rebuild: 1 h, fetch: 5 h } }';
+  const model = modelOf('minimal', [['estate.yaml', 'domain: ville.example', `domain: ville.example\n${slow}`]]);
+  // Half of 40 GiB at 80 MiB/s are 256 s, and at 60 MiB/s (tape) 341.3 s.
+  expect(restoreTime(model, 'ville/fichiers', copyAt(model, 'ville/fichiers', 'far'))).toBe(HOUR + 256 + 2 * MIN);
+  expect(restoreTime(model, 'ville/fichiers', copyAt(model, 'ville/fichiers', 'tape'), true)).toBe(5 * HOUR + 342 + 2 * MIN);
+});
+
+/** A machine of 160 GiB at the town hall: 1024 s at 160 MiB/s; it boots and starts in 1 min each. */
+const machine = (key: string, last: number, more: string): string => `
+  ${key}:
+    title: ${key}
+    template: debian-12
+    cluster: production
+    home: mairie
+    class: standard
+    backup: standard
+    cpus: 1
+    memory: 1 GiB
+    disks:
+      systeme: { size: 160 GiB, datastore: donnees-mairie-2, unit: 0 }
+    nics:
+      principale: { network: serveurs, address: 10.0.100.${String(last)} }
+    boot: 1 min
+    start: 1 min
+    ${more}`;
+
+const several = (...machines: readonly string[]): Model =>
+  modelOf('minimal', [
+    ['tenants/ville.yaml', '    boot: 1 min\n    start: 1 min\n', `    boot: 1 min\n    start: 1 min${machines.join('')}\n`],
+  ]);
+
+const all = (model: Model, level: string): ReadonlyMap<string, Copy> =>
+  new Map(Object.keys(model.workloads).map((id) => [id, copyAt(model, id, level)]));
+
+test('many workloads share a repository: one after the other, by priority, what they need before them', () => {
+  const model = several(
+    machine('base', 11, 'restartPriority: low'),
+    machine('portail', 12, 'restartPriority: high\n    dependsOn: { all: [base] }'),
+    machine('divers', 13, 'restartPriority: lowest'),
+  );
+  // Data flow from 900 s on: base (portail is high and needs it), portail, fichiers (medium, 256 s), divers. Boot and start are 120 s.
+  expect([...restoreAll(model, all(model, 'near'))]).toEqual([
+    ['ville/base', 900 + 1024 + 120],
+    ['ville/portail', 900 + 2048 + 120],
+    ['ville/fichiers', 900 + 2048 + 256 + 120],
+    ['ville/divers', 900 + 2048 + 256 + 1024 + 120],
+  ]);
+});
+
+test('two repositories serve side by side, and a machine starts when what it needs works', () => {
+  const model = several(machine('base', 11, ''), machine('portail', 12, 'dependsOn: { all: [base] }'));
+  const usable = new Map([
+    ['ville/base', copyAt(model, 'ville/base', 'tape')],
+    ['ville/portail', copyAt(model, 'ville/portail', 'near')],
+  ]);
+  // 160 GiB from tape at 120 MiB/s are 1365.3 s, after four hours for the cartridges; portail has its data long before.
+  expect([...restoreAll(model, usable, true)]).toEqual([
+    ['ville/base', 4 * HOUR + 1366 + 120],
+    ['ville/portail', 4 * HOUR + 1366 + 240],
+  ]);
+});
+
+test('the director of the backup comes first, with its catalogue, and all others wait for it', () => {
+  const model = several(machine('directeur', 11, 'restartPriority: lowest\n    provides: [backup-director]'));
+  const begin = 900 + 1024 + 120 + HOUR;
+  expect([...restoreAll(model, all(model, 'near'))]).toEqual([
+    ['ville/fichiers', begin + 900 + 256 + 120],
+    ['ville/directeur', begin],
+  ]);
+});
+
+test('one member of a group is enough, and two that wait for each other are started by hand', () => {
+  const group = (members: string): string => `dependsOn: { any: { noms: [${members}] } }`;
+  const model = several(
+    machine('a', 11, group('b')),
+    machine('b', 12, group('a')),
+    machine('c', 13, group('fichiers, divers')),
+    machine('divers', 14, ''),
+  );
+  // a, b, c, divers, fichiers in the order of their keys. c has its data at 900 + 3 × 1024; divers works 1024 + 120 s after that.
+  expect([...restoreAll(model, all(model, 'near'))]).toEqual([
+    ['ville/a', 900 + 1024 + 120],
+    ['ville/b', 900 + 2048 + 120],
+    ['ville/c', 900 + 4096 + 240],
+    ['ville/divers', 900 + 4096 + 120],
+    ['ville/fichiers', 900 + 4096 + 256 + 120],
+  ]);
+});
