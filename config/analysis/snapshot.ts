@@ -1,0 +1,34 @@
+/** What the survival proof knows of one scenario; the clock and the explanations start from it. */
+import type { Level } from './levels';
+import type { Scenario } from './scenarios';
+
+/** Why a workload may have been hit; the first that applies, in this order. */
+export type Cause = 'host' | 'isolation' | 'storage' | 'data' | 'network';
+
+export interface WorkloadState {
+  /** What the failure does to it, its dependencies and the paths of its users counted. */
+  readonly level: Level;
+  /** What the failure does to itself alone. */
+  readonly own: Level;
+  /** Site where it runs once HA has done its part; absent when no host can run it. */
+  readonly place?: string;
+  /** Absent: intact. */
+  readonly cause?: Cause;
+}
+
+export interface Snapshot {
+  readonly scenario: Scenario;
+  readonly workload: (id: string) => WorkloadState;
+  /** A physical machine is up. */
+  readonly machine: (key: string) => boolean;
+  /** A host is up. */
+  readonly host: (key: string) => boolean;
+  /** A backup repository is up. */
+  readonly repository: (key: string) => boolean;
+  /** A side of a volume serves. */
+  readonly serves: (volume: string, site: string) => boolean;
+  /** Machines of one side reach those of the other. */
+  readonly joined: boolean;
+  /** Level of any other row, such as `use:office` or `premises:annexe`. */
+  readonly row: (id: string) => Level;
+}
