@@ -16,6 +16,17 @@ export const backupAssumptions = () =>
         quantity('share', 'What is left of the data after compression, on disk and on tape. Our estimate; vendors of tape promise 40 %.'),
         '60 %',
       ),
+      keepAll: defaulted(
+        quantity(
+          'duration',
+          'For so long every copy is kept; older ones are thinned to one a month. Common practice (grandfather, father, son).',
+        ),
+        '30 d',
+      ),
+      keepMonthly: defaulted(
+        quantity('duration', 'For so long one copy a month is kept; older ones are thinned to one a year. Common practice.'),
+        '1 years',
+      ),
       restoreShare: defaulted(
         quantity(
           'share',
