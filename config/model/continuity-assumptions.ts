@@ -48,6 +48,20 @@ export const continuityAssumptions = () => ({
           }),
           '30 s',
         ),
+        blockSize: defaulted(
+          integer(
+            'Size of an operation in KiB: what throughput is computed from. Our own estimate, between databases (8) and file servers (64); the storage reports the true one.',
+            { minimum: 1 },
+          ),
+          32,
+        ),
+        writeShare: defaulted(
+          quantity(
+            'share',
+            'Share of operations that write, and so cross the mirror links. Our own estimate for offices; the storage reports the true one.',
+          ),
+          '30 %',
+        ),
       },
       'Mirrored storage.',
     ),
@@ -64,6 +78,47 @@ export const continuityAssumptions = () => ({
         ),
       },
       'Routing.',
+    ),
+    {},
+  ),
+  operator: defaulted(
+    group(
+      {
+        decision: defaulted(
+          quantity(
+            'duration',
+            'From the call to the function that decides a failover until it has decided, with what it must know first. Our own estimate; an exercise shows the true one.',
+          ),
+          '30 min',
+        ),
+        start: defaulted(
+          quantity(
+            'duration',
+            'Time that somebody needs to see what HA did not start, and to start it: all of it together. Our own estimate.',
+          ),
+          '10 min',
+        ),
+      },
+      'What people do by hand, once they have reacted (`operations`).',
+    ),
+    {},
+  ),
+  power: defaulted(
+    group(
+      {
+        shutdown: defaulted(
+          quantity(
+            'duration',
+            'Time for the orderly shutdown of a site: the decision, guests, hosts, then storage. Our own estimate; an exercise shows the true one.',
+          ),
+          '12 min',
+        ),
+        generatorStart: defaulted(
+          quantity('duration', 'Until a generator carries its feed, a second attempt to start it included. Our own estimate.'),
+          '2 min',
+        ),
+      },
+      'Power.',
     ),
     {},
   ),
