@@ -12,6 +12,7 @@ const BUNDLES = {
   bench: 'scripts/bench.ts',
   'bench-floor': 'scripts/bench-floor.ts',
   'bench-peak': 'scripts/bench-peak.ts',
+  'datacore-simulator': 'scripts/lab/datacore/main.ts',
 };
 const SOURCES = ['config', 'constructs', 'stacks', 'scripts', 'package-lock.json'];
 

@@ -1,7 +1,7 @@
 /** The command line: commands, options and help. Each command is a function in its own file, called by tests as well. */
 import { Argument, Command, CommanderError } from 'commander';
 import { version } from '../package.json';
-import { APPLY_ACTIONS, type ApplyAction, runApply } from './commands/apply';
+import { APPLY_ACTIONS, type ApplyAction, type ApplyFlags, runApply } from './commands/apply';
 import { type CheckFlags, runCheck } from './commands/check';
 import { type ExplainFlags, runExplain } from './commands/explain';
 import { type ListFlags, runList } from './commands/list';
@@ -27,6 +27,20 @@ JSON: { version, environment, valid, findings, notJudged }
   findings   [{ rule, severity, subject, place, message, allowed?, fix?, related: [{ note, place }], exception? }]
   place      { file, line, column, length }, counted from 1; file relative to the folder of the environment
   notJudged  ids of the rules that wait until errors of syntax, shape or reference are corrected`;
+
+const APPLY_ENVIRONMENT = `
+Everything comes in the environment; nothing is read from the estate:
+  CORDEE_ORDER, CORDEE_WHERE         the order and how the storage is reached, from the plan that Terraform applies
+  DATACORE_USER, DATACORE_PASSWORD   who asks the REST service
+  CORDEE_DATACORE_CA                 file (PEM) with the only CA that is believed; TLS is always verified
+  CORDEE_DATACORE_ENDPOINTS          URLs in place of those of the order, separated by commas
+  CORDEE_DATACORE_TIMEOUT            seconds for an answer (60)
+  CORDEE_DATACORE_WAIT               seconds for a mirror to be up to date (600)
+  VSPHERE_SERVER, VSPHERE_USER …     to make a datastore fill its volume after it grew; a manual step is printed without
+
+By hand, in cdktf.out/stacks/volumes (KEY is the volume):
+  export CORDEE_ORDER="$(jq -r '.resource.null_resource.KEY_settings.triggers.order' cdk.tf.json)"
+  export CORDEE_WHERE="$(jq -r '.resource.null_resource.KEY_settings.provisioner[0]."local-exec".environment.CORDEE_WHERE' cdk.tf.json)"`;
 
 /** `exit` is told the exit code; what goes wrong is thrown. */
 export function program(shell: Shell, exit: (code: number) => void): Command {
@@ -146,9 +160,16 @@ export function program(shell: Shell, exit: (code: number) => void): Command {
     .command('apply')
     .description('do outside vSphere what a plan has shown; called by Terraform')
     .addArgument(new Argument('<action>').choices(APPLY_ACTIONS))
-    .addHelpText('after', '\nThe order comes in the environment, from the plan that Terraform applies; nothing is read from the estate.')
-    .addHelpText('after', examples(['cordee apply volume', 'what Terraform runs for the settings of a volume']))
-    .action((action: ApplyAction) => exit(runApply(action, process.env, shell.today, shell)));
+    .option('--dry-run', 'of `volume`: print what would be changed, and change nothing', false)
+    .addHelpText('after', APPLY_ENVIRONMENT)
+    .addHelpText(
+      'after',
+      examples(
+        ['cordee apply volume', 'what Terraform runs for the settings of a volume'],
+        ['cordee apply volume --dry-run', 'by hand, in the folder of the stack, with the two variables above'],
+      ),
+    )
+    .action(async (action: ApplyAction, flags: ApplyFlags) => exit(await runApply(action, flags, process.env, shell)));
   const make = cordee.command('new').description('write commented files to begin with').helpCommand(false);
   make
     .command('tenant')

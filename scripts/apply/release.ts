@@ -8,6 +8,8 @@ import type { Order } from './order';
 export interface Answer {
   readonly granted: boolean;
   readonly why: string;
+  /** Volume that has to be taken from the storage before it may go. */
+  readonly volume?: string;
 }
 
 export function release(order: Order, today: string): Answer {
@@ -16,10 +18,9 @@ export function release(order: Order, today: string): Answer {
   if (approval === undefined) return { granted: false, why: `\`${key}\` stays: it would leave without a whole approval` };
   const by = `approval \`${approval.key}\` (${approval.reason}; ${approval.owner}; until ${approval.until})`;
   if (approval.until < today) return { granted: false, why: `\`${key}\` stays: ${by} has expired` };
-  if (key.startsWith('volume/')) {
-    return { granted: false, why: `\`${key}\` stays: this version of Cordée makes no DataCore calls yet, so it cannot release a volume` };
-  }
-  return { granted: true, why: `\`${key}\` is let go under ${by}` };
+  const [kind, volume] = key.split('/');
+  const why = `\`${key}\` is let go under ${by}`;
+  return { granted: true, why, ...(kind === 'volume' && volume !== undefined ? { volume } : {}) };
 }
 
 /** The last safeguard believes nothing: an approval without its parts, or with an end that is no day, is none. */

@@ -1,24 +1,69 @@
 /** `cordee apply`: what Terraform’s local-exec calls. */
-import { readOrder } from '../apply/order';
+import { resolve } from 'node:path';
+import type { DataCoreSettings, Environment } from '../apply/datacore/settings';
+import { type Order, readOrder } from '../apply/order';
 import { release } from '../apply/release';
 import type { Shell } from '../shell';
+import { UsageError } from '../usage-error';
 
 export const APPLY_ACTIONS = ['volume-identity', 'volume', 'release'] as const;
 export type ApplyAction = (typeof APPLY_ACTIONS)[number];
 
-export function runApply(
+export interface ApplyFlags {
+  readonly dryRun: boolean;
+}
+
+/** `timing` replaces waiting times: for tests, and nothing else. */
+export async function runApply(
   action: ApplyAction,
-  environment: Readonly<Record<string, string | undefined>>,
-  today: string,
+  { dryRun }: ApplyFlags,
+  environment: Environment,
   shell: Shell,
-): number {
+  timing: Partial<DataCoreSettings['timing']> = {},
+): Promise<number> {
+  if (dryRun && action !== 'volume')
+    throw new UsageError('`--dry-run` is there for `volume` only', 'leave it out; volume-identity changes nothing');
   const order = readOrder(environment, 'CORDEE_ORDER');
   if (action === 'release') {
-    const { granted, why } = release(order, today);
+    const { granted, why, volume } = release(order, shell.today);
+    if (granted && volume !== undefined) await releaseFrom(volume, environment, shell, timing);
     (granted ? shell.print : shell.printError)(`cordee: ${why}`);
     return granted ? 0 : 1;
   }
-  shell.printError(`cordee: volume \`${String(order['name'])}\` was not touched: this version of Cordée makes no DataCore calls yet`);
-  shell.printError('        stop here: the stacks that follow need its LUN');
-  return 1;
+  const ground = await storageGround(readOrder(environment, 'CORDEE_WHERE'), environment, shell, timing);
+  if (action === 'volume-identity') {
+    const { nameIn, identifyVolume } = ground;
+    await identifyVolume(nameIn(order), ground);
+  } else {
+    const { volumeOrder, showVolume, applyVolume } = ground;
+    await (dryRun ? showVolume : applyVolume)(volumeOrder(order), ground);
+  }
+  return 0;
+}
+
+async function releaseFrom(
+  volume: string,
+  environment: Environment,
+  shell: Shell,
+  timing: Partial<DataCoreSettings['timing']>,
+): Promise<void> {
+  const ground = await storageGround(readOrder(environment, 'CORDEE_WHERE'), environment, shell, timing);
+  await ground.releaseVolume(volume, ground);
+}
+
+/** Everything that an action on the storage needs. Loaded only here: other commands need none of it. */
+async function storageGround(order: Order, environment: Environment, shell: Shell, timing: Partial<DataCoreSettings['timing']>) {
+  const { dataCoreSettings, dataCore, whereIn, vmfsTool, ...actions } = await import('../apply/storage-actions');
+  const settings = dataCoreSettings(environment);
+  const { endpoints, servers, facts, existing } = whereIn(order);
+  const patience = { ...settings.timing, ...timing };
+  return {
+    ...actions,
+    storage: dataCore({ ...settings, timing: patience }, { endpoints, servers }),
+    timing: patience,
+    facts: resolve(facts),
+    existing,
+    say: shell.print,
+    vmfs: () => vmfsTool(environment, shell.print),
+  };
 }

@@ -1,0 +1,58 @@
+/**
+ * Look, decide, do, and look again, until nothing is left to do. What is written follows from a look and never from memory: killed anywhere and
+ * run again, it goes on from what is there.
+ */
+import { UsageError } from '../usage-error';
+import { Unclear } from './datacore/failures';
+import { pause } from './datacore/rest';
+
+export interface Convergence<Plan, Step> {
+  /** Reads what is and says what is left to do. Throws a `UsageError` for what must not be done. */
+  readonly look: () => Promise<Plan>;
+  readonly steps: (plan: Plan) => readonly Step[];
+  /** Steps of one kind are done together; what comes after them is decided by another look. */
+  readonly kind: (step: Step) => string;
+  readonly perform: (step: Step, plan: Plan) => Promise<void>;
+  /** Wraps the look and the steps of a kind that only one process at a time may do. */
+  readonly alone: (kind: string, work: () => Promise<void>) => Promise<void>;
+  readonly say: (line: string) => void;
+  /** Milliseconds before an unclear outcome is looked at. */
+  readonly pause: number;
+}
+
+/** How often the same kind of step is begun, and an unclear outcome is looked at, before it is given up. */
+const PATIENCE = 5;
+
+/** The plan that has no steps left: the storage was read, and is as it should be. */
+export async function converge<Plan, Step>(work: Convergence<Plan, Step>): Promise<Plan> {
+  const begun = new Map<string, number>();
+  for (;;) {
+    const plan = await work.look();
+    const [first] = work.steps(plan);
+    if (first === undefined) return plan;
+    const kind = work.kind(first);
+    const times = (begun.get(kind) ?? 0) + 1;
+    begun.set(kind, times);
+    if (times > PATIENCE) {
+      throw new UsageError(
+        `the storage does not become what was asked: \`${kind}\` was begun ${String(PATIENCE)} times`,
+        'look at its event log; apply again when it is quiet: what is there is kept',
+      );
+    }
+    await work.alone(kind, async () => {
+      // Somebody else may have done it while this process waited its turn.
+      const now = await work.look();
+      const batch = work.steps(now).filter((step) => work.kind(step) === kind);
+      for (const step of batch) {
+        try {
+          await work.perform(step, now);
+        } catch (error) {
+          if (!(error instanceof Unclear)) throw error;
+          work.say(`  ? ${error.message}; looking again`);
+          await pause(work.pause);
+          return;
+        }
+      }
+    });
+  }
+}

@@ -1,0 +1,62 @@
+/** One HTTPS request and what became of it. TLS is always verified: there is no setting that would change that. */
+import type { Agent } from 'node:https';
+import { request as httpsRequest } from 'node:https';
+import type { Timing } from './settings';
+
+export interface Message {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | undefined;
+}
+
+export type Outcome =
+  | { readonly kind: 'answer'; readonly status: number; readonly text: string }
+  /** The connection did not stand: nothing was asked. */
+  | { readonly kind: 'not-sent'; readonly why: string }
+  /** It was sent, and no whole answer came. */
+  | { readonly kind: 'no-answer'; readonly why: string }
+  /** Somebody answers who cannot show who they are. */
+  | { readonly kind: 'untrusted'; readonly why: string };
+
+/** Codes of Node and of OpenSSL for a certificate that is not believed. */
+const UNTRUSTED = /^(CERT_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|ERR_TLS_CERT|INVALID_CA|HOSTNAME_MISMATCH)/;
+
+export function exchange(agent: Agent, { method, url, headers, body }: Message, timing: Timing): Promise<Outcome> {
+  return new Promise((done) => {
+    let sent = false;
+    const seconds = (milliseconds: number): string => `${String(milliseconds / 1000)} s`;
+    const request = httpsRequest(url, {
+      agent,
+      method,
+      headers: { ...headers, ...(body === undefined ? {} : { 'Content-Length': String(Buffer.byteLength(body)) }) },
+    });
+    const give = (milliseconds: number, why: string): NodeJS.Timeout => setTimeout(() => request.destroy(new Error(why)), milliseconds);
+    let timer = give(timing.connect, `no connection within ${seconds(timing.connect)}`);
+    const connected = (): void => {
+      sent = true;
+      clearTimeout(timer);
+      timer = give(timing.answer, `no answer within ${seconds(timing.answer)}`);
+    };
+    request.on('socket', (socket) => {
+      if (request.reusedSocket) connected();
+      else socket.once('secureConnect', connected);
+    });
+    request.on('response', (response) => {
+      const parts: Buffer[] = [];
+      response.on('data', (part: Buffer) => parts.push(part));
+      response.on('error', (error) => request.destroy(error));
+      response.on('end', () => {
+        clearTimeout(timer);
+        done({ kind: 'answer', status: response.statusCode ?? 0, text: Buffer.concat(parts).toString('utf8') });
+      });
+    });
+    request.on('error', (error: NodeJS.ErrnoException) => {
+      clearTimeout(timer);
+      const why = error.code ?? error.message;
+      if (UNTRUSTED.test(why)) done({ kind: 'untrusted', why });
+      else done({ kind: sent ? 'no-answer' : 'not-sent', why });
+    });
+    request.end(body);
+  });
+}

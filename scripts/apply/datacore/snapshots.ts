@@ -1,0 +1,33 @@
+/** Snapshots, and the logical disks by which they point at virtual disks: read only. */
+import { answered } from './records';
+import type { Rest } from './rest';
+
+export interface Snapshot {
+  readonly id: string;
+  readonly name: string;
+  readonly sourceLogicalDiskId: string;
+  readonly destinationLogicalDiskId: string;
+}
+
+export interface LogicalDisk {
+  readonly id: string;
+  readonly virtualDiskId: string;
+}
+
+export const snapshots = (rest: Rest) => ({
+  list: async (): Promise<readonly Snapshot[]> =>
+    answered('snapshot', await rest.read('snapshots')).map((entry) => ({
+      id: entry.text('Id'),
+      name: entry.text('Caption'),
+      sourceLogicalDiskId: entry.textOrEmpty('SourceLogicalDiskId'),
+      destinationLogicalDiskId: entry.textOrEmpty('DestinationLogicalDiskId'),
+    })),
+});
+
+export const logicalDisks = (rest: Rest) => ({
+  list: async (): Promise<readonly LogicalDisk[]> =>
+    answered('logical disk', await rest.read('logicaldisks')).map((entry) => ({
+      id: entry.text('Id'),
+      virtualDiskId: entry.textOrEmpty('VirtualDiskId'),
+    })),
+});

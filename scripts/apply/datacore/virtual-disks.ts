@@ -1,0 +1,112 @@
+/** Virtual disks. */
+import { type Answered, answered } from './records';
+import { inPath, type Rest } from './rest';
+
+export interface VirtualDisk {
+  readonly id: string;
+  readonly name: string;
+  readonly description: string;
+  /** Bytes. */
+  readonly size: number;
+  /** 0 single, 2 mirrored, 3 dual. */
+  readonly type: number;
+  /** 0 online, 1 not up to date; others are not published. */
+  readonly diskStatus: number;
+  /** `Healthy`, `In full recovery` … */
+  readonly status: string;
+  readonly poolIds: readonly string[];
+  /** Id of a server; empty where the service names none. */
+  readonly preferredServer: string;
+  /** As ESXi names it: `naa.60030d90…`. */
+  readonly device: string;
+  /** What still hangs on it besides snapshots, in words. */
+  readonly protections: readonly string[];
+}
+
+export interface NewVirtualDisk {
+  readonly name: string;
+  readonly description: string;
+  /** Bytes. */
+  readonly size: number;
+  /** Ids: one for a single disk, two (of two servers) for a mirrored one. */
+  readonly pools: readonly string[];
+}
+
+export const SINGLE = 0;
+export const MIRRORED = 2;
+export const ONLINE = 0;
+
+const COLLECTION = 'virtualdisks';
+const item = (disk: Pick<VirtualDisk, 'id'>): string => `${COLLECTION}/${inPath(disk.id)}`;
+
+export const virtualDisks = (rest: Rest) => ({
+  list: async (): Promise<readonly VirtualDisk[]> => answered('virtual disk', await rest.read(COLLECTION)).map(diskOf),
+
+  create: async ({ name, description, size, pools }: NewVirtualDisk): Promise<void> => {
+    const [first, second] = pools;
+    await rest.write('POST', COLLECTION, `create virtual disk ${name}`, {
+      Name: name,
+      Description: description,
+      FirstPool: first,
+      ...(second === undefined ? {} : { SecondPool: second }),
+      Size: size,
+      Type: second === undefined ? SINGLE : MIRRORED,
+    });
+  },
+
+  /** `size` in bytes. The service would let it shrink; whoever calls must not. */
+  resize: async (disk: VirtualDisk, size: number): Promise<void> => {
+    await rest.write('PUT', item(disk), `resize virtual disk ${disk.name}`, { Size: size });
+  },
+
+  rename: async (disk: VirtualDisk, name: string): Promise<void> => {
+    await rest.write('PUT', item(disk), `rename virtual disk ${disk.name}`, { Caption: name });
+  },
+
+  /** It must be served to nobody. */
+  remove: async (disk: VirtualDisk): Promise<void> => {
+    await rest.write('DELETE', item(disk), `delete virtual disk ${disk.name}`);
+  },
+
+  /** `redundant`: by both servers of a mirrored disk. The vendor’s own client writes the flag as a text. */
+  serve: async (
+    disk: VirtualDisk,
+    host: { readonly id: string; readonly name: string },
+    lun: number,
+    redundant: boolean,
+  ): Promise<void> => {
+    await rest.write('POST', item(disk), `serve virtual disk ${disk.name} to ${host.name}`, {
+      Operation: 'Serve',
+      Host: host.id,
+      Redundancy: String(redundant),
+      StartingLUN: lun,
+    });
+  },
+
+  unserve: async (disk: VirtualDisk, host: { readonly id: string; readonly name: string }): Promise<void> => {
+    await rest.write('POST', item(disk), `unserve virtual disk ${disk.name} from ${host.name}`, { Operation: 'Unserve', Host: host.id });
+  },
+});
+
+const diskOf = (entry: Answered): VirtualDisk => ({
+  id: entry.text('Id'),
+  name: entry.text('Alias'),
+  description: entry.textOrEmpty('Description'),
+  size: entry.wrapped('Size', 'Value'),
+  type: entry.number('Type'),
+  diskStatus: entry.number('DiskStatus'),
+  status: entry.textOrEmpty('Status'),
+  poolIds: entry.texts('PoolIds'),
+  preferredServer: entry.textOrEmpty('PreferredServer'),
+  device: `naa.${entry.text('ScsiDeviceIdString').toLowerCase()}`,
+  protections: protectionsOf(entry),
+});
+
+function protectionsOf(entry: Answered): readonly string[] {
+  const history = entry.has('VirtualDiskRollbackData') ? entry.inner('VirtualDiskRollbackData') : undefined;
+  return [
+    history?.isTrue('ContinuousDataProtectionEnabled') === true ? ['continuous data protection'] : [],
+    history?.isEmpty('Rollbacks') === false ? ['rollbacks'] : [],
+    entry.has('VirtualDiskReplicationData') ? ['a replication'] : [],
+  ].flat();
+}

@@ -1,0 +1,8 @@
+/** What `cordee apply` does on the storage, loaded together when it is needed. */
+export { dataCore } from './datacore/client';
+export { dataCoreSettings } from './datacore/settings';
+export { releaseVolume } from './release-volume';
+export { vmfsTool } from './vmfs';
+export { applyVolume, showVolume } from './volume';
+export { identifyVolume } from './volume-identity';
+export { nameIn, volumeOrder, whereIn } from './volume-order';

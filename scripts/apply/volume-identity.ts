@@ -1,0 +1,39 @@
+/** `cordee apply volume-identity`: which disk is meant. It looks and never changes: its order has no size, so that growing cannot replace it. */
+import { UsageError } from '../usage-error';
+import type { DataCore } from './datacore/client';
+import { readVolumeFacts, writeVolumeFacts } from './facts';
+import { diskNamed } from './storage-view';
+import { ownerOf } from './volume';
+import { described, refuseForeign } from './volume-refusals';
+
+export interface IdentityWork {
+  readonly storage: DataCore;
+  /** Path of the facts file. */
+  readonly facts: string;
+  /** Described as somebody else’s: read, and never changed. */
+  readonly existing: boolean;
+  readonly say: (line: string) => void;
+}
+
+export async function identifyVolume(name: string, { storage, facts, existing, say }: IdentityWork): Promise<void> {
+  const pools = await storage.pools.list();
+  const disks = await storage.virtualDisks.list();
+  const disk = diskNamed({ disks }, name);
+  if (existing) {
+    if (disk === undefined) {
+      throw new UsageError(
+        `volume \`${name}\` is described as existing, and the storage has no virtual disk of that name`,
+        'correct its name, or leave `existing: true` out so that it is made',
+      );
+    }
+    await writeVolumeFacts(facts, name, { ...readVolumeFacts(facts, name), device: disk.device });
+    say(`volume ${name}: it exists and is only looked at: ${disk.device}, ${described(disk, { pools })}`);
+    return;
+  }
+  if (disk === undefined) {
+    say(`volume ${name}: not there yet; its settings make it`);
+    return;
+  }
+  refuseForeign(name, ownerOf({ name }, facts), disk, { pools });
+  say(`volume ${name}: ${disk.device}, ${described(disk, { pools })}`);
+}

@@ -1,0 +1,58 @@
+/** The copies of a disk: which are up and current, and how they recover. Our model of it; a real group decides by more than this. */
+import type { Disk, Side, State } from './state';
+
+const upAt = (state: State, { serverId }: Side): boolean => state.servers.some(({ id, up }) => id === serverId && up);
+const currentAt = (side: Side, now: number): boolean => !side.stale || (side.recoveredAt !== undefined && side.recoveredAt <= now);
+
+/** True while some copy that is up and current can serve it. */
+export const accessible = (state: State, disk: Disk, now: number): boolean =>
+  disk.sides.some((side) => upAt(state, side) && currentAt(side, now));
+
+export interface Condition {
+  /** 0 online, 1 not up to date: the numbers that clients have seen. */
+  readonly diskStatus: 0 | 1;
+  readonly status: 'Healthy' | 'Path down' | 'In log recovery' | 'In full recovery' | 'Offline';
+}
+
+export function conditionOf(state: State, disk: Disk, now: number): Condition {
+  if (!accessible(state, disk, now)) return { diskStatus: 1, status: 'Offline' };
+  if (disk.sides.some((side) => !upAt(state, side))) return { diskStatus: 1, status: 'Path down' };
+  const behind = disk.sides.find((side) => !currentAt(side, now));
+  if (behind === undefined) return { diskStatus: 0, status: 'Healthy' };
+  return { diskStatus: 1, status: behind.recovery === 'log' ? 'In log recovery' : 'In full recovery' };
+}
+
+/** Notes what has recovered meanwhile; nothing that a client could tell from not having done it. */
+function settle(state: State, now: number): void {
+  for (const side of state.disks.flatMap(({ sides }) => sides)) {
+    if (!side.stale || !currentAt(side, now)) continue;
+    side.stale = false;
+    delete side.recoveredAt;
+  }
+}
+
+/** The servers of a site stop. Copies there become stale where another copy goes on without them. */
+export function loseSite(state: State, site: string, now: number): void {
+  settle(state, now);
+  for (const server of state.servers) if (server.site === site) server.up = false;
+  for (const disk of state.disks) {
+    for (const side of disk.sides) {
+      if (!upAt(state, side)) delete side.recoveredAt;
+      if (!upAt(state, side) && accessible(state, disk, now)) side.stale = true;
+    }
+  }
+}
+
+/** They are back: what changed meanwhile is copied from the log. */
+export function restoreSite(state: State, site: string, now: number, recoveryMs: number): void {
+  settle(state, now);
+  for (const server of state.servers) if (server.site === site) server.up = true;
+  for (const disk of state.disks) {
+    if (!accessible(state, disk, now)) continue;
+    for (const side of disk.sides) {
+      if (!side.stale || !upAt(state, side) || side.recoveredAt !== undefined) continue;
+      side.recovery = 'log';
+      side.recoveredAt = now + recoveryMs;
+    }
+  }
+}
