@@ -46,7 +46,7 @@ export class EstateApp extends App {
 
   constructor(private readonly props: EstateAppProps) {
     super({ outdir: props.outdir, stackTraces: false });
-    this.goodbye = new Goodbye(props.leaving);
+    this.goodbye = new Goodbye(props.leaving, props.model);
   }
 
   /** As `synth()`, but hands each stack on instead of writing it, and is done with it before it makes the next. Returns the manifest’s text. */

@@ -1,20 +1,22 @@
 /** What leaves: a `removed` block per object. Under an approval its destroy step asks the applier, which may still refuse. */
-import { inOrder } from '../config/model/model';
+import { inOrder, type Model } from '../config/model/model';
 import type { Leaving } from '../config/register';
 import { literal } from '../constructs/address';
 import { canonicalJson, releaseCommand } from '../constructs/launcher';
-import type { BaseStack } from './base-stack';
+import { type BaseStack, factsPath } from './base-stack';
 
 type Block = Readonly<Record<string, unknown>>;
 
 export class Goodbye {
   private readonly blocks = new Map<string, Block[]>();
 
-  constructor(leaving: Readonly<Record<string, Leaving>>) {
+  constructor(leaving: Readonly<Record<string, Leaving>>, model: Model) {
+    const storage = storageOf(model);
     for (const [key, entry] of inOrder(leaving)) {
       const blocks = this.blocks.get(entry.stack) ?? [];
       // A disk leaves with an edit of its machine and stays as a file; a stack leaves when it is empty.
-      if (entry.address !== undefined && !key.startsWith('disk/')) blocks.push(removedBlock(key, entry));
+      if (entry.address !== undefined && !key.startsWith('disk/'))
+        blocks.push(removedBlock(key, entry, key.startsWith('volume/') ? { CORDEE_WHERE: storage } : {}));
       this.blocks.set(entry.stack, blocks);
     }
   }
@@ -32,8 +34,14 @@ export class Goodbye {
   }
 }
 
+/** How the applier reaches the storage, to take a volume from its hosts and delete it: by every server that is described now. */
+function storageOf({ storage, 'storage-servers': servers, environment }: Model): string {
+  const reached = inOrder(servers).map(([, { hostName, management }]) => ({ server: hostName, management }));
+  return literal(canonicalJson({ endpoints: storage.rest.endpoints, servers: reached, facts: factsPath(environment) }));
+}
+
 /** Without an approval it was only described as existing: it is let go from the state and stays where it is. */
-const removedBlock = (key: string, { address, approval }: Leaving): Block =>
+const removedBlock = (key: string, { address, approval }: Leaving, reached: Readonly<Record<string, string>>): Block =>
   approval === undefined
     ? { from: address, lifecycle: { destroy: false } }
     : {
@@ -44,7 +52,7 @@ const removedBlock = (key: string, { address, approval }: Leaving): Block =>
             'local-exec': {
               when: 'destroy',
               command: releaseCommand(),
-              environment: { CORDEE_ORDER: literal(canonicalJson({ key, approval })) },
+              environment: { CORDEE_ORDER: literal(canonicalJson({ key, approval })), ...reached },
             },
           },
         ],

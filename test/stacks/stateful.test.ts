@@ -73,6 +73,14 @@ function afterLeaving(keys: readonly string[], change: (copy: Editable<Model>) =
 
 const removedIn = ({ stacks }: Rendered): Record<string, unknown> =>
   Object.fromEntries([...stacks].flatMap(([name, { json }]) => (json['removed'] === undefined ? [] : [[name, json['removed']]])));
+/** Only a volume is taken from somewhere that Terraform does not reach. */
+const STORAGE = JSON.stringify({
+  endpoints: model.storage.rest.endpoints,
+  facts: '../../../.cordee/facts/chelles.json',
+  servers: Object.keys(model['storage-servers'])
+    .sort()
+    .map((key) => ({ management: model['storage-servers'][key]!.management, server: model['storage-servers'][key]!.hostName })),
+});
 const block = (key: string, address: string): unknown => ({
   from: address,
   lifecycle: { destroy: true },
@@ -86,6 +94,7 @@ const block = (key: string, address: string): unknown => ({
             approval: { key: 'depart', owner: 'direction', reason: 'fin du service', until: '2027-01-31' },
             key,
           }),
+          ...(key.startsWith('volume/') ? { CORDEE_WHERE: STORAGE } : {}),
         },
       },
     },

@@ -78,11 +78,11 @@ needs(
     write(gone, { [`volume/${KEY}`]: { stack: STACK, address, approval } });
     writeFileSync(join(output(), 'refuse'), '');
     expect((await apply()).code).toBe(1);
-    expect(asked()).toEqual([`apply release volume/${KEY} undefined`]);
+    expect(asked()).toEqual([`apply release volume/${KEY} string`]);
     expect(await held()).toContain(address);
     rmSync(join(output(), 'refuse'));
     expect((await apply()).code).toBe(0);
-    expect(asked()).toEqual([`apply release volume/${KEY} undefined`]);
+    expect(asked()).toEqual([`apply release volume/${KEY} string`]);
     expect(await held()).not.toContain(address);
 
     // The block stays for ever, and means nothing once the object is gone.
