@@ -1,6 +1,7 @@
 /** What the analysis assumes where neither the estate nor a vendor’s promise says it. Each is a field: an estate that has measured better says so. */
 import { backupAssumptions } from './backup-assumptions';
 import { continuityAssumptions } from './continuity-assumptions';
+import { energyAssumptions } from './energy-assumptions';
 import { defaulted, group } from './fields';
 
 export const assumptions = () =>
@@ -9,6 +10,7 @@ export const assumptions = () =>
       {
         ...continuityAssumptions(),
         backup: defaulted(backupAssumptions(), {}),
+        energy: defaulted(energyAssumptions(), {}),
       },
       'What the analysis assumes: each with its default and where that comes from.',
     ),

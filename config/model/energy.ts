@@ -1,4 +1,4 @@
-import { group, integer, keyed, list, quantity, ref, text } from './fields';
+import { choice, defaulted, group, integer, keyed, list, quantity, ref, text } from './fields';
 import { singleKind, type Entity } from './kind';
 import { title } from './common';
 
@@ -7,7 +7,23 @@ export const energyKind = singleKind('energy', 'Energy: the reference year, what
     {
       year: integer('Year.', { minimum: 1990, maximum: 2100, later: 5 }),
       posts: keyed(
-        group({ title: title(), energy: quantity('energy', 'Energy per year.', { later: 5 }) }, 'A post.'),
+        group(
+          {
+            title: title(),
+            energy: quantity('energy', 'Energy per year.', { later: 5 }),
+            counts: defaulted(
+              choice(
+                ['equipment', 'cooling', 'seats'],
+                'What of the estate it is compared with: equipment, what its site draws beside it (PUE), or seats.',
+                {
+                  later: 5,
+                },
+              ),
+              'equipment',
+            ),
+          },
+          'A post.',
+        ),
         'Energy of that year by post.',
       ),
     },

@@ -20,3 +20,38 @@ export function modelOf(
   if (model === undefined) throw new Error(findings.map(({ message }) => message).join('\n'));
   return model;
 }
+
+/** Three times the memory and disks of `ville`, at home at the other site. */
+export const CCAS = `title: CCAS
+siret: '21770000000029'
+contact: direction
+agreement: { reference: CONV-CCAS, start: 2026-01-01, end: 2029-12-31, reversibility: Sous trois mois }
+costKey: memoire
+objectives: { dmia: 8 h, pdma: 24 h }
+quota: { cpu: 10 GHz, memory: 16 GiB, storage: 200 GiB }
+permissions:
+  - { role: exploitant, group: VILLE\\ccas }
+networks:
+  serveurs:
+    title: Serveurs du CCAS
+    vlan: 101
+    subnet: 10.0.101.0/24
+    zone: ville
+    switch: general
+    gateways: { mairie: 10.0.101.2, agglo: 10.0.101.3 }
+    virtualGateway: 10.0.101.1
+workloads:
+  aide:
+    title: Aide sociale
+    template: debian-12
+    cluster: production
+    home: agglo
+    class: standard
+    backup: standard
+    cpus: 2
+    memory: 12 GiB
+    disks: { systeme: { size: 120 GiB, datastore: donnees-agglo-1, unit: 0 } }
+    nics: { principale: { network: serveurs, address: 10.0.101.10 } }
+    boot: 1 min
+    start: 1 min
+`;
