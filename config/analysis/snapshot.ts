@@ -23,6 +23,8 @@ export interface Snapshot {
   readonly machine: (key: string) => boolean;
   /** A host is up. */
   readonly host: (key: string) => boolean;
+  /** A site is up. */
+  readonly site: (key: string) => boolean;
   /** A backup repository is up. */
   readonly repository: (key: string) => boolean;
   /** A side of a volume serves. */

@@ -22,7 +22,7 @@ export const storageKind = singleKind('storage', 'The DataCore SANsymphony serve
         address: address('Address of the witness.'),
         routes: list(ref('links', 'Link.'), 'Links by which the two sides reach it: each its own.', { minItems: 1 }),
         option: defaulted(
-          choice(['default', 'per-volume'], 'Whether the witness of the server group holds for every volume.', { later: 5 }),
+          choice(['default', 'per-volume'], 'Whether the witness of the server group holds for every volume, or each volume says it.'),
           'default',
         ),
       },

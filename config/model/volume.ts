@@ -19,6 +19,13 @@ export const volumeKind = kind(
     }),
     preferred: ref('sites', 'Side whose paths are preferred: where the VMs on it live.'),
     profile: defaulted(choice(STORAGE_PROFILES, 'Storage profile.'), 'Normal'),
+    witness: defaulted(
+      choice(
+        ['group', 'none'],
+        'Whether the witness of the server group arbitrates for it (`group`). Without one (`none`) both sides go on writing when mirror and management are cut, and diverge. Needs `storage.witness.option: per-volume`.',
+      ),
+      'group',
+    ),
     snapshots: optional(ref('snapshot-policies', 'Snapshot policy.')),
     lun: integer('LUN number, the same for every host and unique.', { minimum: 0, maximum: 255 }),
   },

@@ -1,0 +1,91 @@
+/** The scenarios, laid out as bits: nothing failed, each element alone, the named ones, then all pairs of elements. */
+import type { Model } from '../../model/model';
+import { elementsOf } from '../elements';
+import { namedScenarios, pairId, type LinkUse, type Scenario, singles } from '../scenarios';
+import { type Algebra, algebraOf, type Bits } from './bits';
+
+export interface Field {
+  readonly algebra: Algebra;
+  /** Nothing failed, single elements and named scenarios: those of which more is told than their outcome. */
+  readonly told: readonly Scenario[];
+  /** How many scenarios there are, pairs included. */
+  readonly size: number;
+  readonly scenario: (index: number) => Scenario;
+  /** Scenarios in which an element has failed; the empty set for what is no element of this estate. */
+  readonly failed: (element: string) => Bits;
+  /** Scenarios in which no link between the two sides carries a use, whatever its state. */
+  readonly cut: (use: LinkUse) => Bits;
+  /** Scenarios that say themselves which sites reach the witness, and those in which this one does. */
+  readonly witness: { readonly said: Bits; readonly reaches: (site: string) => Bits };
+}
+
+export const NOTHING: Scenario = { id: 'nothing', kind: 'named', elements: [], cut: [] };
+
+export interface FieldOptions {
+  /** Only these scenarios; absent: all that are judged. */
+  readonly only?: readonly Scenario[];
+  readonly pairs?: boolean;
+}
+
+export function fieldOf(model: Model, { only, pairs = true }: FieldOptions = {}): Field {
+  const elements = elementsOf(model).map(({ id }) => id);
+  const told = [NOTHING, ...(only ?? [...singles(model), ...namedScenarios(model)])];
+  const count = elements.length;
+  const first = told.length;
+  const withPairs = pairs && only === undefined;
+  const size = withPairs ? first + (count * (count - 1)) / 2 : first;
+  const algebra = algebraOf(size);
+  const pairIndex = (a: number, b: number): number => first + a * count - (a * (a + 1)) / 2 + (b - a - 1);
+
+  const inTold = new Map<string, number[]>();
+  told.forEach((scenario, index) => {
+    for (const element of scenario.elements) inTold.set(element, [...(inTold.get(element) ?? []), index]);
+  });
+  const position = new Map(elements.map((id, index) => [id, index]));
+  const failures = new Map<string, Bits>();
+  const failed = (id: string): Bits => {
+    const known = failures.get(id);
+    if (known !== undefined) return known;
+    const indexes = [...(inTold.get(id) ?? [])];
+    const at = position.get(id);
+    if (withPairs && at !== undefined)
+      for (let other = 0; other < count; other++) if (other !== at) indexes.push(other < at ? pairIndex(other, at) : pairIndex(at, other));
+    const bits = algebra.of(indexes);
+    failures.set(id, bits);
+    return bits;
+  };
+  const where = (holds: (scenario: Scenario) => boolean): Bits =>
+    algebra.of(told.flatMap((scenario, index) => (holds(scenario) ? [index] : [])));
+  const starts = withPairs ? elements.map((_, a) => pairIndex(a, a + 1)) : [];
+
+  return {
+    algebra,
+    told,
+    size,
+    failed,
+    cut: (use) => where(({ cut }) => cut.includes(use)),
+    witness: {
+      said: where(({ witness }) => witness !== undefined),
+      reaches: (site) => where(({ witness }) => witness?.includes(site) === true),
+    },
+    scenario: (index) => {
+      const known = told[index];
+      if (known !== undefined) return known;
+      const a = lastNotAfter(starts, index);
+      const [one = '', two = ''] = [elements[a], elements[a + 1 + index - (starts[a] ?? 0)]];
+      return { id: pairId(one, two), kind: 'pair', elements: one < two ? [one, two] : [two, one], cut: [] };
+    },
+  };
+}
+
+/** Position of the last number that is not greater; the numbers rise. */
+function lastNotAfter(numbers: readonly number[], wanted: number): number {
+  let low = 0;
+  let high = numbers.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >>> 1;
+    if (numbers[middle]! <= wanted) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}

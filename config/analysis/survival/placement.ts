@@ -1,0 +1,130 @@
+/** Where each workload runs after a failure, and whether HA brings it there (README, section 5). */
+import { inOrder, type Model, type WorkloadNode } from '../../model/model';
+import type { Host } from '../../model/host';
+import { hostsOf } from '../../views';
+import type { Bits } from './bits';
+import type { Equipment } from './equipment';
+import type { Field } from './field';
+import { remembering } from './remembering';
+import type { Storage } from './storage';
+
+export interface Placement {
+  /** All hosts of its cluster at its home can run it. */
+  readonly intact: Bits;
+  /** A home host that can’t run it calls for no reaction of HA. */
+  readonly noReaction: Bits;
+  /** Site → scenarios in which it runs there once HA has done its part. */
+  readonly at: ReadonlyMap<string, Bits>;
+  /** No host can run it. */
+  readonly nowhere: Bits;
+  /** Why it may have been hit, where a home host cannot run it. */
+  readonly hit: { readonly host: Bits; readonly isolation: Bits; readonly storage: Bits };
+}
+
+export interface Placements {
+  readonly of: (workload: WorkloadNode) => Placement;
+}
+
+/** Volumes of a workload, each once, in order. */
+export const volumesOf = (model: Model, workload: WorkloadNode): readonly string[] =>
+  [...new Set(Object.values(workload.disks).map(({ datastore }) => model.datastores[datastore]?.volume ?? ''))].sort();
+
+/** Distributed switches of its networks, each once, in order. */
+const switchesOf = (model: Model, workload: WorkloadNode): readonly string[] =>
+  [...new Set(Object.values(workload.nics).flatMap(({ network }) => model.networks[network]?.switch ?? []))].sort();
+
+export function placementsOf(model: Model, field: Field, equipment: Equipment, storage: Storage): Placements {
+  const { every } = field.algebra;
+  const cutOff = remembering((host: string, distributedSwitch: string) => {
+    const cards = Object.values(model.hosts[host]?.nics ?? {}).filter((card) => card.switch === distributedSwitch);
+    return every(cards.map(({ physicalSwitch }) => equipment.switch(physicalSwitch)));
+  });
+  const isolated = remembering((host: string) => field.algebra.any(managementSwitches(model, host).map((name) => cutOff(host, name))));
+
+  // Many workloads lie on the same volumes and networks: each such group is judged once.
+  const judged = remembering((cluster: string, home: string, volumes: string, switches: string) =>
+    judge({
+      model,
+      field,
+      equipment,
+      hosts: hostsOf(model, cluster),
+      home,
+      cluster,
+      isolated,
+      hasStorage: (host) => every(split(volumes).map((volume) => storage.usable(host, volume))),
+      noNetwork: (host) => field.algebra.any(split(switches).map((name) => cutOff(host, name))),
+      served: every(split(volumes).map((volume) => field.algebra.any(storage.volume(volume).serves.values()))),
+    }),
+  );
+  const of = (workload: WorkloadNode): Placement =>
+    judged(workload.cluster, workload.home, volumesOf(model, workload).join(' '), switchesOf(model, workload).join(' '));
+  return { of };
+}
+
+const split = (keys: string): readonly string[] => (keys === '' ? [] : keys.split(' '));
+
+/** Distributed switches that carry a host’s management networks. */
+const managementSwitches = (model: Model, host: string): readonly string[] =>
+  Object.keys(model.hosts[host]?.addresses ?? {}).flatMap((key) => {
+    const network = model.networks[key];
+    return network?.role === 'management' && network.switch !== undefined ? [network.switch] : [];
+  });
+
+interface Question {
+  readonly model: Model;
+  readonly field: Field;
+  readonly equipment: Equipment;
+  readonly hosts: readonly (readonly [string, Host])[];
+  readonly cluster: string;
+  readonly home: string;
+  readonly isolated: (host: string) => Bits;
+  /** Scenarios in which the host reaches all volumes. */
+  readonly hasStorage: (host: string) => Bits;
+  readonly noNetwork: (host: string) => Bits;
+  readonly served: Bits;
+}
+
+function judge({ model, field, equipment, hosts, cluster, home, isolated, hasStorage, noNetwork, served }: Question): Placement {
+  const { any, every, and, or, not, less, none } = field.algebra;
+  const settings = model.clusters[cluster];
+  const canRun = (host: string): Bits => less(hasStorage(host), any([noNetwork(host), isolated(host), equipment.host(host)]));
+  const able = new Map(hosts.map(([key]) => [key, canRun(key)]));
+  const atHome = hosts.filter(([, { site }]) => site === home);
+  const onSite = (site: string): Bits => any(hosts.flatMap(([key, host]) => (host.site === site ? [able.get(key) ?? none] : [])));
+  const homeAble = onSite(home);
+  const elsewhere = [...new Set(hosts.map(([, { site }]) => site))].filter((site) => site !== home).sort();
+  const at = new Map<string, Bits>([[home, homeAble]]);
+  let left = not(homeAble);
+  for (const site of elsewhere) {
+    at.set(site, and(left, onSite(site)));
+    left = less(left, onSite(site));
+  }
+  const hits = atHome.map(([key]) => {
+    const unable = not(able.get(key) ?? none);
+    const down = equipment.host(key);
+    const alone = less(and(unable, isolated(key)), down);
+    const noPath = less(and(less(unable, hasStorage(key)), served), or(down, isolated(key)));
+    const rest = less(unable, any([down, isolated(key), noPath]));
+    return { down: and(unable, down), alone, noPath, rest };
+  });
+  const isolation = any(hits.map(({ alone }) => alone));
+  const path = any(hits.map(({ noPath }) => noPath));
+  return {
+    intact: atHome.length === 0 ? none : every(atHome.map(([key]) => able.get(key) ?? none)),
+    noReaction: and(
+      served,
+      any([
+        ...(settings?.isolationResponse === 'none' ? [isolation] : []),
+        ...(settings?.apdResponse.startsWith('restart') === true ? [] : [path]),
+        ...hits.map(({ rest }) => rest),
+      ]),
+    ),
+    at,
+    nowhere: left,
+    hit: { host: any(hits.map(({ down }) => down)), isolation, storage: path },
+  };
+}
+
+/** Names of the sites of a cluster’s hosts, for those who ask side by side. */
+export const sitesOfCluster = (model: Model, cluster: string): readonly string[] =>
+  [...new Set(inOrder(model.hosts).flatMap(([, host]) => (host.cluster === cluster ? [host.site] : [])))].sort();

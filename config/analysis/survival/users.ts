@@ -1,0 +1,106 @@
+/** Whether users still reach what runs (README, section 9). */
+import { inOrder, type Model, type WorkloadNode } from '../../model/model';
+import type { Gateway } from '../../model/gateway';
+import type { Bits } from './bits';
+import type { Equipment } from './equipment';
+import type { Field } from './field';
+import { type Grades, gradesOf, worst } from './grades';
+import { remembering } from './remembering';
+
+export interface Users {
+  /** What the paths of its users do to a workload that runs at these sites. */
+  readonly of: (workload: WorkloadNode, at: ReadonlyMap<string, Bits>) => Grades;
+  /** Scenarios in which premises are attached at a site. */
+  readonly attached: (premises: string, site: string) => Bits;
+  /** Scenarios in which premises reach what runs at a site. */
+  readonly reaches: (premises: string, site: string) => Bits;
+  /** Scenarios in which an access of a use at a site is up. */
+  readonly accessAt: (use: string, site: string) => Bits;
+  /** Scenarios in which a gateway of a role stands ready at a site; every scenario where none of the role is declared. */
+  readonly gatewayAt: (role: Gateway['role'], site: string) => Bits;
+  /** From the Internet, by one of these uses and a gateway of the role, to a site. */
+  readonly inbound: (uses: readonly string[], role: Gateway['role'], site: string) => Bits;
+}
+
+export function usersOf(model: Model, field: Field, equipment: Equipment, sides: readonly string[]): Users {
+  const { algebra } = field;
+  const { any, every, and, or, not, less, none, all } = algebra;
+  const apart = equipment.apart('tenants');
+
+  const routerAt = remembering((site: string) =>
+    any(inOrder(model.routers).flatMap(([key, router]) => (router.site === site ? [not(equipment.router(key))] : []))),
+  );
+  const attached = remembering((premises: string, site: string) => {
+    const landing = inOrder(model.premises[premises]?.accesses ?? {}).filter(([, access]) => access.landing === site);
+    return and(routerAt(site), any(landing.map(([key]) => not(equipment.premisesAccess(premises, key)))));
+  });
+  const anywhere = remembering((premises: string) => any(sides.map((site) => attached(premises, site))));
+  const reaches = remembering((premises: string, site: string) => or(attached(premises, site), less(anywhere(premises), apart)));
+
+  const accessAt = remembering((use: string, site: string) =>
+    any((model.uses[use]?.accesses ?? []).flatMap((key) => (model.accesses[key]?.site === site ? [not(equipment.access(key))] : []))),
+  );
+  const gatewayAt = (role: Gateway['role'], site: string): Bits => {
+    const known = inOrder(model.gateways).filter(([, gateway]) => gateway.role === role);
+    return known.length === 0 ? all : any(known.flatMap(([key, gateway]) => (gateway.site === site ? [not(equipment.gateway(key))] : [])));
+  };
+  const inbound = (uses: readonly string[], role: Gateway['role'], site: string): Bits => {
+    const access = (side: string): Bits => any(uses.map((use) => accessAt(use, side)));
+    const here = and(access(site), gatewayAt(role, site));
+    const somewhere = and(any(sides.map(access)), any(sides.map((side) => gatewayAt(role, side))));
+    return or(here, less(somewhere, apart));
+  };
+
+  /** Places of one audience: not reached at all is lost; in part, or nobody attached, is degraded. */
+  const places = remembering((premises: string, site: string) => {
+    const keys = premises === '' ? [] : premises.split(' ');
+    const someAttached = any(keys.map(anywhere));
+    const some = any(keys.map((key) => reaches(key, site)));
+    const complete = every(keys.map((key) => or(reaches(key, site), not(anywhere(key)))));
+    return gradesOf(algebra, keys.length === 0 ? {} : { 2: or(not(someAttached), not(complete)), 7: less(someAttached, some) });
+  });
+  const schoolPlaces = new Set(Object.values(model.schools).map(({ premises }) => premises));
+  const agents = remembering((tenant: string) =>
+    inOrder(model.premises)
+      .flatMap(([key, premises]) => ((tenant === '' || premises.tenant === tenant) && !schoolPlaces.has(key) ? [key] : []))
+      .join(' '),
+  );
+  const pupils = [...schoolPlaces].sort().join(' ');
+  const announcing = inOrder(model.uses).flatMap(([key, { prefixes }]) => (prefixes.length > 0 ? [key] : []));
+  const published = announcing.length > 0 ? announcing : Object.keys(model.uses);
+
+  const atSite = remembering((audience: string, tenant: string, site: string): Grades => {
+    if (audience === 'agents') return places(agents(tenant), site);
+    if (audience === 'pupils') return places(pupils, site);
+    if (audience === 'citizens') return gradesOf(algebra, { 7: not(inbound(published, 'reverse-proxy', site)) });
+    if (audience === 'remote') return gradesOf(algebra, { 7: not(inbound(published, 'remote-access', site)) });
+    return gradesOf(algebra, {});
+  });
+
+  return {
+    attached,
+    reaches,
+    accessAt,
+    gatewayAt,
+    inbound,
+    of: ({ serves, exposure, owner, ownerKind }, at) => {
+      const audiences = exposure === 'published' ? [...new Set([...serves, 'citizens'])] : serves;
+      const tenant = ownerKind === 'tenants' ? owner : '';
+      return audiences.reduce(
+        (grades: Grades, audience) =>
+          [...at].reduce(
+            (sum, [site, here]) =>
+              here === none
+                ? sum
+                : worst(
+                    algebra,
+                    sum,
+                    atSite(audience, tenant, site).map((bits) => and(bits, here)),
+                  ),
+            grades,
+          ),
+        gradesOf(algebra, {}),
+      );
+    },
+  };
+}
