@@ -1,24 +1,42 @@
 /** When each workload is back after one failure, and with which loss of data. Semantics: section 12 of the folder above. */
 import type { Model } from '../../model/model';
 import type { Snapshot } from '../snapshot';
-import type { PlanLine, Recovery, Times } from './recovery';
+import { groundOf } from './ground';
+import type { Recovery, Times } from './recovery';
+import { solve, type Solved, timesOf, UNINTERRUPTED } from './solved';
+import { stepsOf } from './steps';
 
+export { plan } from './plan';
 export type { PlanLine, Recovery, Step, Times, Way } from './recovery';
 
-const UNINTERRUPTED: Times = { seconds: 0, inHours: 0, loss: 0 };
-
-/** Times alone, for many workloads: nothing is worked out before a workload is asked for that the failure touches. */
-export function recoverySeconds(_model: Model, _snapshot: Snapshot): (workload: string) => Times {
-  return () => UNINTERRUPTED;
+/** Times alone, for many workloads. Nothing is worked out before a workload is asked for that the failure touches; unknown ids are untouched. */
+export function recoverySeconds(model: Model, snapshot: Snapshot): (workload: string) => Times {
+  const { numbers } = groundOf(model);
+  const solved = once(() => solve(model, snapshot));
+  return (workload) => {
+    const number = numbers.get(workload);
+    if (number === undefined || snapshot.workload(workload).level === 0) return UNINTERRUPTED;
+    return timesOf(solved(), number);
+  };
 }
 
-/** The same with its explanation. Throws where the workload does not exist. */
+/** The same with its explanation. */
 export function recovery(model: Model, snapshot: Snapshot): (workload: string) => Recovery {
-  const times = recoverySeconds(model, snapshot);
-  return (workload) => ({ ...times(workload), steps: [] });
+  const { numbers } = groundOf(model);
+  const solved = once(() => solve(model, snapshot));
+  return (workload) => {
+    const number = numbers.get(workload);
+    if (number === undefined || snapshot.workload(workload).level === 0) return { ...UNINTERRUPTED, steps: [] };
+    const copy = solved().outOfHours.restores.get(number)?.copy;
+    return {
+      ...timesOf(solved(), number),
+      ...(copy === undefined ? {} : { from: copy }),
+      steps: stepsOf(solved(), number),
+    };
+  };
 }
 
-/** The order in which a tenant is back, with what it waits for: by the moment at which each begins, then by id. */
-export function plan(_model: Model, _snapshot: Snapshot, _tenant: string): readonly PlanLine[] {
-  return [];
+function once(make: () => Solved): () => Solved {
+  let made: Solved | undefined;
+  return () => (made ??= make());
 }

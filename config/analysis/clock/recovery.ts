@@ -50,4 +50,6 @@ export interface PlanLine {
   readonly who?: string;
   /** The dependency that it waits for longest; absent: for none. */
   readonly waitsFor?: string;
+  /** The copy that it is restored from. */
+  readonly from?: Copy;
 }

@@ -1,0 +1,81 @@
+/** A tenant’s plan of restart after one failure. */
+import type { Model } from '../../model/model';
+import { LEVELS } from '../levels';
+import type { Snapshot } from '../snapshot';
+import { workloadsOf } from '../../views';
+import type { Dependency, Item } from './ground';
+import type { PlanLine, Way } from './recovery';
+import { isIntruder } from './restores';
+import type { Fate, Situation } from './situation';
+import { solve, type Solved } from './solved';
+import { waitOf } from './works';
+
+/** The tenant’s workloads, and those of others that they wait for: by the moment at which each begins, then works, then by id. */
+export function plan(model: Model, snapshot: Snapshot, tenant: string): readonly PlanLine[] {
+  const solved = solve(model, snapshot);
+  const { ground } = solved.situation;
+  const own = workloadsOf(model, tenant).flatMap(({ id }) => ground.numbers.get(id) ?? []);
+  return [...withNeeded(solved, own)]
+    .flatMap((number) => {
+      const item = ground.items[number];
+      return item === undefined ? [] : [lineOf(solved, number, item)];
+    })
+    .sort((a, b) => compare(a.begins, b.begins) || compare(a.works, b.works) || (a.workload < b.workload ? -1 : 1));
+}
+
+/** `Infinity` is equal to itself, which a difference would not say. */
+const compare = (a: number, b: number): number => (a === b ? 0 : a < b ? -1 : 1);
+
+/** With what they need, however far, where the failure touched it. Of a group, the member that works first. */
+function withNeeded({ situation, outOfHours }: Solved, own: readonly number[]): ReadonlySet<number> {
+  const { ground, touched } = situation;
+  const found = new Set(own);
+  const works = ({ item }: Dependency): number => (item === undefined ? 0 : (outOfHours.works[item] ?? 0));
+  for (const number of found) {
+    const item = ground.items[number];
+    if (item === undefined) continue;
+    const firsts = item.any.flatMap((members) => [...members].sort((a, b) => compare(works(a), works(b))).slice(0, 1));
+    for (const { item: needed } of [...item.all, ...item.order, ...firsts])
+      if (needed !== undefined && touched[needed] === 1) found.add(needed);
+  }
+  return found;
+}
+
+const WAYS: Readonly<Record<Fate, Way>> = {
+  runs: 'runs',
+  ha: 'ha',
+  'by-hand': 'by-hand',
+  refused: 'by-hand',
+  restore: 'restore',
+  none: 'none',
+};
+
+function lineOf({ situation, outOfHours, inHours }: Solved, number: number, item: Item): PlanLine {
+  const { fates, places, states } = situation;
+  const fate = fates[number] ?? 'runs';
+  const start = outOfHours.starts[number];
+  const wait = waitOf(situation, outOfHours, number, item);
+  const who = whoOf(situation, fate, start?.byHand === true || wait.byHand);
+  const place = places[number];
+  const copy = outOfHours.restores.get(number)?.copy;
+  return {
+    workload: item.node.id,
+    priority: item.node.restartPriority,
+    outcome: LEVELS[states[number]?.level ?? 0],
+    way: fate === 'ha' && start?.byHand === true ? 'by-hand' : WAYS[fate],
+    ...(place === undefined ? {} : { place }),
+    begins: fate === 'runs' ? 0 : fate === 'restore' ? outOfHours.restoring : (start?.begins ?? Infinity),
+    works: outOfHours.works[number] ?? 0,
+    inHours: inHours.works[number] ?? 0,
+    ...(who === undefined ? {} : { who }),
+    ...(wait.until > 0 && wait.on !== undefined ? { waitsFor: wait.on.id } : {}),
+    ...(copy === undefined ? {} : { from: copy }),
+  };
+}
+
+/** Who decides where something must be decided, else who acts. */
+function whoOf({ model, snapshot }: Situation, fate: Fate, byHand: boolean): string | undefined {
+  const { failoverDecision, onCall } = model.estate.operations;
+  if (fate === 'refused' || (fate === 'restore' && isIntruder(snapshot))) return failoverDecision;
+  return byHand || fate === 'by-hand' || fate === 'restore' ? onCall : undefined;
+}

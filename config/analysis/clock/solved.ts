@@ -1,0 +1,49 @@
+/** One failure, worked out in and out of office hours. */
+import type { Model } from '../../model/model';
+import type { Snapshot } from '../snapshot';
+import type { Times } from './recovery';
+import { restoresOf } from './restores';
+import { type Situation, situationOf } from './situation';
+import { type Solution, solutionOf } from './works';
+
+export interface Solved {
+  readonly situation: Situation;
+  readonly outOfHours: Solution;
+  readonly inHours: Solution;
+}
+
+export function solve(model: Model, snapshot: Snapshot): Solved {
+  const { reactionOutOfHours, reactionInHours } = model.estate.operations;
+  const situation = situationOf(model, snapshot);
+  const restores = restoresOf(situation);
+  return {
+    situation,
+    outOfHours: solutionOf(situation, restores, reactionOutOfHours),
+    inHours: solutionOf(situation, restores, reactionInHours),
+  };
+}
+
+export const UNINTERRUPTED: Times = { seconds: 0, inHours: 0, loss: 0 };
+
+/** Outcomes from here on: nothing that is described brings it back. */
+export const DIVERGED = 5;
+
+export function timesOf({ situation, outOfHours, inHours }: Solved, number: number): Times {
+  const level = situation.states[number]?.level ?? 0;
+  const reached = ({ works }: Solution): number => reachedAfter(situation, level, works[number] ?? 0);
+  return { seconds: reached(outOfHours), inHours: reached(inHours), loss: lossOf(situation, outOfHours, number) };
+}
+
+/** Users are there again when routing has converged, too. */
+function reachedAfter({ model }: Situation, level: number, works: number): number {
+  if (level >= DIVERGED) return Infinity;
+  return works === 0 ? 0 : works + model.estate.assumptions.routing.convergence;
+}
+
+/** A restore loses the age of its copy; two sides that both write lose what one of them wrote until somebody decides which. */
+function lossOf({ model, states, fates }: Situation, { restores, shift }: Solution, number: number): number {
+  const state = states[number];
+  if (fates[number] === 'restore') return restores.get(number)?.copy.maxAge ?? Infinity;
+  if (state?.own === DIVERGED) return shift.reaction + model.estate.assumptions.operator.decision;
+  return state?.cause === 'data' ? Infinity : 0;
+}

@@ -1,0 +1,127 @@
+/** When each workload that was hit is powered on: by HA in waves, or by hand. */
+import type { Ground, Item } from './ground';
+import type { Situation } from './situation';
+
+/** How fast people are at that hour, in seconds since the failure. */
+export interface Shift {
+  /** Somebody acts. */
+  readonly reaction: number;
+  /** What HA did not start is started. */
+  readonly byHand: number;
+}
+
+export interface Start {
+  /** Seconds after which a machine could be powered on: the failure is noticed, and its storage serves. */
+  readonly possible: number;
+  /** When its start begins; the wave is `ha.startTime`, what is started by hand `operator.start`. */
+  readonly begins: number;
+  readonly powered: number;
+  readonly byHand: boolean;
+}
+
+/** Start of each workload that is started, by number; nothing for what is not. */
+export function startsOf(situation: Situation, shift: Shift): readonly (Start | undefined)[] {
+  const { fates, ground } = situation;
+  const starts: (Start | undefined)[] = fates.map((fate) =>
+    fate === 'by-hand' ? { possible: shift.reaction, begins: shift.reaction, powered: shift.byHand, byHand: true } : undefined,
+  );
+  for (const lane of lanesOf(situation)) startLane(situation, shift, lane, starts);
+  afterNeeded(ground, situation, shift, starts);
+  return starts;
+}
+
+/** When HA, or a person in its place, could start it at the earliest: noticed, storage failed over, decided where it takes a decision. */
+export function possibleAt(situation: Situation, shift: Shift, number: number): number {
+  const { model, fates } = situation;
+  const { storage, operator } = model.estate.assumptions;
+  if (fates[number] === 'refused') return shift.reaction + operator.decision + storage.failover;
+  return detectionOf(situation, number) + (failsOver(situation, number) ? storage.failover : 0);
+}
+
+export function detectionOf({ model, states, ground }: Situation, number: number): number {
+  const { ha } = model.estate.assumptions;
+  const cause = states[number]?.cause;
+  if (cause === 'isolation') return ha.isolation;
+  if (cause === 'storage') return ha.apdTimeout + (model.clusters[ground.items[number]?.node.cluster ?? '']?.apdDelay ?? 0);
+  return ha.detection;
+}
+
+/** A mirror of its own has lost the side at its home. */
+export function failsOver({ snapshot, ground }: Situation, number: number): boolean {
+  const item = ground.items[number];
+  return item?.mirrored.some((volume) => !snapshot.serves(volume, item.node.home)) ?? false;
+}
+
+/** What HA starts in the same cluster at the same site: one line, by restart priority, then id. */
+function lanesOf({ ground, fates, places }: Situation): Iterable<readonly number[]> {
+  const lanes = new Map<string, number[]>();
+  for (const number of ground.queue) {
+    if (fates[number] !== 'ha' && fates[number] !== 'refused') continue;
+    const key = `${ground.items[number]?.node.cluster ?? ''} ${places[number] ?? ''}`;
+    const lane = lanes.get(key);
+    if (lane === undefined) lanes.set(key, [number]);
+    else lane.push(number);
+  }
+  return lanes.values();
+}
+
+/** Machines that HA starts at a time at that site. */
+export function waveOf({ model, ground, snapshot, places }: Situation, number: number): { readonly hosts: number; readonly size: number } {
+  const cluster = ground.items[number]?.node.cluster ?? '';
+  const hosts = ground.hosts(cluster, places[number] ?? '').filter((host) => snapshot.host(host)).length;
+  return { hosts, size: Math.max(1, hosts) * model.estate.assumptions.ha.startsPerHost };
+}
+
+/** What can be started at the same moment starts in waves; what only can later waits for the waves before. */
+function startLane(situation: Situation, shift: Shift, lane: readonly number[], starts: (Start | undefined)[]): void {
+  const { ha } = situation.model.estate.assumptions;
+  const groups = new Map<number, number[]>();
+  for (const number of lane) {
+    const possible = possibleAt(situation, shift, number);
+    const group = groups.get(possible);
+    if (group === undefined) groups.set(possible, [number]);
+    else group.push(number);
+  }
+  const { size } = waveOf(situation, lane[0] ?? 0);
+  let free = 0;
+  for (const [possible, group] of [...groups].sort(([a], [b]) => a - b)) {
+    const first = Math.max(free, possible);
+    for (const [position, number] of group.entries()) {
+      const begins = first + Math.floor(position / size) * ha.startTime;
+      free = begins + ha.startTime;
+      starts[number] = startAt(situation, shift, possible, begins);
+    }
+  }
+}
+
+/** By HA, or by hand where HA has given up by then. */
+function startAt({ model }: Situation, shift: Shift, possible: number, begins: number): Start {
+  const { ha, operator } = model.estate.assumptions;
+  if (begins + ha.startTime <= ha.retry) return { possible, begins, powered: begins + ha.startTime, byHand: false };
+  const taken = Math.max(ha.retry, shift.reaction, possible);
+  return { possible, begins: taken, powered: taken + operator.start, byHand: true };
+}
+
+/** HA powers nothing on before what it needs in the same cluster (`all`, `order`) is powered on. */
+function afterNeeded(ground: Ground, situation: Situation, shift: Shift, starts: (Start | undefined)[]): void {
+  const settled = new Set<number>();
+  const settle = (number: number, item: Item): number => {
+    const start = starts[number];
+    if (start === undefined) return 0;
+    if (settled.has(number)) return start.powered;
+    settled.add(number);
+    const cluster = item.node.cluster;
+    let needed = 0;
+    for (const { item: other } of [...item.all, ...item.order]) {
+      const described = other === undefined ? undefined : ground.items[other];
+      if (other === undefined || described?.node.cluster !== cluster) continue;
+      needed = Math.max(needed, settle(other, described));
+    }
+    if (needed > start.powered) starts[number] = startAt(situation, shift, start.possible, needed);
+    return starts[number]?.powered ?? 0;
+  };
+  for (const number of ground.queue) {
+    const item = ground.items[number];
+    if (item !== undefined && starts[number] !== undefined) settle(number, item);
+  }
+}

@@ -1,0 +1,144 @@
+/** When each workload works again: started or restored, and what it needs with it. */
+import type { Dependency, Item } from './ground';
+import { isIntruder, type Restore } from './restores';
+import type { Fate, Situation } from './situation';
+import { type Shift, type Start, startsOf } from './starts';
+
+export interface Solution {
+  readonly shift: Shift;
+  /** Seconds since the failure, by number; 0 where nothing was interrupted, `Infinity` where nothing brings it back. */
+  readonly works: Float64Array;
+  readonly starts: readonly (Start | undefined)[];
+  readonly restores: ReadonlyMap<number, Restore>;
+  /** When restores begin: reacted, and decided where it takes a decision. */
+  readonly restoring: number;
+}
+
+/** `reaction`: seconds until somebody acts. */
+export function solutionOf(situation: Situation, restores: ReadonlyMap<number, Restore>, reaction: number): Solution {
+  const { model, ground, touched, snapshot } = situation;
+  const { operator } = model.estate.assumptions;
+  const shift = { reaction, byHand: reaction + operator.start };
+  const solution: Solution = {
+    shift,
+    works: new Float64Array(touched.length),
+    starts: startsOf(situation, shift),
+    restores,
+    restoring: reaction + (isIntruder(snapshot) ? operator.decision : 0),
+  };
+  for (const component of ground.components) {
+    const [number] = component;
+    if (component.length > 1) settle(situation, solution, component);
+    else if (number !== undefined && touched[number] === 1) solution.works[number] = worksAt(situation, solution, number);
+  }
+  return solution;
+}
+
+/** What a workload waits for last, and until when. */
+export interface Wait {
+  readonly until: number;
+  readonly on?: Dependency;
+  /** HA does not know this order: somebody keeps it. */
+  readonly byHand: boolean;
+}
+
+const NO_WAIT: Wait = { until: 0, byHand: false };
+
+/** When it could start its service if it needed nobody. */
+export function aloneAt({ fates }: Situation, { starts, restores, restoring }: Solution, number: number, item: Item): number {
+  const { boot, start } = item.node;
+  if (fates[number] === 'runs') return 0;
+  if (fates[number] === 'restore') return restoring + (restores.get(number)?.together ?? Infinity) - start;
+  return (starts[number]?.powered ?? Infinity) + boot;
+}
+
+function worksAt(situation: Situation, solution: Solution, number: number): number {
+  const item = situation.ground.items[number];
+  if (item === undefined || situation.fates[number] === 'none') return Infinity;
+  const ready = Math.max(aloneAt(situation, solution, number, item), waitOf(situation, solution, number, item).until);
+  return situation.fates[number] === 'runs' ? ready : ready + item.node.start;
+}
+
+/** The longest of its waits: for each of `all`, for the first of each group, and for `order` where it was hit itself. */
+export function waitOf(situation: Situation, solution: Solution, number: number, item: Item): Wait {
+  const hit = situation.fates[number] !== 'runs';
+  let longest = NO_WAIT;
+  const add = (wait: Wait): void => {
+    if (wait.until > longest.until) longest = wait;
+  };
+  for (const needed of item.all) add(neededAt(situation, solution, number, needed));
+  if (hit) for (const before of item.order) add(orderedAt(situation, solution, number, before));
+  for (const members of item.any) {
+    let first: Wait | undefined;
+    for (const member of members) {
+      const wait = neededAt(situation, solution, number, member);
+      if (first === undefined || wait.until < first.until) first = wait;
+    }
+    if (first !== undefined) add(first);
+  }
+  return longest;
+}
+
+/** Until it works, and is reached from the side of the one that needs it. */
+function neededAt(situation: Situation, solution: Solution, number: number, on: Dependency): Wait {
+  const { snapshot, places, fates } = situation;
+  const [mine, theirs] = [places[number], on.item === undefined ? on.site : places[on.item]];
+  if (!snapshot.joined && mine !== undefined && theirs !== undefined && mine !== theirs) return { until: Infinity, on, byHand: false };
+  if (on.item === undefined) return { until: snapshot.machine(on.machine) ? 0 : Infinity, on, byHand: false };
+  const until = solution.works[on.item] ?? 0;
+  if (until === 0 || fates[number] !== 'ha' || sameCluster(situation, number, on.item)) return { until, on, byHand: false };
+  return { until: Math.max(until, solution.shift.byHand), on, byHand: true };
+}
+
+/** An order that nobody needs to run: kept by HA within its cluster, and by whoever acts elsewhere or where the other is long in coming. */
+function orderedAt(situation: Situation, { works, shift }: Solution, number: number, on: Dependency): Wait {
+  const until = on.item === undefined ? 0 : (works[on.item] ?? 0);
+  if (on.item === undefined || until === 0) return NO_WAIT;
+  const inOrder = situation.fates[number] !== 'ha' || sameCluster(situation, number, on.item);
+  return inOrder && until <= shift.byHand ? { until, on, byHand: false } : { until: shift.byHand, on, byHand: true };
+}
+
+const sameCluster = ({ ground: { items } }: Situation, a: number, b: number): boolean => items[a]?.node.cluster === items[b]?.node.cluster;
+
+/** Those that need each other: each at its earliest; where none can be the first, one is started without waiting (README, section 8). */
+function settle(situation: Situation, solution: Solution, component: readonly number[]): void {
+  const { fates, touched } = situation;
+  const { works } = solution;
+  const waiting = component.filter((number) => touched[number] === 1);
+  for (const number of waiting) works[number] = Infinity;
+  for (;;) {
+    while (relax(situation, solution, waiting));
+    const [first] = stuck(situation, solution, waiting).sort(([a], [b]) => rank(fates[a]) - rank(fates[b]) || a - b);
+    if (first === undefined) return;
+    const [number, until] = first;
+    works[number] = until;
+  }
+}
+
+/** What runs already is not started. */
+const rank = (fate: Fate | undefined): number => (fate === 'runs' ? 1 : 0);
+
+/** Lets each come as early as those that it needs allow; true when one came earlier than was known. */
+function relax(situation: Situation, solution: Solution, waiting: readonly number[]): boolean {
+  const { works } = solution;
+  return waiting.reduce((moved, number) => {
+    const until = worksAt(situation, solution, number);
+    if (until >= (works[number] ?? 0)) return moved;
+    works[number] = until;
+    return true;
+  }, false);
+}
+
+/** Those that wait for each other alone, and when each would work if it did not. What waits for something lost is not among them. */
+function stuck(situation: Situation, solution: Solution, waiting: readonly number[]): (readonly [number, number])[] {
+  const { works } = solution;
+  let held = waiting.filter((number) => works[number] === Infinity);
+  for (;;) {
+    for (const number of held) works[number] = 0;
+    const without = held.map((number) => [number, worksAt(situation, solution, number)] as const);
+    for (const number of held) works[number] = Infinity;
+    const free = without.filter(([, until]) => until !== Infinity);
+    if (free.length === held.length) return free;
+    held = free.map(([number]) => number);
+  }
+}
