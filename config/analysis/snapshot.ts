@@ -14,7 +14,12 @@ export interface WorkloadState {
   readonly place?: string;
   /** Absent: intact. */
   readonly cause?: Cause;
+  /** Why it stays off although its data can be had. */
+  readonly stays?: 'no-host' | 'no-reaction' | 'no-room';
 }
+
+/** What the storage says of a volume. `taken`: deleted, corrupted or encrypted on both sides. */
+export type VolumeAnswer = 'serves' | 'gone' | 'taken' | 'refused' | 'diverged' | 'unknown';
 
 export interface Snapshot {
   readonly scenario: Scenario;
@@ -29,6 +34,7 @@ export interface Snapshot {
   readonly repository: (key: string) => boolean;
   /** A side of a volume serves. */
   readonly serves: (volume: string, site: string) => boolean;
+  readonly volume: (key: string) => VolumeAnswer;
   /** Machines of one side reach those of the other. */
   readonly joined: boolean;
   /** Level of any other row, such as `use:office` or `premises:annexe`. */

@@ -2,9 +2,9 @@
 import { inOrder, type Model } from '../../model/model';
 import type { Level } from '../levels';
 import type { Scenario } from '../scenarios';
-import type { Cause, Snapshot, WorkloadState } from '../snapshot';
+import type { Cause, Snapshot, VolumeAnswer, WorkloadState } from '../snapshot';
 import { datacenterSites } from '../../views';
-import { has } from './bits';
+import { type Bits, has } from './bits';
 import { type Node, pathsOf, withDependencies } from './dependencies';
 import { equipmentOf } from './equipment';
 import { type Field, fieldOf, type FieldOptions } from './field';
@@ -14,7 +14,7 @@ import { type Placement, placementsOf } from './placement';
 import { slowVolumes } from './pools';
 import { roomOf } from './room';
 import { otherRows } from './rows';
-import { storageOf } from './storage';
+import { storageOf, type VolumeState } from './storage';
 import { usersOf } from './users';
 
 export interface Survival {
@@ -81,11 +81,13 @@ export function survivalOf(model: Model, options: FieldOptions = {}): Survival {
         if (placement === undefined || own === undefined) return { level: 0, own: 0 };
         const place = [...placement.at].find(([, bits]) => has(bits, index))?.[0];
         const cause = causeOf(placement, own, index);
+        const stays = staysOf(placement, room.noRoom(id), own, index);
         return {
           level: level(`workload:${id}`, index),
           own: levelAt(own.grades, index),
           ...(place === undefined ? {} : { place }),
           ...(cause === undefined ? {} : { cause }),
+          ...(stays === undefined ? {} : { stays }),
         };
       },
       machine: up(equipment.machine),
@@ -94,6 +96,7 @@ export function survivalOf(model: Model, options: FieldOptions = {}): Survival {
       repository: up(equipment.repository),
       serves: (volume, site) =>
         [...storage.volume(volume).serves].some(([server, bits]) => model['storage-servers'][server]?.site === site && has(bits, index)),
+      volume: (key) => answerOf(field, storage.volume(key), key, index),
       joined: !has(equipment.apart('tenants'), index),
       row: (id) => level(id, index),
     };
@@ -101,10 +104,25 @@ export function survivalOf(model: Model, options: FieldOptions = {}): Survival {
   return { field, rows, level, snapshot };
 }
 
-function causeOf(placement: Placement, own: { readonly data: Parameters<typeof has>[0] }, index: number): Cause | undefined {
+function causeOf(placement: Placement, own: { readonly data: Bits }, index: number): Cause | undefined {
   if (has(own.data, index)) return 'data';
   if (has(placement.intact, index)) return undefined;
   if (has(placement.hit.host, index)) return 'host';
   if (has(placement.hit.isolation, index)) return 'isolation';
   return has(placement.hit.storage, index) ? 'storage' : 'network';
+}
+
+function staysOf(placement: Placement, noRoom: Bits, own: { readonly data: Bits }, index: number): WorkloadState['stays'] {
+  if (has(own.data, index)) return undefined;
+  if (has(placement.nowhere, index)) return 'no-host';
+  if (has(placement.noReaction, index)) return 'no-reaction';
+  return has(noRoom, index) ? 'no-room' : undefined;
+}
+
+function answerOf({ failed }: Field, state: VolumeState, key: string, index: number): VolumeAnswer {
+  if (has(failed(`volume:${key}`), index) || has(failed('intruder'), index)) return 'taken';
+  if (has(state.gone, index)) return 'gone';
+  if (has(state.unknown, index)) return 'unknown';
+  if (has(state.diverged, index)) return 'diverged';
+  return has(state.refused, index) ? 'refused' : 'serves';
 }
