@@ -31,7 +31,7 @@ export function situationOf(model: Model, snapshot: Snapshot): Situation {
   const upAt = (cluster: string, site: string): boolean => ground.hosts(cluster, site).some((host) => snapshot.host(host));
   const judged = ground.items.map((item, number): { fate: Fate; place: string | undefined } => {
     const state = states[number] ?? { level: 0, own: 0 };
-    const fate = fateOf(model, snapshot, sites, item, state);
+    const fate = fateOf(snapshot, item, state);
     if (fate !== 'refused') return { fate, place: state.place };
     const place = [item.node.home, ...sites].find((site) => upAt(item.node.cluster, site));
     return { fate: place === undefined ? 'none' : fate, place };
@@ -40,17 +40,12 @@ export function situationOf(model: Model, snapshot: Snapshot): Situation {
   return { model, ground, snapshot, states, fates, places: judged.map(({ place }) => place), touched: touchedBy(ground, fates) };
 }
 
-function fateOf(model: Model, snapshot: Snapshot, sites: readonly string[], item: Item, { own, cause, place }: WorkloadState): Fate {
+function fateOf(snapshot: Snapshot, item: Item, { own, cause, place, stays }: WorkloadState): Fate {
   if (own > STOPPED) return 'none';
   if (own === RESTORABLE) return 'restore';
   if (own < RESTORABLE) return cause === undefined ? 'runs' : 'ha';
-  if (item.volumes.some((volume) => !sites.some((site) => snapshot.serves(volume, site)))) return 'refused';
-  const cluster = model.clusters[item.node.cluster];
-  const noReaction =
-    cause === 'network' ||
-    (cause === 'isolation' && cluster?.isolationResponse === 'none') ||
-    (cause === 'storage' && cluster?.apdResponse.startsWith('restart') === false);
-  return noReaction && place !== undefined ? 'by-hand' : 'none';
+  if (item.volumes.some((volume) => snapshot.volume(volume) === 'refused')) return 'refused';
+  return stays === 'no-reaction' && place !== undefined ? 'by-hand' : 'none';
 }
 
 /** Marks what was hit, and all that needs it, however far. */

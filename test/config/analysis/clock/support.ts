@@ -31,12 +31,14 @@ export interface Failure {
   readonly down?: readonly string[];
   /** Sides that serve no more: `donnees-mairie-1@mairie`. */
   readonly unserved?: readonly string[];
+  /** Volumes that no side serves, though one is whole. */
+  readonly refused?: readonly string[];
   readonly joined?: boolean;
 }
 
 export function failureOf(
   model: Model,
-  { elements = ['site:mairie'], states = {}, down = [], unserved = [], joined = true }: Failure,
+  { elements = ['site:mairie'], states = {}, down = [], unserved = [], refused = [], joined = true }: Failure,
 ): Snapshot {
   const up = (kind: string) => (key: string) => !down.includes(`${kind}:${key}`);
   return {
@@ -52,6 +54,7 @@ export function failureOf(
     site: up('site'),
     repository: up('repository'),
     serves: (volume, site) => !unserved.includes(`${volume}@${site}`),
+    volume: (volume) => (refused.includes(volume) ? 'refused' : 'serves'),
     joined,
     row: () => 0,
   };
