@@ -1,6 +1,4 @@
 /** From a valid estate to the files of Terraform: the output, the trace index, the launcher and the register. */
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
 import { compare, type Place } from '../config/finding';
 import type { Loaded } from '../config/load';
 import type { Model } from '../config/model/model';
@@ -10,7 +8,6 @@ import { EstateApp } from '../stacks/estate-app';
 import { LAUNCHER } from './launcher-text';
 import { sha256 } from './sha256';
 import { TRACE_FILE, TRACE_VERSION } from './trace';
-import { UsageError } from './usage-error';
 
 /** What is known of a stack once it is written. */
 export interface StackSummary {
@@ -78,72 +75,4 @@ export function render(model: Model, loaded: Pick<Loaded, 'place'>, outdir: stri
     options,
   );
   return { stacks, texts };
-}
-
-/** Writes what differs below a folder, and at the end removes what an earlier run made there and this one does not. */
-export class OutputFolder {
-  /** Files that this run is about, written or found right. */
-  readonly paths = new Set<string>();
-  written = 0;
-  private readonly before: ReadonlySet<string>;
-
-  /** Refuses a folder that holds something else: what Cordée removes there must be its own. */
-  constructor(
-    readonly folder: string,
-    environment: string,
-    known: Iterable<string> = [],
-  ) {
-    for (const path of known) this.paths.add(path);
-    const entries = existsSync(folder) ? readdirSync(folder) : [];
-    if (entries.length > 0 && !entries.includes(INDEX_FILE) && !entries.includes(TRACE_FILE)) {
-      throw new UsageError(`\`${folder}\` holds something that is no output of Cordée`, 'give an empty or a new folder: --output FOLDER');
-    }
-    this.before = new Set(earlier(folder));
-    // Stacks of another environment hold what Terraform noted of its backend: none of it may be taken for ours. State is never here.
-    if (environmentOf(folder) !== environment) this.removeStacks([...this.before]);
-  }
-
-  readonly write = (path: string, text: string): void => {
-    this.paths.add(path);
-    const target = join(this.folder, path);
-    if (existsSync(target) && readFileSync(target, 'utf8') === text) return;
-    mkdirSync(dirname(target), { recursive: true });
-    writeFileSync(target, text);
-    this.written++;
-  };
-
-  /** Only what the index of an earlier run names is removed; a stack goes with what Terraform noted beside it. */
-  clean(): number {
-    const gone = [...this.before].filter((path) => !this.paths.has(path));
-    for (const path of gone) rmSync(join(this.folder, path), { force: true });
-    this.removeStacks(gone);
-    writeFileSync(join(this.folder, INDEX_FILE), `${[...this.paths].sort(compare).join('\n')}\n`);
-    return gone.length;
-  }
-
-  private removeStacks(paths: readonly string[]): void {
-    for (const path of paths) {
-      const stack = /^stacks\/([a-z0-9-]+)\/cdk\.tf\.json$/.exec(path)?.[1];
-      if (stack !== undefined) rmSync(join(this.folder, 'stacks', stack), { recursive: true, force: true });
-    }
-  }
-}
-
-/** Names every file of the output, a line each. */
-const INDEX_FILE = 'files.txt';
-
-/** What an earlier run wrote. Paths that lead outside are none that it wrote. */
-function earlier(folder: string): string[] {
-  const path = join(folder, INDEX_FILE);
-  if (!existsSync(path)) return [];
-  return readFileSync(path, 'utf8')
-    .split('\n')
-    .filter((line) => line !== '' && !line.split('/').includes('..') && !line.startsWith('/'));
-}
-
-/** Environment whose output a folder holds; undefined where there is none. */
-function environmentOf(folder: string): string | undefined {
-  const path = join(folder, TRACE_FILE);
-  if (!existsSync(path)) return undefined;
-  return new RegExp(`^\\{"version":${String(TRACE_VERSION)},"environment":"([^"]*)"`).exec(readFileSync(path, 'utf8'))?.[1];
 }

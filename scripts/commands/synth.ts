@@ -1,6 +1,6 @@
 /** `cordee synth`: the Terraform of every stack, and everything that lies beside it. */
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { existsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { REGISTER_FILE, renderRegister, EMPTY_REGISTER } from '../../config/register';
 import { changedRegister, failed, judge, type Judged } from '../judge';
@@ -9,7 +9,9 @@ import { type Environment, findEnvironment } from '../read-estate';
 import { replaceFile } from '../replace-file';
 import type { Shell } from '../shell';
 import { UsageError } from '../usage-error';
-import { OutputFolder, renderTo, type StackSummary } from '../synth';
+import { outputAt } from '../output-at';
+import { OutputFolder } from '../output-folder';
+import { renderTo, type StackSummary } from '../synth';
 import { printFindings } from '../print-findings';
 
 export interface SynthFlags {
@@ -70,9 +72,7 @@ export function runSynth(flags: SynthFlags, shell: Shell): number {
 export function synthesize(flags: SynthFlags, shell: Shell): SynthResult | undefined {
   modestHeap();
   const environment = findEnvironment(flags.environment, shell.projectFolder);
-  if (flags.output === '')
-    throw new UsageError('the folder of the output is empty text', 'leave --output and CDKTF_OUTDIR out, or name a folder');
-  const outdir = resolve(flags.output);
+  const outdir = outputAt(flags.output);
   if (flags.newRegister) beginRegister(environment, outdir);
   const memory = new Memory(join(outdir, '..', '.cordee', 'memory', `${environment.name}.json`), shell.program);
   const judged = judge(environment, flags.asOf, shell.progress, memory, flags.mergedRegister);
@@ -89,7 +89,7 @@ export function synthesize(flags: SynthFlags, shell: Shell): SynthResult | undef
     return undefined;
   }
   const folder = new OutputFolder(outdir, environment.name);
-  mkdirSync(outdir, { recursive: true });
+  folder.begin();
   // First of all: what is about to be made must be remembered even if this run is killed.
   if (register !== undefined) replaceFile(join(environment.folder, REGISTER_FILE), register);
   shell.progress?.(`synthesizing ${environment.name} …`);

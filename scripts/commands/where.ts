@@ -20,7 +20,7 @@ export function runWhere(what: string, flags: WhereFlags, shell: Shell): number 
   const environment = findEnvironment(flags.environment, shell.projectFolder);
   const loaded = load(readFiles(environment.folder));
   // Lines as the files are now: the trace knows them as they were when it was written.
-  const entries = readTrace(flags.output, environment.name).map((entry) => ({ ...entry, ...placeNow(loaded, entry) }));
+  const entries = readTrace(flags.output, environment.name, flags.environment).map((entry) => ({ ...entry, ...placeNow(loaded, entry) }));
   const line = lineOf(what, environment, loaded);
   if (line === undefined) fromAddress(what, entries, environment, flags, shell);
   else fromLine(line, loaded, entries, environment, flags, shell);

@@ -165,12 +165,18 @@ test('lines are those of the files as they are now', async () => {
 describe('without a trace to read, the remedy is said', () => {
   const remedy = (output: string) => `        make it: cordee synth -e minimal -o ${output}`;
   const empty = mkdtempSync(join(tmpdir(), 'cordee-'));
+  const DAMAGED = 'is damaged, or was written by another version of Cordée';
   test.each([
     [empty, `there is no trace in ${empty}: nothing was synthesized there`],
     ...[
       [{ ...TRACE, environment: 'chelles' }, 'is of environment `chelles`'],
-      [{ ...TRACE, version: 2 }, 'was written by another version of Cordée'],
-      ['{', 'was written by another version of Cordée'],
+      [{ ...TRACE, version: 2 }, DAMAGED],
+      ['{', DAMAGED],
+      ['null', DAMAGED],
+      [{ version: 1, environment: 'minimal' }, DAMAGED],
+      [{ ...TRACE, environment: 7 }, DAMAGED],
+      [{ ...TRACE, entries: [{ ...TRACE.entries[0], line: '26' }] }, DAMAGED],
+      [{ ...TRACE, entries: ['vsphere_folder.tenant'] }, DAMAGED],
     ].map(([trace, why]) => {
       const output = outputWith(trace);
       return [output, `the trace in ${output} ${why as string}`];
@@ -182,6 +188,29 @@ describe('without a trace to read, the remedy is said', () => {
       err: `cordee: ${why}\n${remedy(output)}`,
     });
   });
+});
+
+test('the remedy can be pasted', async () => {
+  const folder = estateFolder('minimal');
+  const output = join(mkdtempSync(join(tmpdir(), 'cordee ')), 'out');
+  expect((await cordee(['where', 'vsphere_folder.tenant', '-e', folder, '-o', output])).err.split('\n')[1]).toBe(
+    `        make it: cordee synth -e ${folder} -o '${output}'`,
+  );
+});
+
+test('an output that is a file, or empty text, is refused in words', async () => {
+  const file = join(OUTPUT, 'trace.json');
+  expect((await cordee(['where', 'vsphere_folder.tenant', '-o', file])).err).toBe(
+    `cordee: \`${file}\` is a file\n        give an empty or a new folder: --output FOLDER`,
+  );
+  process.env['CDKTF_OUTDIR'] = '';
+  try {
+    expect((await cordee(['where', 'vsphere_folder.tenant'])).err).toBe(
+      'cordee: the folder of the output is empty text\n        leave --output and CDKTF_OUTDIR out, or name a folder',
+    );
+  } finally {
+    delete process.env['CDKTF_OUTDIR'];
+  }
 });
 
 test('every line of the estate leads to the entity that it belongs to', () => {
