@@ -18,6 +18,8 @@ type Identity struct {
 	Space string
 	// ID makes an id from the arguments and a number that is used once.
 	ID func(values Values, number int) string
+	// Lowest: the number is the lowest that is free, not one that is used once.
+	Lowest bool
 }
 
 // places are the arguments that say, for most kinds, where a name must be unique.
@@ -51,7 +53,7 @@ var identities = map[string]Identity{
 	"vsphere_virtual_machine":                       {Names: []string{"name"}, Parents: []string{"folder"}, ID: uuid("42")},
 	"vsphere_vm_storage_policy":                     {Names: []string{"name"}, ID: uuid("")},
 	"vsphere_vmfs_datastore":                        {Names: []string{"name"}, Space: "datastore", ID: numbered("datastore-")},
-	"vsphere_vnic":                                  {ID: func(values Values, number int) string { return fmt.Sprintf("%s_vmk%d", text(values["host"]), number) }},
+	"vsphere_vnic":                                  {ID: func(values Values, number int) string { return fmt.Sprintf("%s_vmk%d", text(values["host"]), number) }, Lowest: true},
 }
 
 var clusterRule = Identity{

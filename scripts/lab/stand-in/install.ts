@@ -1,10 +1,10 @@
 /** Lays the stand-in out as `terraform init` expects a mirror of providers, and says by what environment Terraform finds it. */
-import { linkSync, copyFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { copyFileSync, linkSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import { standInSchema } from './schema';
 
 export interface StandInOptions {
-  /** Folder that is the stand-in's own, absolute; made where it is not there. What it keeps lies below it too. */
+  /** Folder that is the stand-in's own; made where it is not there. What it keeps lies below it too. */
   readonly folder: string;
   /** The built program, `await goTool('stand-in')`. */
   readonly binary: string;
@@ -23,11 +23,22 @@ export interface StandIn {
   readonly environment: Readonly<Record<string, string>>;
 }
 
+/** What a rehearsal on the stand-in leaves open, in the words of its README. */
+export const STAND_IN_CANNOT_SHOW = [
+  'forced replacement',
+  'the provider’s own defaults',
+  'ranges and conflicts of arguments',
+  'what a vCenter refuses',
+  'the loss of a site',
+] as const;
+
 const SOURCES = { vsphere: 'vmware/vsphere', null: 'hashicorp/null' } as const;
 const ARCHITECTURES: Readonly<Record<string, string>> = { x64: 'amd64', ia32: '386' };
 
 /** Objects kept by an earlier installation in the same folder stay: remove the folder to begin from nothing. */
-export function installStandIn({ folder, binary, versions, inventory, luns }: StandInOptions): StandIn {
+export function installStandIn({ folder: given, binary, versions, inventory, luns }: StandInOptions): StandIn {
+  // Terraform runs in the folder of a stack.
+  const folder = resolve(given);
   const mirror = join(folder, 'mirror');
   rmSync(mirror, { recursive: true, force: true });
   for (const name of ['vsphere', 'null'] as const) {

@@ -21,7 +21,10 @@ func (s *vsphere) checkDisks(id string, values Values) (sizeMiB int64, refusal e
 	if err != nil {
 		return 0, err
 	}
-	host := text(hosts[text(values["host_system_id"])].Values["hostname"])
+	host := text(values["host_system_id"])
+	if known, here := hosts[host]; here {
+		host = text(known.Values["hostname"])
+	}
 	luns, err := s.lunsOf(host)
 	if err != nil {
 		return 0, err

@@ -108,7 +108,7 @@ func (s *server) ConfigureProvider(context.Context, *tfprotov6.ConfigureProvider
 	return &tfprotov6.ConfigureProviderResponse{Diagnostics: []*tfprotov6.Diagnostic{{
 		Severity: tfprotov6.DiagnosticSeverityWarning,
 		Summary:  "stand-in: no real provider",
-		Detail:   "The stand-in keeps what it is given; values' ranges, forced replacements and vSphere's own refusals are not shown.",
+		Detail:   "It keeps what it is given. What it cannot show: values' ranges, defaults, forced replacements, and what a vCenter would refuse.",
 	}}}, nil
 }
 

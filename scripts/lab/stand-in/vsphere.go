@@ -61,11 +61,16 @@ func (s *vsphere) create(name string, kind *Kind, planned Values) (Values, error
 			return nil, err
 		}
 		values := kind.Block.fill(planned, number)
-		values["id"] = identityOf(name, kind).ID(values, number)
 		if err := s.complete(name, values); err != nil {
 			return nil, err
 		}
-		return values, s.store.write(name, text(values["id"]), Object{Values: values})
+		objects, err := s.store.read(name)
+		if err != nil {
+			return nil, err
+		}
+		id := freeID(identityOf(name, kind), values, number, objects)
+		values["id"] = id
+		return values, s.store.write(name, id, Object{Values: values})
 	})
 }
 
@@ -96,6 +101,21 @@ func (s *vsphere) update(name string, kind *Kind, planned Values) (Values, error
 	})
 }
 
+// freeID is an id that no other object has. One that is made of a name may belong to an object that was renamed since.
+func freeID(identity Identity, values Values, number int, taken Objects) string {
+	if identity.Lowest {
+		number = 1
+		for _, used := taken[identity.ID(values, number)]; used; _, used = taken[identity.ID(values, number)] {
+			number++
+		}
+	}
+	id := identity.ID(values, number)
+	if _, used := taken[id]; used {
+		return fmt.Sprintf("%s-%d", id, number)
+	}
+	return id
+}
+
 // complete gives a new object what follows from the rest of the estate.
 func (s *vsphere) complete(name string, values Values) error {
 	switch name {
@@ -120,7 +140,7 @@ func (s *vsphere) refuseDouble(name string, kind *Kind, id string, values Values
 		}
 		for otherID, object := range objects {
 			if (other != name || otherID != id) && identity.same(values, object.Values) {
-				return fmt.Errorf("the name %q already exists: %s %s", identity.Name(values), other, otherID)
+				return fmt.Errorf("the name '%s' already exists: %s %s", identity.Name(values), other, otherID)
 			}
 		}
 	}
