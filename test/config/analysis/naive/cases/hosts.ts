@@ -1,0 +1,69 @@
+/** Section 5: where it runs, and whether HA reacts. */
+import type { Cluster } from '../../../../../config/model/cluster';
+import { card, cluster, host, physicalSwitch } from '../entities';
+import { BEE, type Case, CUT } from './case';
+
+const APP = 'workload:t/app';
+const SWITCHES = { 'physical-switches': { 'a-3': physicalSwitch('a'), 'b-3': physicalSwitch('b') } };
+const third = (distributed: string) => ({
+  a1: { nics: { vmnic2: card('a-3', distributed) } },
+  a2: { nics: { vmnic2: card('a-3', distributed) } },
+  b1: { nics: { vmnic2: card('b-3', distributed) } },
+  b2: { nics: { vmnic2: card('b-3', distributed) } },
+});
+const answer = (more: Partial<Cluster>) => ({ clusters: { main: cluster(more) } });
+/** Management on a distributed switch of its own, cabled to a-3 and b-3. */
+const apart = (more: Partial<Cluster>) => ({
+  ...SWITCHES,
+  ...answer(more),
+  networks: { management: { switch: 'adm' } },
+  hosts: third('adm'),
+});
+/** The workloads’ network on a distributed switch of its own, cabled to a-3 and b-3. */
+const DMZ = { ...SWITCHES, networks: { servers: { switch: 'dmz' } }, hosts: third('dmz') };
+/** Storage on cards of its own: a-1 and a-2 carry no other traffic of the hosts at a. */
+const SAN = (more: Partial<Cluster>) => {
+  const nics = { vmnic0: card('a-1', 'san'), vmnic1: card('a-2', 'san'), vmnic2: card('a-3') };
+  return { ...SWITCHES, ...answer(more), hosts: { a1: host('a', { nics }), a2: host('a', { nics }) } };
+};
+const NO_PATH = 'switch:a-1 + switch:a-2';
+
+export const hosts: readonly Case[] = [
+  ['nothing has failed', {}, '', APP, 'uninterrupted'],
+  ['it may have been on the host that failed', {}, 'host:a1', APP, 'restarted'],
+  ['no host is left at home: it restarts at the other side', {}, 'named:compute-a', APP, 'restarted'],
+  ['a host of the other side', {}, 'host:b1', APP, 'uninterrupted'],
+  [
+    'a host of another cluster',
+    { hosts: { a3: host('a', { cluster: 'other' }) }, clusters: { other: cluster() } },
+    'host:a3',
+    APP,
+    'uninterrupted',
+  ],
+  ['a host goes with its feed', { hosts: { a1: { feeds: ['f1'] } } }, 'feed:a/f1', APP, 'restarted'],
+  ['existing workloads count like others', { workloads: { 't/app': { existing: true } } }, 'host:a1', APP, 'restarted'],
+  ['a network without distributed switch needs no card', { networks: { servers: { switch: undefined } } }, '', APP, 'uninterrupted'],
+  ['one card of its switch is enough', {}, 'switch:a-2', APP, 'uninterrupted'],
+  ['only the workloads’ switch is cut off: HA does not react', DMZ, 'switch:a-3', APP, 'stopped'],
+  [
+    'one home host without reaction is enough to stop',
+    { ...DMZ, hosts: { ...DMZ.hosts, a2: { nics: { vmnic2: card('a-1', 'dmz') } } } },
+    'switch:a-3',
+    APP,
+    'stopped',
+  ],
+  ['the other side’s workloads’ switch', DMZ, 'switch:b-3', APP, 'uninterrupted'],
+  ['all home hosts down, nowhere else to go: the other side’s switch is cut off', DMZ, 'host:a1 + host:a2 + switch:b-3', APP, 'stopped'],
+  ['isolated, powerOff: it restarts', apart({ isolationResponse: 'powerOff' }), 'switch:a-3', APP, 'restarted'],
+  ['isolated, shutdown: it restarts', apart({ isolationResponse: 'shutdown' }), 'switch:a-3', APP, 'restarted'],
+  ['no path to storage, restartConservative', SAN({ apdResponse: 'restartConservative' }), NO_PATH, APP, 'restarted'],
+  ['no path to storage, restartAggressive', SAN({ apdResponse: 'restartAggressive' }), NO_PATH, APP, 'restarted'],
+  ['no path to storage, warning', SAN({ apdResponse: 'warning' }), NO_PATH, APP, 'stopped'],
+  ['no path to storage, disabled', SAN({ apdResponse: 'disabled' }), NO_PATH, APP, 'stopped'],
+  ['no path to storage and isolated: the isolation alone calls HA', answer({ apdResponse: 'disabled' }), NO_PATH, APP, 'restarted'],
+  ['no path to storage and isolated: the paths alone call HA', answer({ isolationResponse: 'none' }), NO_PATH, APP, 'restarted'],
+  ['no path and isolated, no answer to either', answer({ apdResponse: 'disabled', isolationResponse: 'none' }), NO_PATH, APP, 'stopped'],
+  ['a partition is no isolation', { ...BEE, storage: { partition: 'preferred-side' } }, 'named:partition-both', APP, 'uninterrupted'],
+  ['where it restarts, its side’s gateway counts', {}, `named:compute-a`, APP, 'restarted'],
+  ['it restarts at home while one host there can: a needs no link', {}, `host:a1 + ${CUT}`, APP, 'restarted'],
+];

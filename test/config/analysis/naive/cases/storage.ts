@@ -1,0 +1,77 @@
+/** Section 4: which side serves, seen on `t/app` at a (preferred side of its volume) and `t/bee` at b. */
+import { card, host, physicalSwitch } from '../entities';
+import { BEE, type Case, CUT, NO_WITNESS, onDatastore, PARTITION, SINGLE } from './case';
+
+const APP = 'workload:t/app';
+const BEES = 'workload:t/bee';
+const cards = (first: string, second: string) => ({ nics: { vmnic0: card(first), vmnic1: card(second) } });
+const hostsOfA = (first: string, second: string) => ({
+  hosts: { a1: host('a', cards(first, second)), a2: host('a', cards(first, second)) },
+});
+/** `t/app` lives at a on a volume that is preferred at b. */
+const AWAY = { workloads: { 't/app': onDatastore('data-b') } };
+/** `t/bee` lives at b on a volume that is preferred at a. */
+const BEE_AWAY = { workloads: { 't/bee': { ...BEE.workloads['t/bee'], ...onDatastore('data-a') } } };
+const answer = (partition: 'unknown' | 'preferred-side' | 'both-serve' | 'both-refuse') => ({ ...BEE, storage: { partition } });
+
+const perVolume = (witness: 'none' | 'group') =>
+  ({ storage: { witness: { option: 'per-volume' } }, volumes: { 'vol-a': { witness } } }) as const;
+
+export const storage: readonly Case[] = [
+  ['one fabric is enough', {}, 'switch:a-1', APP, 'uninterrupted'],
+  ['no fabric at its side: the other side serves its own hosts', {}, 'switch:a-1 + switch:a-2', APP, 'restarted'],
+  ['to the other site by B when A is cut there', {}, 'storage-server:store-a + switch:b-1', APP, 'uninterrupted'],
+  ['a host that has cards for A only', hostsOfA('a-1', 'a-1'), 'storage-server:store-a + switch:b-1', APP, 'restarted'],
+  [
+    'a card on a switch that carries no front-ends is no path',
+    { ...hostsOfA('a-3', 'a-3'), 'physical-switches': { 'a-3': physicalSwitch('a') } },
+    '',
+    APP,
+    'restarted',
+  ],
+  ['hosts use the other site’s side', {}, 'storage-server:store-a', APP, 'uninterrupted'],
+  ['hosts use the other site’s side only while a link carries their paths', {}, `storage-server:store-a + ${CUT}`, APP, 'restarted'],
+  ['not mirrored: its one side', SINGLE, 'storage-server:store-b', APP, 'uninterrupted'],
+  ['in mirror by path 2', {}, 'link:fibre-north', APP, 'uninterrupted'],
+  [
+    'a mirror path needs the switches at both ends: both paths are cut, the preferred side serves',
+    BEE_AWAY,
+    'switch:a-1 + switch:b-2',
+    BEES,
+    'restarted',
+  ],
+  ['a mirror path needs the switches at both ends: path 2 is left', BEE_AWAY, 'switch:a-1 + switch:b-1', BEES, 'uninterrupted'],
+  ['mirrors cut: the servers agree', BEE, 'named:mirror', APP, 'uninterrupted'],
+  ['agreed: the preferred side serves', AWAY, CUT, APP, 'restarted'],
+  ['agreed: the other side when no host reaches the preferred one', AWAY, `${CUT} + host:b1 + host:b2`, APP, 'uninterrupted'],
+  ['agreed: not the witness is asked', {}, `${CUT} + witness`, APP, 'uninterrupted'],
+  ['partition without witness', NO_WITNESS, 'named:partition', APP, 'diverged'],
+  ['partition, only a reaches the witness: a serves', BEE, 'named:partition-a', APP, 'uninterrupted'],
+  ['partition, only a reaches the witness: b has no storage and its machines restart at a', BEE, 'named:partition-a', BEES, 'restarted'],
+  ['partition, a volume that has no witness', perVolume('none'), 'named:partition-a', APP, 'diverged'],
+  ['partition, a volume that has the witness', perVolume('group'), 'named:partition-a', APP, 'uninterrupted'],
+  [
+    'a volume says nothing where the witness holds for all',
+    { volumes: { 'vol-a': { witness: 'none' } } },
+    'named:partition-a',
+    APP,
+    'uninterrupted',
+  ],
+  ['one side whole, a volume that has no witness', perVolume('none'), 'storage-server:store-b + witness', APP, 'uninterrupted'],
+  ['partition, nobody reaches the witness', {}, 'named:partition-none', APP, 'stopped'],
+  ['partition, both reach the witness: the vendor has not answered', answer('unknown'), 'named:partition-both', APP, 'unknown'],
+  ['partition, both reach the witness: preferred side a', answer('preferred-side'), 'named:partition-both', APP, 'uninterrupted'],
+  ['partition, both reach the witness: preferred side b', answer('preferred-side'), 'named:partition-both', BEES, 'uninterrupted'],
+  ['partition, both reach the witness: both serve', answer('both-serve'), 'named:partition-both', APP, 'diverged'],
+  ['partition, both reach the witness: both refuse', answer('both-refuse'), 'named:partition-both', APP, 'stopped'],
+  ['all links down is a partition; the routes say who reaches the witness', {}, PARTITION, APP, 'unknown'],
+  ['all links down and one route: the other side serves', {}, `${PARTITION} + link:route-b`, APP, 'uninterrupted'],
+  ['all links down, and the witness: neither serves', {}, `${PARTITION} + witness`, APP, 'stopped'],
+  ['one side whole: it serves', {}, 'pool:store-a/ssd', APP, 'uninterrupted'],
+  ['one side whole, the other’s server alive: the witness is not asked', {}, 'pool:store-a/ssd + witness', APP, 'uninterrupted'],
+  ['one side whole, the other’s server down: the witness is asked', {}, 'storage-server:store-a + witness', APP, 'stopped'],
+  ['one side whole, the other’s server down, no witness configured', NO_WITNESS, 'storage-server:store-a', APP, 'uninterrupted'],
+  ['one side whole: it is the survivor’s route that counts', {}, 'storage-server:store-a + link:route-b', APP, 'stopped'],
+  ['one side whole: the lost side’s route is not needed', {}, 'storage-server:store-a + link:route-a', APP, 'uninterrupted'],
+  ['none whole, and no pool left to restore to', {}, 'pool:store-a/ssd + pool:store-b/ssd', APP, 'lost'],
+];

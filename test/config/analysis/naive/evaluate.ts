@@ -1,0 +1,84 @@
+/**
+ * The semantics of config/analysis/README.md a second time: one scenario, one thing after the other, as the text says it. It shares
+ * nothing with config/analysis/survival, is slow, and is the one to read when the two disagree.
+ */
+import type { Level } from '../../../../config/analysis/levels';
+import type { Scenario } from '../../../../config/analysis/scenarios';
+import type { WorkloadState } from '../../../../config/analysis/snapshot';
+import type { Model } from '../../../../config/model/model';
+import { type Node, withDependencies } from './dependencies';
+import { machineUp } from './equipment';
+import { type Fate, fateOf, volumesOf } from './hosts';
+import { damaged, LOST, ownLevel } from './own';
+import { roomOf } from './room';
+import { applicationLevel, desktopLevel, premisesLevel, schoolLevel, tenantLevel, useLevel } from './rows';
+import { type Situation, situationOf, worst } from './situation';
+import { type Volumes, volumeStates } from './storage';
+import { usersLevel } from './users';
+
+/** What is known of each workload: in the shape of the snapshot, for tests that look further than the level. */
+export function details(model: Model, scenario: Scenario): ReadonlyMap<string, WorkloadState> {
+  return judge(situationOf(model, scenario)).workloads;
+}
+
+/** Level of every row. */
+export function evaluate(model: Model, scenario: Scenario): ReadonlyMap<string, Level> {
+  const now = situationOf(model, scenario);
+  const { workloads, machines } = judge(now);
+  const levels = new Map([...workloads].map(([id, { level }]) => [id, level]));
+  const rows = (kind: string, entities: Readonly<Record<string, unknown>>, level: (key: string) => Level): readonly [string, Level][] =>
+    Object.keys(entities).map((key) => [`${kind}:${key}`, level(key)]);
+  return new Map([
+    ...rows('workload', model.workloads, (id) => levels.get(id)!),
+    ...rows('machine', model.machines, (key) => machines.get(key)!),
+    ...rows('tenant', model.tenants, (key) => tenantLevel(now, key, levels)),
+    ...rows('use', model.uses, (key) => useLevel(now, key)),
+    ...rows('premises', model.premises, (key) => premisesLevel(now, key)),
+    ...rows('school', model.schools, (key) => schoolLevel(now, key)),
+    ...rows('application', model.applications, (key) => applicationLevel(now, key, levels)),
+    ...rows('desktop', model.desktops, (key) => desktopLevel(now, key, levels)),
+  ]);
+}
+
+interface Judged {
+  readonly workloads: ReadonlyMap<string, WorkloadState>;
+  readonly machines: ReadonlyMap<string, Level>;
+}
+
+function judge(now: Situation): Judged {
+  const { model } = now;
+  const volumes = volumeStates(now);
+  const fates = new Map(Object.keys(model.workloads).map((id) => [id, fateOf(now, volumes, id)]));
+  const room = roomOf(now, volumes, fates);
+  const nodes = new Map<string, Node>();
+  for (const [id, { dependsOn }] of Object.entries(model.workloads)) {
+    const fate = fates.get(id)!;
+    nodes.set(id, { own: ownLevel(now, volumes, fate, room, id), dependsOn, ...(fate.place === undefined ? {} : { place: fate.place }) });
+  }
+  for (const [key, { dependsOn, site }] of Object.entries(model.machines)) {
+    const up = machineUp(now, key);
+    nodes.set(`machines/${key}`, { own: up ? 0 : LOST, dependsOn, ...(up ? { place: site } : {}) });
+  }
+  const levels = withDependencies(now, nodes);
+  const state = (id: string): WorkloadState => {
+    const { own, place } = nodes.get(id)!;
+    const cause = causeOf(now, volumes, fates.get(id)!, id);
+    return {
+      level: place === undefined ? levels.get(id)! : worst([levels.get(id)!, usersLevel(now, id, place)]),
+      own,
+      ...(place === undefined ? {} : { place }),
+      ...(cause === undefined ? {} : { cause }),
+    };
+  };
+  return {
+    workloads: new Map(Object.keys(model.workloads).map((id) => [id, state(id)])),
+    machines: new Map(Object.keys(model.machines).map((key) => [key, levels.get(`machines/${key}`)!])),
+  };
+}
+
+/** Hosts come first; data may be hit where every host is well. */
+function causeOf(now: Situation, volumes: Volumes, { cause }: Fate, workload: string): WorkloadState['cause'] {
+  if (cause !== undefined && cause !== 'network') return cause;
+  const hit = damaged(now, volumes, workload) || volumesOf(now, workload).some((volume) => volumes.get(volume)!.data !== 'served');
+  return hit ? 'data' : cause;
+}

@@ -1,0 +1,92 @@
+/** Section 5: where a workload runs, and whether HA reacts when it cannot stay. */
+import type { Cause } from '../../../../config/analysis/snapshot';
+import { hostUp, switchUp } from './equipment';
+import { otherSide } from './sides';
+import type { Situation } from './situation';
+import { reaches, type Volumes } from './storage';
+
+export interface Fate {
+  /** All hosts of its cluster at its home can run it. */
+  readonly intact: boolean;
+  /** Where hosts can run it: its home before the other side; absent: nowhere. */
+  readonly place?: string;
+  /** HA restarts it, whichever host it was on. */
+  readonly reacts: boolean;
+  /** Why it is not intact. */
+  readonly cause?: Cause;
+}
+
+export const volumesOf = ({ model }: Situation, workload: string): readonly string[] => [
+  ...new Set(Object.values(model.workloads[workload]!.disks).map(({ datastore }) => model.datastores[datastore]!.volume)),
+];
+
+export const hostsOf = ({ model }: Situation, cluster: string): readonly string[] =>
+  Object.keys(model.hosts).filter((host) => model.hosts[host]!.cluster === cluster);
+
+/** The host has a path to a side of the volume that serves. */
+const hasPath = (now: Situation, volumes: Volumes, host: string, volume: string): boolean =>
+  volumes.get(volume)!.serving.some((server) => reaches(now, host, server));
+
+/** Some card of the host for that distributed switch is plugged where there is life. */
+const onSwitch = (now: Situation, host: string, distributed: string): boolean =>
+  Object.values(now.model.hosts[host]!.nics).some((nic) => nic.switch === distributed && switchUp(now, nic.physicalSwitch));
+
+const switchesOf = ({ model }: Situation, networks: readonly string[]): readonly string[] =>
+  networks.flatMap((network) => model.networks[network]!.switch ?? []);
+
+/** No card of the switch of its management network is plugged where there is life. */
+function isolated(now: Situation, host: string): boolean {
+  const networks = Object.keys(now.model.hosts[host]!.addresses).filter((key) => now.model.networks[key]!.role === 'management');
+  return switchesOf(now, networks).some((distributed) => !onSwitch(now, host, distributed));
+}
+
+const withoutPath = (now: Situation, volumes: Volumes, host: string, workload: string): boolean =>
+  volumesOf(now, workload).some((volume) => !hasPath(now, volumes, host, volume));
+
+export function canRun(now: Situation, volumes: Volumes, host: string, workload: string): boolean {
+  const networks = Object.values(now.model.workloads[workload]!.nics).map(({ network }) => network);
+  return (
+    hostUp(now, host) &&
+    !isolated(now, host) &&
+    !withoutPath(now, volumes, host, workload) &&
+    switchesOf(now, networks).every((distributed) => onSwitch(now, host, distributed))
+  );
+}
+
+/** HA calls its machines away from a host that cannot run one of them. */
+function reactsTo(now: Situation, volumes: Volumes, host: string, workload: string): boolean {
+  const { isolationResponse, apdResponse } = now.model.clusters[now.model.workloads[workload]!.cluster]!;
+  const restarts = apdResponse === 'restartConservative' || apdResponse === 'restartAggressive';
+  return (
+    !hostUp(now, host) || (isolated(now, host) && isolationResponse !== 'none') || (withoutPath(now, volumes, host, workload) && restarts)
+  );
+}
+
+/** Each of its volumes is served by some side. */
+export const served = (now: Situation, volumes: Volumes, workload: string): boolean =>
+  volumesOf(now, workload).every((volume) => volumes.get(volume)!.serving.length > 0);
+
+export function fateOf(now: Situation, volumes: Volumes, workload: string): Fate {
+  const { home, cluster } = now.model.workloads[workload]!;
+  const at = (site: string | undefined): readonly string[] => hostsOf(now, cluster).filter((host) => now.model.hosts[host]!.site === site);
+  const other = otherSide(now, home);
+  const runs = (host: string): boolean => canRun(now, volumes, host, workload);
+  const unable = at(home).filter((host) => !runs(host));
+  const intact = at(home).length > 0 && unable.length === 0;
+  const place = at(home).some(runs) ? home : at(other).some(runs) ? other : undefined;
+  const cause = causeOf(now, volumes, unable, workload);
+  return {
+    intact,
+    reacts: unable.every((host) => reactsTo(now, volumes, host, workload)),
+    ...(place === undefined ? {} : { place }),
+    ...(intact || cause === undefined ? {} : { cause }),
+  };
+}
+
+function causeOf(now: Situation, volumes: Volumes, unable: readonly string[], workload: string): Cause | undefined {
+  if (unable.some((host) => !hostUp(now, host))) return 'host';
+  if (unable.some((host) => isolated(now, host))) return 'isolation';
+  if (!served(now, volumes, workload)) return 'data';
+  if (unable.some((host) => withoutPath(now, volumes, host, workload))) return 'storage';
+  return 'network';
+}

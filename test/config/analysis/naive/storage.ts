@@ -1,0 +1,103 @@
+/** Section 4: which sides of a volume serve, and what becomes of its data. */
+import type { LinkUse } from '../../../../config/analysis/scenarios';
+import { hostUp, linkUp, poolUp, routerUp, serverUp, switchUp, witnessUp } from './equipment';
+import { carried } from './sides';
+import type { Situation } from './situation';
+
+export interface VolumeState {
+  /** Servers whose side serves. */
+  readonly serving: readonly string[];
+  readonly data: 'served' | 'gone' | 'refused' | 'diverged' | 'unknown';
+}
+
+type PortRole = 'front-end-a' | 'front-end-b' | 'mirror-1' | 'mirror-2';
+
+const siteOf = ({ model }: Situation, server: string): string => model['storage-servers'][server]!.site;
+
+const switchesOf = ({ model }: Situation, server: string, role: PortRole): readonly string[] =>
+  Object.values(model['storage-servers'][server]!.ports)
+    .filter((port) => port.role === role)
+    .map(({ physicalSwitch }) => physicalSwitch);
+
+/** The pool of a server on which the volume lies is up. */
+export function whole(now: Situation, volume: string, server: string): boolean {
+  const tier = now.model.volumes[volume]!.pools[server];
+  const { pools } = now.model['storage-servers'][server]!;
+  return Object.keys(pools).some((pool) => pools[pool]!.tier === tier && poolUp(now, server, pool));
+}
+
+/** A host has a path to a server, by one fabric or the other. Neither need be up. */
+export function reaches(now: Situation, host: string, server: string): boolean {
+  const { site, nics } = now.model.hosts[host]!;
+  const near = site === siteOf(now, server);
+  const servers = Object.keys(now.model['storage-servers']).filter((key) => siteOf(now, key) === site);
+  return (['front-end-a', 'front-end-b'] as const).some((role) => {
+    const answers = switchesOf(now, server, role).some((key) => switchUp(now, key));
+    const fabric = servers.flatMap((key) => switchesOf(now, key, role));
+    const plugged = Object.values(nics).some(({ physicalSwitch }) => fabric.includes(physicalSwitch) && switchUp(now, physicalSwitch));
+    return answers && plugged && (near || carried(now, 'storage-paths'));
+  });
+}
+
+function inMirror(now: Situation, a: string, b: string): boolean {
+  const path = (use: LinkUse & PortRole): boolean =>
+    [a, b].every((server) => switchesOf(now, server, use).some((key) => switchUp(now, key))) && carried(now, use);
+  return path('mirror-1') || path('mirror-2');
+}
+
+export function reachesWitness(now: Situation, site: string): boolean {
+  const { witness } = now.model.storage;
+  if (witness === undefined || !witnessUp(now)) return false;
+  if (now.witness !== undefined) return now.witness.includes(site);
+  return witness.routes.some((route) => {
+    const end = now.model.links[route]!.ends[site];
+    return end !== undefined && linkUp(now, route) && (end.router === undefined || routerUp(now, end.router));
+  });
+}
+
+/** The witness of the server group arbitrates for the volume. */
+function arbitrated({ model }: Situation, volume: string): boolean {
+  const { witness } = model.storage;
+  return witness !== undefined && !(witness.option === 'per-volume' && model.volumes[volume]!.witness === 'none');
+}
+
+/** What a volume does in the situation. */
+export function volumeState(now: Situation, volume: string): VolumeState {
+  const servers = Object.keys(now.model.volumes[volume]!.pools).sort();
+  const up = servers.filter((server) => whole(now, volume, server));
+  const [first, second] = up;
+  if (first === undefined) return { serving: [], data: 'gone' };
+  if (second !== undefined) return bothWhole(now, volume, first, second);
+  const lost = servers.find((server) => server !== first);
+  const alone = lost !== undefined && !serverUp(now, lost);
+  const silenced = alone && arbitrated(now, volume) && !reachesWitness(now, siteOf(now, first));
+  return silenced ? { serving: [], data: 'refused' } : { serving: [first], data: 'served' };
+}
+
+function bothWhole(now: Situation, volume: string, a: string, b: string): VolumeState {
+  const { preferred } = now.model.volumes[volume]!;
+  const [first, second] = siteOf(now, b) === preferred ? [b, a] : [a, b];
+  if (inMirror(now, a, b)) return { serving: [a, b], data: 'served' };
+  if (carried(now, 'management')) {
+    const used = Object.keys(now.model.hosts).some((host) => hostUp(now, host) && reaches(now, host, first));
+    return { serving: [used ? first : second], data: 'served' };
+  }
+  if (!arbitrated(now, volume)) return { serving: [a, b], data: 'diverged' };
+  const heard = [a, b].filter((server) => reachesWitness(now, siteOf(now, server)));
+  if (heard.length === 1) return { serving: heard, data: 'served' };
+  if (heard.length === 0) return { serving: [], data: 'refused' };
+  switch (now.model.storage.partition) {
+    case 'unknown':
+      return { serving: [], data: 'unknown' };
+    case 'preferred-side':
+      return { serving: [first], data: 'served' };
+    case 'both-serve':
+      return { serving: [a, b], data: 'diverged' };
+    case 'both-refuse':
+      return { serving: [], data: 'refused' };
+  }
+}
+
+export type Volumes = ReadonlyMap<string, VolumeState>;
+export const volumeStates = (now: Situation): Volumes =>
+  new Map(Object.keys(now.model.volumes).map((volume) => [volume, volumeState(now, volume)]));
