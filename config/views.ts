@@ -51,6 +51,10 @@ export function providersOf(model: Model, service: WorkloadNode['provides'][numb
 export const firstAddress = (workload: WorkloadNode): string | undefined =>
   Object.values(workload.nics).sort((a, b) => a.order - b.order)[0]?.address;
 
+/** Does the guest follow the rules of Windows for names and cards? */
+export const isWindows = (model: Model, { template }: WorkloadNode): boolean =>
+  model.templates[template ?? '']?.guest.toLowerCase().startsWith('win') === true;
+
 /** What HA must keep free so that the loss of the larger site leaves room for all of it: percent of the cluster, rounded up. */
 export function siteShare(model: Model, cluster: string, measure: 'cpu' | 'memory'): number {
   const perSite = new Map<string, number>();

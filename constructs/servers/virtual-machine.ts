@@ -7,6 +7,7 @@ import { idOf, literal, named, traced } from '../address';
 import { ATTRIBUTES, storagePolicyName, VM_CATEGORIES } from '../inventory';
 import type { Lookups } from '../lookups';
 import { guestMetadata } from './guest-metadata';
+import { macAddress } from './mac-address';
 
 export interface VirtualMachineProps {
   readonly model: Model;
@@ -52,9 +53,10 @@ export class VirtualMachine extends Construct {
       numCpus: workload.cpus,
       memory: workload.memory,
       memoryReservation: Math.round((workload.memory * workload.memoryReservation) / 100),
-      networkInterface: nics.map(({ network }) => {
+      networkInterface: nics.map(({ network, order }) => {
         const node = model.networks[network];
-        return { networkId: lookups.network(node?.name ?? network, node?.path ?? ''), adapterType: 'vmxnet3' };
+        const networkId = lookups.network(node?.name ?? network, node?.path ?? '');
+        return { networkId, adapterType: 'vmxnet3', useStaticMac: true, macAddress: macAddress(workload.id, order) };
       }),
       disk: disks.map(([label, disk]): VirtualMachineDisk => ({
         label,

@@ -1,5 +1,6 @@
 /** Virtual machines: what they are made of, and what no edit may do to them. */
 import type { WorkloadNode } from '../../config/model/model';
+import { macAddress } from '../../constructs/servers/mac-address';
 import { edited, ofType, rendered, renderModel, resource, type Body, type Editable } from '../stacks/rendered';
 
 const minimal = rendered('minimal');
@@ -7,6 +8,8 @@ const chelles = rendered('chelles');
 const fichiers = (from = minimal): Body => resource(from, 'tenant-ville', 'vsphere_virtual_machine', 'ville_fichiers');
 const withMachine = (change: (machine: Editable<WorkloadNode>) => void): Body =>
   fichiers(renderModel(edited(minimal.model, ({ workloads }) => change(workloads['ville/fichiers']!))));
+/** First 40 bits of the hash of `ville/fichiers/0`, behind the mark of an address that nobody’s factory gives. */
+const MAC = '02:5e:53:eb:ca:64';
 const DATASTORE = '${data.vsphere_datastore.donnees-mairie-1.id}';
 const POLICY = '${data.vsphere_storage_policy.cordee-mairie-ssd-mirrored.id}';
 
@@ -30,7 +33,14 @@ describe('a machine', () => {
       extra_config_reboot_required: false,
       force_power_off: false,
       shutdown_wait_timeout: 10,
-      network_interface: [{ network_id: '${vsphere_distributed_port_group.ville_serveurs.id}', adapter_type: 'vmxnet3' }],
+      network_interface: [
+        {
+          network_id: '${vsphere_distributed_port_group.ville_serveurs.id}',
+          adapter_type: 'vmxnet3',
+          use_static_mac: true,
+          mac_address: MAC,
+        },
+      ],
       disk: [
         {
           label: 'systeme',
@@ -139,7 +149,16 @@ describe('what a guest learns of itself', () => {
 
   test('is its name, address, gateway and search domain', () => {
     expect(metadataOf(fichiers())).toEqual(
-      network({ ens192: { dhcp4: false, addresses: ['10.0.100.10/24'], gateway4: '10.0.100.1', nameservers } }),
+      network({
+        ens192: {
+          match: { macaddress: MAC },
+          'set-name': 'ens192',
+          dhcp4: false,
+          addresses: ['10.0.100.10/24'],
+          gateway4: '10.0.100.1',
+          nameservers,
+        },
+      }),
     );
   });
 
@@ -155,10 +174,48 @@ describe('what a guest learns of itself', () => {
     );
     expect(metadataOf(fichiers(after))).toEqual(
       network({
-        ens192: { dhcp4: false, addresses: ['10.0.100.10/24', '2001:db8:100::10/64'], gateway4: '10.0.100.1', nameservers },
-        ens224: { dhcp4: false, addresses: ['10.0.10.50/24'], nameservers },
+        ens192: {
+          match: { macaddress: MAC },
+          'set-name': 'ens192',
+          dhcp4: false,
+          addresses: ['10.0.100.10/24', '2001:db8:100::10/64'],
+          gateway4: '10.0.100.1',
+          nameservers,
+        },
+        ens224: {
+          match: { macaddress: macAddress('ville/fichiers', 1) },
+          'set-name': 'ens224',
+          dhcp4: false,
+          addresses: ['10.0.10.50/24'],
+          nameservers,
+        },
       }),
     );
+  });
+
+  test('is told to Windows by the MAC address that Terraform gives the card, and by its own name', () => {
+    const machine = renderModel(edited(minimal.model, ({ templates }) => (templates['debian-12']!.guest = 'windows2019srvNext_64Guest')));
+    expect(metadataOf(fichiers(machine))).toEqual(
+      network({
+        principale: { match: { macaddress: MAC }, dhcp4: false, addresses: ['10.0.100.10/24'], gateway4: '10.0.100.1', nameservers },
+      }),
+    );
+  });
+
+  test('names every card of the reference estate by the address that the card has, and no two cards have one', () => {
+    const seen = new Set<string>();
+    for (const { body } of ofType(chelles, 'vsphere_virtual_machine')) {
+      const cards = body['network_interface'] as { mac_address: string; use_static_mac: boolean }[];
+      const { ethernets } = (metadataOf(body) as { network: { ethernets: Record<string, { match: { macaddress: string } }> } }).network;
+      expect(Object.values(ethernets).map(({ match }) => match.macaddress)).toEqual(cards.map(({ mac_address }) => mac_address));
+      expect(cards.every(({ use_static_mac }) => use_static_mac)).toBe(true);
+      for (const { mac_address } of cards) {
+        expect(mac_address).toMatch(/^02(:[0-9a-f]{2}){5}$/);
+        expect(seen).not.toContain(mac_address);
+        seen.add(mac_address);
+      }
+    }
+    expect(seen.size).toBeGreaterThan(80);
   });
 
   test('is the name servers of the estate, those of its own site first', () => {
