@@ -1,5 +1,6 @@
 /** Syntax, shape, references, then the rules of the domain: everything that is wrong, in one pass over the files. */
 import { builtInRules } from './built-in-rules';
+import { proofRules } from './proof-rules';
 import { type Finding, sortFindings } from './finding';
 import { type Loaded, type RawEntity } from './load';
 import { type Collection, collections, kindOf } from './model/index';
@@ -141,7 +142,7 @@ function applyExceptions(
     return { ...finding, exception: match[0] };
   });
   for (const [key, exception] of Object.entries(model.exceptions)) {
-    if (used.has(key) || notJudged.includes(exception.rule)) continue;
+    if (used.has(key) || notJudged.includes(exception.rule) || proofRules.some(({ id }) => id === exception.rule)) continue;
     const rule = rules.find((candidate) => candidate.id === exception.rule);
     const path = `exceptions.${key}`;
     const known = rule !== undefined || builtInRules.some(({ id }) => id === exception.rule);

@@ -10,7 +10,9 @@ import { runNewEstate } from './commands/new-estate';
 import { type NewTenantFlags, runNewTenant } from './commands/new-tenant';
 import type { SynthFlags } from './commands/synth';
 import { runWhere, type WhereFlags } from './commands/where';
+import { addLabCommands } from './lab/program';
 import { asOfOption, environmentOption, examples, formatOption, outputOption, strictOption } from './options';
+import { addProve } from './program/prove';
 import type { Shell } from './shell';
 import { UsageError } from './usage-error';
 
@@ -18,7 +20,8 @@ const EXIT_CODES = `
 Exit codes:
   0  fine
   1  an error in the estate, or in how the command was called
-  2, 3, 4 are reserved: changes planned, a proof that fails, a deletion that nobody approved
+  3  the proof fails: something promised does not hold (cordee prove)
+  2 and 4 are reserved: changes planned, a deletion that nobody approved
 
 An environment is given as --environment NAME, --environment FOLDER or in CORDEE_ENVIRONMENT. NO_COLOR switches colours off.`;
 
@@ -141,6 +144,7 @@ export function program(shell: Shell, exit: (code: number) => void): Command {
       const { runSynth } = await import('./commands/synth');
       exit(runSynth(flags, shell));
     });
+  addProve(cordee, shell, exit);
   cordee
     .command('start')
     .description('check and synthesize, with a summary of one screen')
@@ -170,6 +174,7 @@ export function program(shell: Shell, exit: (code: number) => void): Command {
       ),
     )
     .action(async (action: ApplyAction, flags: ApplyFlags) => exit(await runApply(action, flags, process.env, shell)));
+  addLabCommands(cordee, shell, exit);
   const make = cordee.command('new').description('write commented files to begin with').helpCommand(false);
   make
     .command('tenant')

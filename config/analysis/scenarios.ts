@@ -41,7 +41,8 @@ export function namedScenarios(model: Model): readonly Scenario[] {
       : [
           named('partition-both', [], BETWEEN, sites),
           ...sites.map((site) => named(`partition-${site}`, [], BETWEEN, [site])),
-          named('partition-none', [], BETWEEN, []),
+          // No side reaches the witness: the same as if it were down.
+          named('partition-none', ['witness'], BETWEEN),
         ];
   const perSite = sites.flatMap((site) => [
     named(`storage-${site}`, at(site, 'storage-server', model['storage-servers'])),

@@ -1,5 +1,6 @@
 /** `cordee explain`: what a rule wants, why, and where that is known from. */
 import { builtInRules, type RuleText } from '../../config/built-in-rules';
+import { proofRules } from '../../config/proof-rules';
 import { nearest } from '../../config/nearest';
 import { rules } from '../../config/rules/index';
 import type { FormatFlags } from '../options';
@@ -10,7 +11,7 @@ import { UsageError } from '../usage-error';
 
 export type ExplainFlags = FormatFlags;
 
-const all: readonly RuleText[] = [...builtInRules, ...rules];
+const all: readonly RuleText[] = [...builtInRules, ...proofRules, ...rules];
 
 export function runExplain(id: string | undefined, flags: ExplainFlags, shell: Shell): number {
   if (id === undefined) {

@@ -1,10 +1,11 @@
 /** `config/schema/rules.md`: what the check enforces, and why. */
 import { builtInRules, type RuleText } from '../../config/built-in-rules';
+import { proofRules } from '../../config/proof-rules';
 import { rules } from '../../config/rules/index';
 import { GENERATED, table } from './words';
 
 /** Built-in rules first, then those of the domain in the order of `config/rules/index.ts`. */
-export const allRuleTexts: readonly RuleText[] = [...builtInRules, ...rules];
+export const allRuleTexts: readonly RuleText[] = [...builtInRules, ...proofRules, ...rules];
 
 export const rulesPage = (): string =>
   [

@@ -1,8 +1,9 @@
 import { builtInRules } from '../../config/built-in-rules';
+import { proofRules } from '../../config/proof-rules';
 import { rules } from '../../config/rules/index';
 import { cordee } from '../support/fake-shell';
 
-const all = [...builtInRules, ...rules];
+const all = [...builtInRules, ...proofRules, ...rules];
 
 test('every rule in one line', async () => {
   const { code, out } = await cordee(['explain']);

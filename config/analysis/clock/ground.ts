@@ -2,6 +2,7 @@
 import { RESTART_PRIORITIES } from '../../model/common';
 import { inOrder, type Model, type WorkloadNode } from '../../model/model';
 import { hostsOf } from '../../views';
+import type { WorkloadState } from '../snapshot';
 import { remembering } from '../survival/remembering';
 import { components } from './components';
 
@@ -23,8 +24,10 @@ export interface Item {
 export interface Ground {
   readonly items: readonly Item[];
   readonly numbers: ReadonlyMap<string, number>;
-  /** Numbers by restart priority, then by id. */
-  readonly queue: readonly number[];
+  /** Place of each number by restart priority, then by id. */
+  readonly ranks: readonly number[];
+  /** State of each number where nothing has failed. */
+  readonly atHome: readonly WorkloadState[];
   /** Numbers, each after what it needs; several together where groups make a circle. */
   readonly components: readonly (readonly number[])[];
   /** Who needs it, by number. */
@@ -66,11 +69,15 @@ function makeGround(model: Model): Ground {
   const needs = items.map(({ all, order, any }) => [...all, ...order, ...any.flat()].flatMap(({ item }) => item ?? []));
   const dependants = items.map((): number[] => []);
   for (const [number, needed] of needs.entries()) for (const other of needed) dependants[other]?.push(number);
-  const rank = (number: number): number => RESTART_PRIORITIES.indexOf(items[number]?.node.restartPriority ?? 'lowest');
+  const ranks: number[] = [];
+  const priority = ({ restartPriority }: WorkloadNode): number => RESTART_PRIORITIES.indexOf(restartPriority);
+  const queue = [...nodes.entries()].sort(([a, one], [b, other]) => priority(one) - priority(other) || a - b);
+  for (const [rank, [number]] of queue.entries()) ranks[number] = rank;
   return {
     items,
     numbers,
-    queue: items.map((_, number) => number).sort((a, b) => rank(a) - rank(b) || a - b),
+    ranks,
+    atHome: nodes.map(({ home }) => ({ level: 0, own: 0, place: home })),
     components: components(items.length, (number) => needs[number] ?? []),
     dependants,
     hosts: remembering((cluster: string, site: string) =>

@@ -9,10 +9,13 @@ import { stepsOf } from './steps';
 export { plan } from './plan';
 export type { PlanLine, Recovery, Step, Times, Way } from './recovery';
 
-/** Times alone, for many workloads. Nothing is worked out before a workload is asked for that the failure touches; unknown ids are untouched. */
-export function recoverySeconds(model: Model, snapshot: Snapshot): (workload: string) => Times {
+/**
+ * Times alone, for many workloads. Nothing is worked out before a workload is asked for that the failure touches; unknown ids are untouched.
+ * `affected`, where it is known, spares the others: all workloads with a level above 0, and perhaps more.
+ */
+export function recoverySeconds(model: Model, snapshot: Snapshot, affected?: Iterable<string>): (workload: string) => Times {
   const { numbers } = groundOf(model);
-  const solved = once(() => solve(model, snapshot));
+  const solved = once(() => solve(model, snapshot, affected ?? numbers.keys()));
   return (workload) => {
     const number = numbers.get(workload);
     if (number === undefined || snapshot.workload(workload).level === 0) return UNINTERRUPTED;
@@ -23,7 +26,7 @@ export function recoverySeconds(model: Model, snapshot: Snapshot): (workload: st
 /** The same with its explanation. */
 export function recovery(model: Model, snapshot: Snapshot): (workload: string) => Recovery {
   const { numbers } = groundOf(model);
-  const solved = once(() => solve(model, snapshot));
+  const solved = once(() => solve(model, snapshot, numbers.keys()));
   return (workload) => {
     const number = numbers.get(workload);
     if (number === undefined || snapshot.workload(workload).level === 0) return { ...UNINTERRUPTED, steps: [] };

@@ -12,7 +12,7 @@ import { waitOf } from './works';
 
 /** The tenant’s workloads, and those of others that they wait for: by the moment at which each begins, then works, then by id. */
 export function plan(model: Model, snapshot: Snapshot, tenant: string): readonly PlanLine[] {
-  const solved = solve(model, snapshot);
+  const solved = solve(model, snapshot, Object.keys(model.workloads));
   const { ground } = solved.situation;
   const own = workloadsOf(model, tenant).flatMap(({ id }) => ground.numbers.get(id) ?? []);
   return [...withNeeded(solved, own)]
@@ -53,7 +53,7 @@ const WAYS: Readonly<Record<Fate, Way>> = {
 function lineOf({ situation, outOfHours, inHours }: Solved, number: number, item: Item): PlanLine {
   const { fates, places, states } = situation;
   const fate = fates[number] ?? 'runs';
-  const start = outOfHours.starts[number];
+  const start = outOfHours.starts.get(number);
   const wait = waitOf(situation, outOfHours, number, item);
   const who = whoOf(situation, fate, start?.byHand === true || wait.byHand);
   const place = places[number];

@@ -16,11 +16,11 @@ export interface Restore {
 export const isIntruder = ({ scenario }: Snapshot): boolean => scenario.elements.includes('intruder');
 
 export function restoresOf(situation: Situation): ReadonlyMap<number, Restore> {
-  const { model, ground, fates, snapshot } = situation;
+  const { model, ground, fates, snapshot, hit } = situation;
   const chosen = new Map<number, { readonly copy: Copy; readonly alone: number }>();
   const asTaken = takenFrom(snapshot);
-  for (const [number, fate] of fates.entries()) {
-    if (fate !== 'restore') continue;
+  for (const number of hit) {
+    if (fates[number] !== 'restore') continue;
     const id = ground.items[number]?.node.id ?? '';
     const usable = copiesOf(model, id).flatMap((copy) => asTaken(copy) ?? []);
     const best = usable.map((copy) => ({ copy, alone: restoreTime(model, id, copy) })).sort((a, b) => a.alone - b.alone)[0];

@@ -20,25 +20,39 @@ export interface Situation {
   readonly fates: readonly Fate[];
   /** Where it runs once it is back; absent: no site is known. */
   readonly places: readonly (string | undefined)[];
+  /** Numbers of those that were hit, by restart priority, then by id. */
+  readonly hit: readonly number[];
   /** 1: it was hit, or needs what was. */
   readonly touched: Uint8Array;
 }
 
-export function situationOf(model: Model, snapshot: Snapshot): Situation {
+/** `affected`: all workloads that the failure touches, and perhaps others; the rest is taken to run at home. */
+export function situationOf(model: Model, snapshot: Snapshot, affected: Iterable<string>): Situation {
   const ground = groundOf(model);
-  const sites = datacenterSites(model);
-  const states = ground.items.map(({ node }) => snapshot.workload(node.id));
-  const upAt = (cluster: string, site: string): boolean => ground.hosts(cluster, site).some((host) => snapshot.host(host));
-  const judged = ground.items.map((item, number): { fate: Fate; place: string | undefined } => {
-    const state = states[number] ?? { level: 0, own: 0 };
+  const states = [...ground.atHome];
+  const fates = ground.items.map((): Fate => 'runs');
+  const places = ground.items.map(({ node }): string | undefined => node.home);
+  const hit: number[] = [];
+  for (const id of affected) {
+    const number = ground.numbers.get(id);
+    const item = number === undefined ? undefined : ground.items[number];
+    if (number === undefined || item === undefined) continue;
+    const state = snapshot.workload(id);
+    states[number] = state;
+    places[number] = state.place;
     const fate = fateOf(snapshot, item, state);
-    if (fate !== 'refused') return { fate, place: state.place };
-    const place = [item.node.home, ...sites].find((site) => upAt(item.node.cluster, site));
-    return { fate: place === undefined ? 'none' : fate, place };
-  });
-  const fates = judged.map(({ fate }) => fate);
-  return { model, ground, snapshot, states, fates, places: judged.map(({ place }) => place), touched: touchedBy(ground, fates) };
+    if (fate === 'runs') continue;
+    if (fate === 'refused') places[number] = sideLeft(model, ground, snapshot, item);
+    fates[number] = fate === 'refused' && places[number] === undefined ? 'none' : fate;
+    hit.push(number);
+  }
+  hit.sort((a, b) => (ground.ranks[a] ?? 0) - (ground.ranks[b] ?? 0));
+  return { model, ground, snapshot, states, fates, places, hit, touched: touchedBy(ground, hit) };
 }
+
+/** Site where a host is up that could run it once its storage serves again: its home before the other. */
+const sideLeft = (model: Model, { hosts }: Ground, snapshot: Snapshot, { node }: Item): string | undefined =>
+  [node.home, ...datacenterSites(model)].find((site) => hosts(node.cluster, site).some((host) => snapshot.host(host)));
 
 function fateOf(snapshot: Snapshot, item: Item, { own, cause, place, stays }: WorkloadState): Fate {
   if (own > STOPPED) return 'none';
@@ -49,9 +63,9 @@ function fateOf(snapshot: Snapshot, item: Item, { own, cause, place, stays }: Wo
 }
 
 /** Marks what was hit, and all that needs it, however far. */
-function touchedBy({ dependants }: Ground, fates: readonly Fate[]): Uint8Array {
-  const touched = new Uint8Array(fates.length);
-  const next = fates.flatMap((fate, number) => (fate === 'runs' ? [] : [number]));
+function touchedBy({ dependants, items }: Ground, hit: readonly number[]): Uint8Array {
+  const touched = new Uint8Array(items.length);
+  const next = [...hit];
   for (let number = next.pop(); number !== undefined; number = next.pop()) {
     if (touched[number] === 1) continue;
     touched[number] = 1;

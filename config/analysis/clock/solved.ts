@@ -12,9 +12,9 @@ export interface Solved {
   readonly inHours: Solution;
 }
 
-export function solve(model: Model, snapshot: Snapshot): Solved {
+export function solve(model: Model, snapshot: Snapshot, affected: Iterable<string>): Solved {
   const { reactionOutOfHours, reactionInHours } = model.estate.operations;
-  const situation = situationOf(model, snapshot);
+  const situation = situationOf(model, snapshot, affected);
   const restores = restoresOf(situation);
   return {
     situation,

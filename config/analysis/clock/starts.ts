@@ -1,5 +1,4 @@
 /** When each workload that was hit is powered on: by HA in waves, or by hand. */
-import type { Ground, Item } from './ground';
 import type { Situation } from './situation';
 
 /** How fast people are at that hour, in seconds since the failure. */
@@ -20,13 +19,12 @@ export interface Start {
 }
 
 /** Start of each workload that is started, by number; nothing for what is not. */
-export function startsOf(situation: Situation, shift: Shift): readonly (Start | undefined)[] {
-  const { fates, ground } = situation;
-  const starts: (Start | undefined)[] = fates.map((fate) =>
-    fate === 'by-hand' ? { possible: shift.reaction, begins: shift.reaction, powered: shift.byHand, byHand: true } : undefined,
-  );
+export function startsOf(situation: Situation, shift: Shift): ReadonlyMap<number, Start> {
+  const starts = new Map<number, Start>();
+  const byHand = { possible: shift.reaction, begins: shift.reaction, powered: shift.byHand, byHand: true };
+  for (const number of situation.hit) if (situation.fates[number] === 'by-hand') starts.set(number, byHand);
   for (const lane of lanesOf(situation)) startLane(situation, shift, lane, starts);
-  afterNeeded(ground, situation, shift, starts);
+  afterNeeded(situation, shift, starts);
   return starts;
 }
 
@@ -53,9 +51,9 @@ export function failsOver({ snapshot, ground }: Situation, number: number): bool
 }
 
 /** What HA starts in the same cluster at the same site: one line, by restart priority, then id. */
-function lanesOf({ ground, fates, places }: Situation): Iterable<readonly number[]> {
+function lanesOf({ ground, fates, places, hit }: Situation): Iterable<readonly number[]> {
   const lanes = new Map<string, number[]>();
-  for (const number of ground.queue) {
+  for (const number of hit) {
     if (fates[number] !== 'ha' && fates[number] !== 'refused') continue;
     const key = `${ground.items[number]?.node.cluster ?? ''} ${places[number] ?? ''}`;
     const lane = lanes.get(key);
@@ -73,7 +71,7 @@ export function waveOf({ model, ground, snapshot, places }: Situation, number: n
 }
 
 /** What can be started at the same moment starts in waves; what only can later waits for the waves before. */
-function startLane(situation: Situation, shift: Shift, lane: readonly number[], starts: (Start | undefined)[]): void {
+function startLane(situation: Situation, shift: Shift, lane: readonly number[], starts: Map<number, Start>): void {
   const { ha } = situation.model.estate.assumptions;
   const groups = new Map<number, number[]>();
   for (const number of lane) {
@@ -89,7 +87,7 @@ function startLane(situation: Situation, shift: Shift, lane: readonly number[], 
     for (const [position, number] of group.entries()) {
       const begins = first + Math.floor(position / size) * ha.startTime;
       free = begins + ha.startTime;
-      starts[number] = startAt(situation, shift, possible, begins);
+      starts.set(number, startAt(situation, shift, possible, begins));
     }
   }
 }
@@ -103,25 +101,21 @@ function startAt({ model }: Situation, shift: Shift, possible: number, begins: n
 }
 
 /** HA powers nothing on before what it needs in the same cluster (`all`, `order`) is powered on. */
-function afterNeeded(ground: Ground, situation: Situation, shift: Shift, starts: (Start | undefined)[]): void {
+function afterNeeded(situation: Situation, shift: Shift, starts: Map<number, Start>): void {
+  const { items } = situation.ground;
   const settled = new Set<number>();
-  const settle = (number: number, item: Item): number => {
-    const start = starts[number];
-    if (start === undefined) return 0;
-    if (settled.has(number)) return start.powered;
+  const settle = (number: number): number => {
+    const start = starts.get(number);
+    const item = items[number];
+    if (start === undefined || item === undefined || settled.has(number)) return start?.powered ?? 0;
     settled.add(number);
-    const cluster = item.node.cluster;
     let needed = 0;
-    for (const { item: other } of [...item.all, ...item.order]) {
-      const described = other === undefined ? undefined : ground.items[other];
-      if (other === undefined || described?.node.cluster !== cluster) continue;
-      needed = Math.max(needed, settle(other, described));
-    }
-    if (needed > start.powered) starts[number] = startAt(situation, shift, start.possible, needed);
-    return starts[number]?.powered ?? 0;
+    for (const { item: other } of [...item.all, ...item.order])
+      if (other !== undefined && items[other]?.node.cluster === item.node.cluster) needed = Math.max(needed, settle(other));
+    if (needed <= start.powered) return start.powered;
+    const later = startAt(situation, shift, start.possible, needed);
+    starts.set(number, later);
+    return later.powered;
   };
-  for (const number of ground.queue) {
-    const item = ground.items[number];
-    if (item !== undefined && starts[number] !== undefined) settle(number, item);
-  }
+  for (const number of situation.hit) settle(number);
 }

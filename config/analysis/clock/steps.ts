@@ -44,7 +44,7 @@ function beginning(told: Told): readonly Step[] {
   const { situation, solution, number } = told;
   if (situation.fates[number] === 'runs') return [];
   if (situation.fates[number] === 'restore') return restoring(told);
-  const start = solution.starts[number];
+  const start = solution.starts.get(number);
   return start === undefined ? [] : [...starting(told, start), step('its system boots', told.item.node.boot, 'declared')];
 }
 

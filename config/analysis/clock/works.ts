@@ -8,7 +8,7 @@ export interface Solution {
   readonly shift: Shift;
   /** Seconds since the failure, by number; 0 where nothing was interrupted, `Infinity` where nothing brings it back. */
   readonly works: Float64Array;
-  readonly starts: readonly (Start | undefined)[];
+  readonly starts: ReadonlyMap<number, Start>;
   readonly restores: ReadonlyMap<number, Restore>;
   /** When restores begin: reacted, and decided where it takes a decision. */
   readonly restoring: number;
@@ -49,7 +49,7 @@ export function aloneAt({ fates }: Situation, { starts, restores, restoring }: S
   const { boot, start } = item.node;
   if (fates[number] === 'runs') return 0;
   if (fates[number] === 'restore') return restoring + (restores.get(number)?.together ?? Infinity) - start;
-  return (starts[number]?.powered ?? Infinity) + boot;
+  return (starts.get(number)?.powered ?? Infinity) + boot;
 }
 
 function worksAt(situation: Situation, solution: Solution, number: number): number {

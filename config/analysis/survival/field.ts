@@ -11,6 +11,8 @@ export interface Field {
   /** How many scenarios there are, pairs included. */
   readonly size: number;
   readonly scenario: (index: number) => Scenario;
+  /** Position of the scenario in which this element, or these two, have failed; undefined where it is not judged. */
+  readonly indexOf: (one: string, two?: string) => number | undefined;
   /** Scenarios in which an element has failed; the empty set for what is no element of this estate. */
   readonly failed: (element: string) => Bits;
   /** Scenarios in which no link between the two sides carries a use, whatever its state. */
@@ -56,6 +58,7 @@ export function fieldOf(model: Model, { only, pairs = true }: FieldOptions = {})
   };
   const where = (holds: (scenario: Scenario) => boolean): Bits =>
     algebra.of(told.flatMap((scenario, index) => (holds(scenario) ? [index] : [])));
+  const single = new Map(told.flatMap(({ kind, id }, index) => (kind === 'single' ? [[id, index] as const] : [])));
   const starts = withPairs ? elements.map((_, a) => pairIndex(a, a + 1)) : [];
 
   return {
@@ -63,6 +66,12 @@ export function fieldOf(model: Model, { only, pairs = true }: FieldOptions = {})
     told,
     size,
     failed,
+    indexOf: (one, two) => {
+      if (two === undefined) return single.get(one);
+      const [a, b] = [position.get(one), position.get(two)];
+      if (!withPairs || a === undefined || b === undefined || a === b) return undefined;
+      return pairIndex(Math.min(a, b), Math.max(a, b));
+    },
     cut: (use) => where(({ cut }) => cut.includes(use)),
     witness: {
       said: where(({ witness }) => witness !== undefined),

@@ -1,0 +1,123 @@
+/** The verdict: every cell that must hold and does not, the worst first, each with its cause. */
+import { inOrder, type Model, type WorkloadNode } from '../../model/model';
+import { recoverySeconds, type Times } from '../clock';
+import { LEVELS, RESTORABLE, STOPPED, type Level } from '../levels';
+import type { Scenario } from '../scenarios';
+import type { Survival } from '../survival';
+import { chainOf } from './chain';
+import { smallestCut } from './cuts';
+import { familyOf, promiseOf, type Promise } from './promise';
+import type { Unmet, UnmetRule } from './unmet';
+
+export interface Verdict {
+  /** Nothing that must hold fails without a live exception. */
+  readonly holds: boolean;
+  /** Cells that must hold. */
+  readonly judged: number;
+  readonly unmet: readonly Unmet[];
+  /** Cells that an exception covers, by the exception’s key. */
+  readonly accepted: ReadonlyMap<string, number>;
+}
+
+/** A failed objective before its explanation: most cells hold, and explaining is the dear part. */
+interface Miss {
+  readonly rule: UnmetRule;
+  readonly allowed?: number;
+}
+
+export function verdictOf(model: Model, survival: Survival, asOf: string): Verdict {
+  const unmet: Unmet[] = [];
+  let judged = 0;
+  const workloads = inOrder(model.workloads).map(([, node]) => ({ node, row: `workload:${node.id}`, promise: promiseOf(model, node) }));
+  survival.field.told.forEach((scenario, index) => {
+    const family = familyOf(scenario);
+    if (index === 0 || family === undefined) return;
+    const snapshot = survival.snapshot(index);
+    const times = recoverySeconds(model, snapshot);
+    for (const { node, row, promise } of workloads) {
+      if (promise?.survives.has(family) !== true) continue;
+      judged += 1;
+      const level = survival.level(row, index);
+      if (level === 0) continue;
+      const at = times(node.id);
+      const miss = missOf(level, at, promise);
+      if (miss === undefined) continue;
+      const cut = smallestCut(survival, row, scenario, level);
+      unmet.push({
+        ...cell(row, scenario, level, node),
+        ...miss,
+        ...(Number.isFinite(at.seconds) ? { seconds: at.seconds } : {}),
+        loss: at.loss,
+        cut,
+        chain: chainOf(model, snapshot, node.id),
+        basis: level >= STOPPED ? 'computed' : 'estimated',
+        ...exceptionFor(model, miss.rule, node.path, scenario, cut, asOf),
+      });
+    }
+    if (family === 'named-scenarios' && !bindsDesktops(scenario)) return;
+    for (const [key] of inOrder(model.desktops)) {
+      if (scenario.id === 'intruder') continue;
+      judged += 1;
+      const row = `desktop:${key}`;
+      const level = survival.level(row, index);
+      if (level < STOPPED) continue;
+      const cut = smallestCut(survival, row, scenario, level);
+      unmet.push({
+        ...cell(row, scenario, level),
+        rule: 'survival-seats',
+        loss: 0,
+        cut,
+        chain: [{ path: `desktops.${key}.minimumSeats`, says: `fewer seats are left than \`${key}\` must keep, or none of its brokers` }],
+        basis: 'computed',
+        ...exceptionFor(model, 'survival-seats', `desktops.${key}`, scenario, cut, asOf),
+      });
+    }
+  });
+  const accepted = new Map<string, number>();
+  for (const { exception } of unmet) if (exception !== undefined) accepted.set(exception, (accepted.get(exception) ?? 0) + 1);
+  return { holds: unmet.every(({ exception }) => exception !== undefined), judged, unmet: unmet.sort(worstFirst), accepted };
+}
+
+const cell = (row: string, { id }: Scenario, level: Level, node?: WorkloadNode) => ({
+  id: `${row}@${id}`,
+  row,
+  failure: id,
+  ...(node?.ownerKind === 'tenants' ? { tenant: node.owner } : {}),
+  outcome: LEVELS[level],
+});
+
+function missOf(level: Level, { seconds, loss }: Times, promise: Promise): Miss | undefined {
+  if (level === 7) return { rule: 'survival-lost' };
+  if (level === 6) return { rule: 'witness-unconfirmed' };
+  if (level === 5) return { rule: 'survival-diverged' };
+  if (level === STOPPED) return { rule: 'survival-stopped' };
+  const restored = level === RESTORABLE ? promise.restored : undefined;
+  // What was agreed for a failure that a mirror survives is no objective for one that it repeats, where the class says so.
+  const limit = restored?.rto ?? Math.min(promise.rto, promise.dmia);
+  if (seconds > limit) return { rule: 'survival-late', allowed: limit };
+  const data = restored?.pdma ?? promise.pdma;
+  return loss > data ? { rule: 'survival-data', allowed: data } : undefined;
+}
+
+/** A site and a further host: what desktops must bear beside single failures. */
+const bindsDesktops = ({ elements }: Scenario): boolean => elements.length === 2 && elements.some((id) => id.startsWith('host:'));
+
+/** A live exception covers a cell when it names its rule, and the failure, a part of the cut, or what the row is about. */
+function exceptionFor(
+  model: Model,
+  rule: UnmetRule,
+  path: string,
+  { id }: Scenario,
+  cut: readonly string[],
+  asOf: string,
+): { readonly exception?: string } {
+  const about = (subject: string): boolean =>
+    subject === id || cut.includes(subject) || path === subject || path.startsWith(`${subject}.`) || rule === 'witness-unconfirmed';
+  const found = inOrder(model.exceptions).find(([, { rule: named, until, subject }]) => named === rule && until >= asOf && about(subject));
+  return found === undefined ? {} : { exception: found[0] };
+}
+
+const worstFirst = (a: Unmet, b: Unmet): number =>
+  LEVELS.indexOf(b.outcome) - LEVELS.indexOf(a.outcome) ||
+  (b.seconds ?? Infinity) - (a.seconds ?? Infinity) ||
+  (a.failure < b.failure ? -1 : a.failure > b.failure ? 1 : a.row < b.row ? -1 : 1);

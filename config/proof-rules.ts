@@ -1,0 +1,46 @@
+/** What the survival proof finds: the texts that `cordee explain` prints. An exception may accept them; whether it does, the proof judges. */
+import type { RuleText } from './built-in-rules';
+
+const SOURCE = 'config/analysis/README.md, sections 7, 12 and 13.';
+
+const text = (id: string, title: string, reason: string): RuleText => ({
+  id,
+  severity: 'error',
+  title,
+  reason,
+  source: SOURCE,
+  waivable: true,
+});
+
+export const proofRules: readonly RuleText[] = [
+  text(
+    'survival-lost',
+    'A failure that a class promises to survive loses none of its workloads.',
+    'Nothing that is described brings the workload back: no copy is left, no host can run it, or no path leads to it. It comes back when what failed is repaired, which nobody has promised.',
+  ),
+  text(
+    'survival-diverged',
+    'No volume is written on both sides of a cut.',
+    'When the links return, the mirror keeps one side and discards the other: what people did there since the cut is lost, and nobody can say in advance which.',
+  ),
+  text(
+    'survival-stopped',
+    'A failure that a class promises to survive leaves none of its workloads waiting for an operator.',
+    'Storage that refuses to serve, a host that HA does not judge dead, or memory that does not suffice: the workload can run again, but only when somebody decides and acts.',
+  ),
+  text(
+    'survival-late',
+    'After a failure that a class promises to survive, its workloads are back within the objective.',
+    'The objective is our own (`rto`) or the longest interruption agreed with the tenant (`dmia`), whichever is shorter; where data come back from a copy, that of `restored`. Out of office hours counts.',
+  ),
+  text(
+    'survival-data',
+    'After a failure that a class promises to survive, no more data are lost than was agreed.',
+    'A mirror loses nothing; a restore loses what was written since the copy that is used was made, and a cartridge is as old as the interval at which cartridges are carried away.',
+  ),
+  text(
+    'survival-seats',
+    'After the failure of an element, of a room, of a site, or of a site and one further host, the declared minimum of seats is left.',
+    'A town hall without workplaces receives nobody. The minimum was declared so that somebody can count on it.',
+  ),
+];
