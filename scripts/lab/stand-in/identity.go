@@ -10,8 +10,8 @@ import (
 
 // Identity says by what vSphere tells objects of a kind apart, and how it numbers them.
 type Identity struct {
-	// Names are the arguments that name it; an object without any is never refused as a double.
-	Names []string
+	// Named is the argument that names it, or `block.argument`; an object without it is never refused as a double.
+	Named string
 	// Parents are the arguments that say where the name must be unique.
 	Parents []string
 	// Space is shared by kinds whose names must differ from one another.
@@ -26,38 +26,38 @@ type Identity struct {
 var places = []string{"datacenter_id", "compute_cluster_id", "parent_resource_pool_id", "parent_folder_id", "category_id", "library_id", "host_system_id"}
 
 var identities = map[string]Identity{
-	"vsphere_compute_cluster":                       {Names: []string{"name"}, Parents: []string{"datacenter_id", "folder"}, ID: numbered("domain-c")},
-	"vsphere_compute_cluster_host_group":            {Names: []string{"name"}, Parents: []string{"compute_cluster_id"}, Space: "group", ID: inCluster("name")},
-	"vsphere_compute_cluster_vm_group":              {Names: []string{"name"}, Parents: []string{"compute_cluster_id"}, Space: "group", ID: inCluster("name")},
+	"vsphere_compute_cluster":                       {Named: "name", Parents: []string{"datacenter_id", "folder"}, ID: numbered("domain-c")},
+	"vsphere_compute_cluster_host_group":            {Named: "name", Parents: []string{"compute_cluster_id"}, Space: "group", ID: inCluster("name")},
+	"vsphere_compute_cluster_vm_group":              {Named: "name", Parents: []string{"compute_cluster_id"}, Space: "group", ID: inCluster("name")},
 	"vsphere_compute_cluster_vm_affinity_rule":      clusterRule,
 	"vsphere_compute_cluster_vm_anti_affinity_rule": clusterRule,
 	"vsphere_compute_cluster_vm_dependency_rule":    clusterRule,
 	"vsphere_compute_cluster_vm_host_rule":          clusterRule,
-	"vsphere_content_library":                       {Names: []string{"name"}, ID: uuid("")},
-	"vsphere_custom_attribute":                      {Names: []string{"name"}, Parents: []string{"managed_object_type"}, ID: numbered("")},
-	"vsphere_datacenter":                            {Names: []string{"name"}, Parents: []string{"folder"}, ID: numbered("datacenter-")},
-	"vsphere_datastore_cluster":                     {Names: []string{"name"}, Parents: []string{"datacenter_id"}, Space: "datastore", ID: numbered("group-p")},
-	"vsphere_distributed_port_group":                {Names: []string{"name"}, Space: "network", ID: numbered("dvportgroup-")},
-	"vsphere_distributed_virtual_switch":            {Names: []string{"name"}, Parents: []string{"datacenter_id", "folder"}, Space: "network", ID: switchUUID},
-	"vsphere_dpm_host_override":                     {Names: []string{"host_system_id"}, Parents: []string{"compute_cluster_id"}, ID: inCluster("host_system_id")},
-	"vsphere_drs_vm_override":                       {Names: []string{"virtual_machine_id"}, Parents: []string{"compute_cluster_id"}, ID: inCluster("virtual_machine_id")},
-	"vsphere_entity_permissions":                    {Names: []string{"entity_id"}, Parents: []string{"entity_type"}, ID: argument("entity_id")},
-	"vsphere_folder":                                {Names: []string{"path"}, Parents: []string{"datacenter_id", "type"}, ID: folderID},
-	"vsphere_ha_vm_override":                        {Names: []string{"virtual_machine_id"}, Parents: []string{"compute_cluster_id"}, ID: inCluster("virtual_machine_id")},
-	"vsphere_host":                                  {Names: []string{"hostname"}, ID: numbered("host-")},
-	"vsphere_nas_datastore":                         {Names: []string{"name"}, Space: "datastore", ID: numbered("datastore-")},
-	"vsphere_resource_pool":                         {Names: []string{"name"}, Parents: []string{"parent_resource_pool_id"}, ID: numbered("resgroup-")},
-	"vsphere_role":                                  {Names: []string{"name"}, ID: func(_ Values, number int) string { return fmt.Sprint(1000 + number) }},
-	"vsphere_tag":                                   {Names: []string{"name"}, Parents: []string{"category_id"}, ID: tagging("InventoryServiceTag")},
-	"vsphere_tag_category":                          {Names: []string{"name"}, ID: tagging("InventoryServiceCategory")},
-	"vsphere_virtual_machine":                       {Names: []string{"name"}, Parents: []string{"folder"}, ID: uuid("42")},
-	"vsphere_vm_storage_policy":                     {Names: []string{"name"}, ID: uuid("")},
-	"vsphere_vmfs_datastore":                        {Names: []string{"name"}, Space: "datastore", ID: numbered("datastore-")},
-	"vsphere_vnic":                                  {ID: func(values Values, number int) string { return fmt.Sprintf("%s_vmk%d", text(values["host"]), number) }, Lowest: true},
+	"vsphere_content_library":                       {Named: "name", ID: uuid("")},
+	"vsphere_custom_attribute":                      {Named: "name", Parents: []string{"managed_object_type"}, ID: numbered("")},
+	"vsphere_datacenter":                            {Named: "name", Parents: []string{"folder"}, ID: numbered("datacenter-")},
+	"vsphere_datastore_cluster":                     {Named: "name", Parents: []string{"datacenter_id"}, Space: "datastore", ID: numbered("group-p")},
+	"vsphere_distributed_port_group":                {Named: "name", Space: "network", ID: numbered("dvportgroup-")},
+	"vsphere_distributed_virtual_switch":            {Named: "name", Parents: []string{"datacenter_id", "folder"}, Space: "network", ID: switchUUID},
+	"vsphere_dpm_host_override":                     {Named: "host_system_id", Parents: []string{"compute_cluster_id"}, ID: inCluster("host_system_id")},
+	"vsphere_drs_vm_override":                       {Named: "virtual_machine_id", Parents: []string{"compute_cluster_id"}, ID: inCluster("virtual_machine_id")},
+	"vsphere_entity_permissions":                    {Named: "entity_id", Parents: []string{"entity_type"}, ID: argument("entity_id")},
+	"vsphere_folder":                                {Named: "path", Parents: []string{"datacenter_id", "type"}, ID: folderID},
+	"vsphere_ha_vm_override":                        {Named: "virtual_machine_id", Parents: []string{"compute_cluster_id"}, ID: inCluster("virtual_machine_id")},
+	"vsphere_host":                                  {Named: "hostname", ID: numbered("host-")},
+	"vsphere_nas_datastore":                         {Named: "name", Space: "datastore", ID: numbered("datastore-")},
+	"vsphere_resource_pool":                         {Named: "name", Parents: []string{"parent_resource_pool_id"}, ID: numbered("resgroup-")},
+	"vsphere_role":                                  {Named: "name", ID: func(_ Values, number int) string { return fmt.Sprint(1000 + number) }},
+	"vsphere_tag":                                   {Named: "name", Parents: []string{"category_id"}, ID: tagging("InventoryServiceTag")},
+	"vsphere_tag_category":                          {Named: "name", ID: tagging("InventoryServiceCategory")},
+	"vsphere_virtual_machine":                       {Named: "name", Parents: []string{"folder"}, ID: uuid("42")},
+	"vsphere_vm_storage_policy":                     {Named: "name", ID: uuid("")},
+	"vsphere_vmfs_datastore":                        {Named: "name", Space: "datastore", ID: numbered("datastore-")},
+	"vsphere_vnic":                                  {Named: "ipv4.ip", Parents: []string{"host"}, ID: func(values Values, number int) string { return fmt.Sprintf("%s_vmk%d", text(values["host"]), number) }, Lowest: true},
 }
 
 var clusterRule = Identity{
-	Names: []string{"name"}, Parents: []string{"compute_cluster_id"}, Space: "rule",
+	Named: "name", Parents: []string{"compute_cluster_id"}, Space: "rule",
 	ID: func(values Values, number int) string {
 		return fmt.Sprintf("%s:%d", text(values["compute_cluster_id"]), number)
 	},
@@ -70,7 +70,7 @@ func identityOf(name string, kind *Kind) Identity {
 	}
 	made := Identity{ID: numbered(strings.ReplaceAll(strings.TrimPrefix(name, "vsphere_"), "_", "-") + "-")}
 	if _, has := kind.Block.Attributes["name"]; has {
-		made.Names = []string{"name"}
+		made.Named = "name"
 	}
 	for _, place := range places {
 		if _, has := kind.Block.Attributes[place]; has {
@@ -82,12 +82,10 @@ func identityOf(name string, kind *Kind) Identity {
 
 // Name is how people call the object.
 func (i Identity) Name(values Values) string {
-	for _, argument := range i.Names {
-		if name := text(values[argument]); name != "" {
-			return name
-		}
+	if block, argument, nested := strings.Cut(i.Named, "."); nested {
+		return text(at(values[block], 0)[argument])
 	}
-	return ""
+	return text(values[i.Named])
 }
 
 // same: both would stand in the same place under the same name. vSphere ignores the case of names.

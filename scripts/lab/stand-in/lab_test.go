@@ -26,7 +26,7 @@ const schemaText = `{"provider_schemas":{
    "vsphere_resource_pool":{"block":{"attributes":{"id":{"type":"string","optional":true,"computed":true},"name":{"type":"string","required":true},"parent_resource_pool_id":{"type":"string","required":true}}}},
    "vsphere_vmfs_datastore":{"block":{"attributes":{"id":{"type":"string","optional":true,"computed":true},"name":{"type":"string","required":true},
      "host_system_id":{"type":"string","required":true},"disks":{"type":["list","string"],"required":true},"capacity":{"type":"number","computed":true}}}},
-   "vsphere_vnic":{"block":{"attributes":{"id":{"type":"string","optional":true,"computed":true},"host":{"type":"string","required":true},"mac":{"type":"string","optional":true,"computed":true}}}},
+   "vsphere_vnic":{"block":{"attributes":{"id":{"type":"string","optional":true,"computed":true},"host":{"type":"string","required":true},"mac":{"type":"string","optional":true,"computed":true}},"block_types":{"ipv4":{"nesting_mode":"list","max_items":1,"block":{"attributes":{"ip":{"type":"string","optional":true}}}}}}},
    "vsphere_virtual_machine":{"block":{"attributes":{"id":{"type":"string","optional":true,"computed":true},"name":{"type":"string","required":true},"folder":{"type":"string","optional":true},
      "num_cpus":{"type":"number","optional":true},"moid":{"type":"string","computed":true},"extra_config":{"type":["map","string"],"optional":true},"vapp_transport":{"type":["list","string"],"computed":true},"host_system_id":{"type":"string","optional":true,"computed":true}},
     "block_types":{"disk":{"nesting_mode":"list","block":{"attributes":{"label":{"type":"string","required":true},"size":{"type":"number","optional":true},"uuid":{"type":"string","computed":true}}}},

@@ -40,6 +40,10 @@ func TestASecondOfTheSameNameAndPlaceIsRefused(t *testing.T) {
 	p.refused("vsphere_compute_cluster_vm_group", `{"name":"site","compute_cluster_id":"domain-c1"}`, "stand-in: the name 'site' already exists: vsphere_compute_cluster_host_group domain-c1:site")
 	p.create("vsphere_compute_cluster_vm_group", `{"name":"site","compute_cluster_id":"domain-c2"}`)
 
+	p.create("vsphere_vnic", `{"host":"host-1","ipv4":[{"ip":"192.0.2.1"}]}`)
+	p.refused("vsphere_vnic", `{"host":"host-1","ipv4":[{"ip":"192.0.2.1"}]}`, "stand-in: the name '192.0.2.1' already exists: vsphere_vnic host-1_vmk1")
+	p.create("vsphere_vnic", `{"host":"host-2","ipv4":[{"ip":"192.0.2.1"}]}`)
+
 	vcenter, _ := p.data("vsphere_virtual_machine", `{"name":"vcenter"}`)
 	p.refused("vsphere_virtual_machine", `{"name":"vcenter"}`, fmt.Sprintf("stand-in: the name 'vcenter' already exists: vsphere_virtual_machine %s", vcenter["id"]))
 	p.create("vsphere_virtual_machine", `{"name":"vcenter","folder":"tenants"}`)
