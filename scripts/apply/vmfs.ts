@@ -26,22 +26,32 @@ export async function vmfsTool(environment: Environment, progress: (line: string
     if (error instanceof UsageError) return error.message.split('\n')[0] ?? error.message;
     throw error;
   }
-  return async (deed, device) => reportIn(await call(path, deed, device, environment), device);
+  return async (deed, device) => reportIn(await call(path, deed, device, environment, progress), device);
 }
 
-async function call(path: string, deed: string, device: string, environment: Environment): Promise<string> {
+/** What the tool needs: nothing of the storage’s credentials. */
+const HANDED_ON = /^(PATH|HOME|TMPDIR|SSL_CERT_FILE|SSL_CERT_DIR|VSPHERE_.*)$/;
+
+async function call(path: string, deed: string, device: string, environment: Environment, note: (line: string) => void): Promise<string> {
+  const env = Object.fromEntries(Object.entries(environment).filter(([name]) => HANDED_ON.test(name)));
   try {
-    const { stdout } = await promisify(execFile)(path, [deed, '--device', device], { env: { ...environment } });
+    const { stdout, stderr } = await promisify(execFile)(path, [deed, '--device', device], { env });
+    for (const line of linesOf(stderr)) note(`  = ${line}`);
     return stdout;
   } catch (error) {
-    const said = error instanceof Error && 'stderr' in error ? String(error.stderr).trim() : '';
-    const message = said === '' ? 'the VMFS tool gave no reason' : (said.split('\n').at(-1) ?? said);
+    const said = linesOf(error instanceof Error && 'stderr' in error ? String(error.stderr) : '').at(-1);
     throw new UsageError(
-      `the datastore on ${device} was not reached: ${message}`,
+      `the datastore on ${device} was not reached: ${said ?? 'the VMFS tool gave no reason'}`,
       'the volume is as it should be; apply again when vCenter answers',
     );
   }
 }
+
+const linesOf = (text: string): string[] =>
+  text
+    .split('\n')
+    .map((line) => line.replace(/^cordee-vmfs: /, '').trim())
+    .filter((line) => line !== '');
 
 function reportIn(text: string, device: string): VmfsReport {
   try {

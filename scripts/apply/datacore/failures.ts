@@ -7,11 +7,15 @@ export class Refused extends UsageError {
     readonly status: number,
     /** ErrorCode of the answer; undefined where it has none. */
     readonly code: number | undefined,
-    what: string,
+    private readonly what: string,
     readonly said: string,
     remedy?: string,
   ) {
     super(`DataCore refuses to ${what}: ${said}`, remedy);
+  }
+
+  withRemedy(remedy: string): Refused {
+    return new Refused(this.status, this.code, this.what, this.said, remedy);
   }
 }
 

@@ -1,4 +1,5 @@
 /** Virtual disks. */
+import { Refused } from './failures';
 import { type Answered, answered } from './records';
 import { inPath, type Rest } from './rest';
 
@@ -36,6 +37,15 @@ export const SINGLE = 0;
 export const MIRRORED = 2;
 export const ONLINE = 0;
 
+/** ErrorCode of a host that has no session with the servers. */
+const NO_SESSION = 4;
+const NOT_LOGGED_IN = 'has the host logged in to the iSCSI targets? Run its preparation script (files/servers/), then apply again';
+
+interface HostName {
+  readonly id: string;
+  readonly name: string;
+}
+
 const COLLECTION = 'virtualdisks';
 const item = (disk: Pick<VirtualDisk, 'id'>): string => `${COLLECTION}/${inPath(disk.id)}`;
 
@@ -69,21 +79,16 @@ export const virtualDisks = (rest: Rest) => ({
   },
 
   /** `redundant`: by both servers of a mirrored disk. The vendor’s own client writes the flag as a text. */
-  serve: async (
-    disk: VirtualDisk,
-    host: { readonly id: string; readonly name: string },
-    lun: number,
-    redundant: boolean,
-  ): Promise<void> => {
-    await rest.write('POST', item(disk), `serve virtual disk ${disk.name} to ${host.name}`, {
-      Operation: 'Serve',
-      Host: host.id,
-      Redundancy: String(redundant),
-      StartingLUN: lun,
-    });
+  serve: async (disk: VirtualDisk, host: HostName, lun: number, redundant: boolean): Promise<void> => {
+    const body = { Operation: 'Serve', Host: host.id, Redundancy: String(redundant), StartingLUN: lun };
+    try {
+      await rest.write('POST', item(disk), `serve virtual disk ${disk.name} to ${host.name}`, body);
+    } catch (error) {
+      throw error instanceof Refused && error.code === NO_SESSION ? error.withRemedy(NOT_LOGGED_IN) : error;
+    }
   },
 
-  unserve: async (disk: VirtualDisk, host: { readonly id: string; readonly name: string }): Promise<void> => {
+  unserve: async (disk: VirtualDisk, host: HostName): Promise<void> => {
     await rest.write('POST', item(disk), `unserve virtual disk ${disk.name} from ${host.name}`, { Operation: 'Unserve', Host: host.id });
   },
 });

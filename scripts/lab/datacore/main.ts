@@ -1,13 +1,8 @@
 /** Simulator of the SANsymphony REST service: where its process begins. */
-import { mkdirSync, readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { Command, InvalidArgumentError } from 'commander';
-import { certificates } from './certificate';
-import { faults } from './faults';
 import type { StorageInventory } from './inventory';
-import { listen } from './listeners';
-import { loadState } from './state';
-import { world } from './world';
+import { startSimulator } from './start';
 
 interface Flags {
   readonly inventory: string;
@@ -26,18 +21,16 @@ const milliseconds = (value: string): number => {
   return Number(value);
 };
 
-async function run({ inventory, state: folder, luns, listen: address, recoveryMs }: Flags): Promise<void> {
-  mkdirSync(folder, { recursive: true });
-  const described = JSON.parse(readFileSync(inventory, 'utf8')) as StorageInventory;
-  const state = loadState(folder, described);
-  const die = (): void => void process.kill(process.pid, 'SIGKILL');
-  const made = world(state, faults(die), { stateFolder: resolve(folder), lunsFile: resolve(luns) }, recoveryMs);
-  const certified = certificates(resolve(folder));
+async function run({ inventory, ...flags }: Flags): Promise<void> {
   const { DATACORE_USER: user = '', DATACORE_PASSWORD: password = '' } = process.env;
-  const credentials = user === '' ? undefined : { user, password };
-  const { endpoints, control, close } = await listen(made, certified, address, credentials);
+  const { endpoints, ca, control, close } = await startSimulator({
+    ...flags,
+    inventory: JSON.parse(readFileSync(inventory, 'utf8')) as StorageInventory,
+    credentials: user === '' ? undefined : { user, password },
+    die: () => void process.kill(process.pid, 'SIGKILL'),
+  });
   process.stdout.write('simulator of the DataCore SANsymphony REST service: no storage behind it\n');
-  process.stdout.write(`${JSON.stringify({ endpoints, ca: certified.caFile, control })}\n`);
+  process.stdout.write(`${JSON.stringify({ endpoints, ca, control })}\n`);
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void close().then(() => process.exit(0)));
 }
 

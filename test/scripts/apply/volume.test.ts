@@ -1,0 +1,320 @@
+/** A volume applied on the simulated storage: what is printed, what is done, and what is refused. */
+import { virtualDisks } from '../../../scripts/apply/datacore/virtual-disks';
+import { diskNamed } from '../../../scripts/apply/storage-view';
+import { UsageError } from '../../../scripts/usage-error';
+import { type Ground, ground, ORDER, type TestOrder } from '../../lab/datacore/ground';
+
+let lab: Ground;
+beforeEach(async () => (lab = await ground()));
+afterEach(() => lab.end());
+
+const device = async (name = 'donnees'): Promise<string> => {
+  const disk = (await lab.list('virtualdisks')).find(({ Alias }) => Alias === name);
+  return `naa.${String(disk?.['ScsiDeviceIdString']).toLowerCase()}`;
+};
+const order = (changes: Partial<TestOrder>): TestOrder => ({ ...ORDER, ...changes });
+const refused = (message: string, remedy: string, out = '') => ({ code: 1, out, err: `cordee: ${message}\n        ${remedy}` });
+const pool = async (name: string): Promise<string> => String((await lab.list('pools')).find(({ Alias }) => Alias === name)?.['Id']);
+const idOf = async (collection: string, name: string): Promise<string> =>
+  String((await lab.list(collection)).find(({ Caption }) => Caption === name)?.['Id']);
+
+const HOSTS = `  + register host esx-agglo.ville.example
+  + register host esx-mairie.ville.example
+  + give host esx-agglo.ville.example its initiator iqn.1998-01.com.vmware:esx-agglo
+  + give host esx-mairie.ville.example its initiator iqn.1998-01.com.vmware:esx-mairie`;
+const CREATE = `${HOSTS}
+  + create virtual disk: 10 GiB, mirrored, in ssd-mairie on dcs-mairie and ssd-agglo on dcs-agglo
+  + serve to esx-agglo.ville.example as LUN 1
+  + serve to esx-mairie.ville.example as LUN 1`;
+
+describe('a volume', () => {
+  test('is created, mirrored, served and written down; asked again, nothing is done', async () => {
+    const first = await lab.apply('volume');
+    const done = `volume donnees: ${await device()}, 10 GiB, mirrored and up to date, served to 2 hosts as LUN 1`;
+    expect(first).toEqual({ code: 0, out: `volume donnees:\n${CREATE}\n${done}`, err: '' });
+    expect(await lab.apply('volume')).toEqual({ code: 0, out: done, err: '' });
+    expect(lab.factsText()).toEqual({ volumes: { donnees: { device: await device() } } });
+    expect(lab.luns()).toEqual([
+      { naa: await device(), sizeMib: 10240, lun: 1, hosts: ['esx-agglo.ville.example', 'esx-mairie.ville.example'] },
+    ]);
+    expect(await lab.list('virtualdisks')).toEqual([
+      expect.objectContaining({
+        Alias: 'donnees',
+        Description: 'cordee:minimal/donnees (managed by Cordee and Terraform; keep this text)',
+        Type: 2,
+        PoolIds: [await pool('ssd-mairie'), await pool('ssd-agglo')],
+        DiskStatus: 0,
+        IsServed: true,
+      }),
+    ]);
+  });
+
+  test('that is not mirrored lies in one pool', async () => {
+    const single = order({ mirrored: false, pools: [ORDER.pools[1]!] });
+    expect((await lab.apply('volume', single)).out.split('\n').slice(5)).toEqual([
+      '  + create virtual disk: 10 GiB, single, in ssd-mairie on dcs-mairie',
+      '  + serve to esx-agglo.ville.example as LUN 1',
+      '  + serve to esx-mairie.ville.example as LUN 1',
+      `volume donnees: ${await device()}, 10 GiB, single, served to 2 hosts as LUN 1`,
+    ]);
+  });
+
+  test('is only shown with --dry-run: nothing is written, not even facts', async () => {
+    const before = (await lab.control('GET', '/lab/status')).body;
+    expect(await lab.apply('volume', ORDER, { flags: { dryRun: true } })).toEqual({
+      code: 0,
+      out: `volume donnees: would be changed (7 steps)\n${CREATE}`,
+      err: '',
+    });
+    expect((await lab.control('GET', '/lab/status')).body).toEqual({ ...(before as object), requests: 9 });
+    expect(() => lab.factsText()).toThrow(/ENOENT/);
+    await lab.apply('volume');
+    expect((await lab.apply('volume', ORDER, { flags: { dryRun: true } })).out).toBe('volume donnees: nothing to do');
+  });
+
+  test('grows, and says by hand what it cannot do itself, until it was seen', async () => {
+    await lab.apply('volume');
+    const naa = await device();
+    const step = `  manual step [vmfs-grow]: in vCenter, rescan the storage of every host, then Datastore on ${naa} > Configure > General > Increase; or set VSPHERE_SERVER, VSPHERE_USER and VSPHERE_PASSWORD and run: cordee-vmfs expand --device ${naa}; it was not verified for donnees: VSPHERE_SERVER is not set`;
+    const done = `volume donnees: ${naa}, 20 GiB, mirrored and up to date, served to 2 hosts as LUN 1; manual steps open: 1`;
+    const larger = order({ sizeMib: 20 * 1024 });
+    expect(await lab.apply('volume', larger)).toEqual({
+      code: 0,
+      out: `volume donnees:\n  ~ grow: 10 GiB -> 20 GiB\n${step}\n${done}`,
+      err: '',
+    });
+    expect(lab.factsText()).toEqual({ volumes: { donnees: { device: naa, manualSteps: ['vmfs-grow'], grownFromMib: 10240 } } });
+    // The datastore has still not been seen to fill it.
+    expect((await lab.apply('volume', larger)).out).toBe(`${step}\n${done}`);
+    expect(lab.luns()).toEqual([expect.objectContaining({ naa, sizeMib: 20480 })]);
+  });
+
+  test('has settings that no published call makes: each is told, counted and kept, and none stops', async () => {
+    const ran = await lab.apply('volume', order({ profile: 'Critical', snapshots: { every: 3600, keep: 24 } }));
+    expect([ran.code, ...ran.out.split('\n').slice(8)]).toEqual([
+      0,
+      '  manual step [volume-profile]: in the console, give virtual disk donnees the storage profile Critical; it was not verified: no published read shows it',
+      '  manual step [volume-snapshots]: in the console, make a task that takes a snapshot of virtual disk donnees every 1 h and keeps 24; it was not verified: no published read shows it',
+      `volume donnees: ${await device()}, 10 GiB, mirrored and up to date, served to 2 hosts as LUN 1; manual steps open: 2`,
+    ]);
+    expect(lab.factsText()).toEqual({
+      volumes: { donnees: { device: await device(), manualSteps: ['volume-profile', 'volume-snapshots'] } },
+    });
+    // Back to what is usual: that has to be undone by hand as well.
+    expect((await lab.apply('volume')).out.split('\n').slice(0, 2)).toEqual([
+      '  manual step [volume-profile]: in the console, give virtual disk donnees the storage profile Normal; it was not verified: no published read shows it',
+      '  manual step [volume-snapshots]: in the console, remove the task that takes snapshots of virtual disk donnees; it was not verified: no published read shows it',
+    ]);
+  });
+
+  test('whose preferred side is another one is told so, by what was read', async () => {
+    await lab.apply('volume');
+    const ran = await lab.apply('volume', order({ preferred: 'agglo' }));
+    expect([ran.code, ran.out.split('\n')[0]]).toEqual([
+      0,
+      '  manual step [volume-preferred-side]: in the console, make dcs-agglo the preferred server of virtual disk donnees; read now: dcs-mairie',
+    ]);
+  });
+
+  test('is served to a host that came later, and to none that the estate does not name', async () => {
+    await lab.apply('volume', order({ hosts: [ORDER.hosts[0]!] }));
+    const ran = await lab.apply('volume', order({ hosts: [ORDER.hosts[1]!] }));
+    expect(ran.out.split('\n').slice(1, -1)).toEqual([
+      '  + register host esx-mairie.ville.example',
+      '  + give host esx-mairie.ville.example its initiator iqn.1998-01.com.vmware:esx-mairie',
+      '  + serve to esx-mairie.ville.example as LUN 1',
+      '  = it is also served to esx-agglo.ville.example, which the estate does not name: left as it is',
+    ]);
+  });
+
+  test('gets a new initiator of a host; the old one is left', async () => {
+    await lab.apply('volume');
+    const changed = order({ hosts: [{ name: 'esx-agglo.ville.example', iqn: 'iqn.1998-01.com.vmware:new' }, ORDER.hosts[1]!] });
+    expect((await lab.apply('volume', changed)).out.split('\n').slice(0, -1)).toEqual([
+      'volume donnees:',
+      '  + give host esx-agglo.ville.example its initiator iqn.1998-01.com.vmware:new',
+      '  = host esx-agglo.ville.example has another initiator, iqn.1998-01.com.vmware:esx-agglo: left as it is',
+    ]);
+  });
+});
+
+describe('is refused, and nothing is changed:', () => {
+  const cases: readonly (readonly [
+    what: string,
+    prepare: () => Promise<unknown>,
+    changes: Partial<TestOrder>,
+    message: string,
+    remedy: string,
+  ])[] = [
+    [
+      'a smaller size',
+      () => lab.apply('volume'),
+      { sizeMib: 5 * 1024 },
+      'volume `donnees` is 10 GiB, the estate says 5 GiB',
+      'write 10 GiB: a volume is never made smaller, what lies beyond its new end would be lost',
+    ],
+    [
+      'the loss of a mirror',
+      () => lab.apply('volume'),
+      { mirrored: false, pools: [ORDER.pools[1]!] },
+      'volume `donnees` is mirrored, the estate says single',
+      'a mirror is never taken away: write `mirrored: true`',
+    ],
+    [
+      'a mirror for what has none',
+      () => lab.apply('volume', order({ mirrored: false, pools: [ORDER.pools[1]!] })),
+      {},
+      'volume `donnees` is single, the estate says mirrored',
+      'manual step [volume-mirror]: add the mirror in the console (Add Mirror; the call is not published), then apply again',
+    ],
+    [
+      'another pool',
+      () => lab.apply('volume', order({ mirrored: false, pools: [ORDER.pools[1]!] })),
+      { mirrored: false, pools: [ORDER.pools[0]!] },
+      'volume `donnees` is 10 GiB, single, in ssd-mairie; the estate says ssd-agglo',
+      'data is not moved between pools here: correct the estate, or move it in the console first',
+    ],
+    [
+      'growth with snapshots',
+      async () => {
+        await lab.apply('volume');
+        const source = await idOf('virtualdisks', 'donnees');
+        for (const name of ['avant-mise-a-jour', 'lundi'])
+          await lab.rest('POST', 'snapshots', { VirtualDisk: source, Name: name, Type: 1, DestinationPool: await pool('ssd-agglo') });
+      },
+      { sizeMib: 20 * 1024 },
+      'volume `donnees` cannot grow while it has snapshots: avant-mise-a-jour, lundi',
+      'delete them in the console (and pause their schedule), apply, then take new ones',
+    ],
+    [
+      'a disk that is somebody else’s',
+      async () => lab.rest('POST', 'virtualdisks', { Name: 'donnees', Size: '12 GB', Type: 0, FirstPool: await pool('ssd-mairie') }),
+      {},
+      'virtual disk `donnees` exists and was not made by Cordée: 12 GiB, single, in ssd-mairie',
+      'to read it as it is, write `existing: true`; to hand it over, write `cordee:minimal/donnees` into its description in the console',
+    ],
+    [
+      'a disk of another environment',
+      () => lab.apply('volume', ORDER, { where: { facts: `${lab.folder}/facts/recette.json` } }),
+      {},
+      'virtual disk `donnees` exists and belongs to `cordee:recette/donnees`: 10 GiB, mirrored, in ssd-mairie and ssd-agglo',
+      'to read it as it is, write `existing: true`; to hand it over, write `cordee:minimal/donnees` into its description in the console',
+    ],
+    [
+      'another number for a host',
+      () => lab.apply('volume'),
+      { lun: 9 },
+      'volume `donnees` is served to `esx-agglo.ville.example` as LUN 1, the estate says 9',
+      'write `lun: 1`: the number of a datastore in use is not changed',
+    ],
+    [
+      'a number that another disk has',
+      () => lab.apply('volume', order({ name: 'autre' })),
+      {},
+      'LUN 1 of host `esx-agglo.ville.example` is `autre`',
+      'give volume `donnees` another `lun`, or unserve that disk',
+    ],
+    [
+      'another server group',
+      () => Promise.resolve(),
+      { serverGroup: 'Agglo' },
+      'the REST service speaks for the server group `Ville`, the estate for `Agglo`',
+      'correct `serverGroup` or `rest.endpoints` in storage.yaml: another group’s storage is not touched',
+    ],
+    [
+      'an unknown server',
+      () => Promise.resolve(),
+      { pools: [{ ...ORDER.pools[0]!, server: 'dcs-x' }, ORDER.pools[1]!] },
+      'the server group has no server `dcs-x`: it has `dcs-mairie`, `dcs-agglo`',
+      'correct `hostName` in storage-servers/',
+    ],
+    [
+      'an unknown pool',
+      () => Promise.resolve(),
+      { pools: [{ ...ORDER.pools[0]!, pool: 'or' }, ORDER.pools[1]!] },
+      'server `dcs-agglo` has no pool `or`: it has `ssd-agglo`',
+      'correct `pools` in storage-servers/',
+    ],
+    [
+      'less than an allocation unit',
+      () => Promise.resolve(),
+      { sizeMib: 64 },
+      'volume `donnees` is 64 MiB, less than the allocation unit of pool `ssd-mairie` (128 MiB)',
+      'make it larger',
+    ],
+    [
+      'an initiator that belongs to another host',
+      () => lab.apply('volume', order({ name: 'autre', lun: 2 })),
+      { hosts: [{ ...ORDER.hosts[0]!, iqn: 'IQN.1998-01.com.vmware:esx-mairie' }] },
+      'initiator IQN.1998-01.com.vmware:esx-mairie belongs to `esx-mairie.ville.example`, the estate gives it to `esx-agglo.ville.example`',
+      'correct it in the console or in hosts/',
+    ],
+    [
+      'a host without several paths and ALUA',
+      () => lab.rest('POST', 'hosts', { Name: 'esx-agglo.ville.example', OperatingSystem: 12, MPIO: false, Alua: false }),
+      {},
+      'host `esx-agglo.ville.example` is registered without multipath support and ALUA',
+      'tick both in the console while nothing is served to it, then apply again',
+    ],
+  ];
+
+  test.each(cases)('%s', async (_, prepare, changes, message, remedy) => {
+    await prepare();
+    const { body: before } = await lab.control('GET', '/lab/status');
+    expect(await lab.apply('volume', order(changes))).toEqual(refused(message, remedy));
+    const { body: after } = await lab.control('GET', '/lab/status');
+    expect({ ...(after as object), requests: 0 }).toEqual({ ...(before as object), requests: 0 });
+  });
+
+  test('two disks of one name: nobody could say which is meant', async () => {
+    await lab.apply('volume');
+    const disks = await virtualDisks({ read: () => lab.list('virtualdisks'), write: () => Promise.resolve(undefined) }).list();
+    expect(diskNamed({ disks }, 'donnees')).toEqual(disks[0]);
+    expect(() => diskNamed({ disks: [...disks, ...disks] }, 'donnees')).toThrow(
+      new UsageError('2 virtual disks are named `donnees`', 'rename all but one in the console'),
+    );
+  });
+});
+
+describe('the identity of a volume', () => {
+  test('looks, and changes nothing', async () => {
+    expect(await lab.apply('volume-identity', { name: 'donnees' })).toEqual({
+      code: 0,
+      out: 'volume donnees: not there yet; its settings make it',
+      err: '',
+    });
+    await lab.apply('volume');
+    expect(await lab.apply('volume-identity', { name: 'donnees' })).toEqual({
+      code: 0,
+      out: `volume donnees: ${await device()}, 10 GiB, mirrored, in ssd-mairie and ssd-agglo`,
+      err: '',
+    });
+  });
+
+  test('that exists already is written down as it is, whoever made it', async () => {
+    const where = { existing: true };
+    expect(await lab.apply('volume-identity', { name: 'ancien' }, { where })).toEqual(
+      refused(
+        'volume `ancien` is described as existing, and the storage has no virtual disk of that name',
+        'correct its name, or leave `existing: true` out so that it is made',
+      ),
+    );
+    await lab.rest('POST', 'virtualdisks', { Name: 'ancien', Size: '12 GB', Type: 0, FirstPool: await pool('ssd-mairie') });
+    expect(await lab.apply('volume-identity', { name: 'ancien' }, { where })).toEqual({
+      code: 0,
+      out: `volume ancien: it exists and is only looked at: ${await device('ancien')}, 12 GiB, single, in ssd-mairie`,
+      err: '',
+    });
+    expect(lab.factsText()).toEqual({ volumes: { ancien: { device: await device('ancien') } } });
+  });
+
+  test('refuses a disk that is somebody else’s before anything is asked of it', async () => {
+    await lab.rest('POST', 'virtualdisks', { Name: 'donnees', Size: '12 GB', Type: 0, FirstPool: await pool('ssd-mairie') });
+    expect(await lab.apply('volume-identity', { name: 'donnees' })).toEqual(
+      refused(
+        'virtual disk `donnees` exists and was not made by Cordée: 12 GiB, single, in ssd-mairie',
+        'to read it as it is, write `existing: true`; to hand it over, write `cordee:minimal/donnees` into its description in the console',
+      ),
+    );
+  });
+});
