@@ -11,14 +11,15 @@ export type { PlanLine, Recovery, Step, Times, Way } from './recovery';
 
 /**
  * Times alone, for many workloads. Nothing is worked out before a workload is asked for that the failure touches; unknown ids are untouched.
- * `affected`, where it is known, spares the others: all workloads with a level above 0, and perhaps more.
+ * `affected`, where it is known, spares a question for each of the others: all workloads that have a cause, are themselves restorable or
+ * worse, or whose level is diverged or worse.
  */
 export function recoverySeconds(model: Model, snapshot: Snapshot, affected?: Iterable<string>): (workload: string) => Times {
   const { numbers } = groundOf(model);
   const solved = once(() => solve(model, snapshot, affected ?? numbers.keys()));
   return (workload) => {
     const number = numbers.get(workload);
-    if (number === undefined || snapshot.workload(workload).level === 0) return UNINTERRUPTED;
+    if (number === undefined || (affected === undefined && snapshot.workload(workload).level === 0)) return UNINTERRUPTED;
     return timesOf(solved(), number);
   };
 }
