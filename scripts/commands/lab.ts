@@ -1,0 +1,125 @@
+/** `cordee lab`: a simulated vCenter and DataCore on this machine, to play with. */
+import { changeSite, type SiteChange, vcenterStatus } from '../lab/control';
+import { clean } from '../lab/clean';
+import { labFolder, type LabFolder } from '../lab/folder';
+import { isRunning } from '../lab/process-identity';
+import type { ProviderKind, ProviderSources } from '../lab/providers';
+import { isLive, type LiveRun, readRun } from '../lab/run-file';
+import { describeProviders, differentVersion, outcomeLines } from '../lab/say';
+import { up } from '../lab/up';
+import { stoppable, untilStopped } from '../lab/until-stopped';
+import type { EnvironmentFlags, FormatFlags } from '../options';
+import { count } from '../print-findings';
+import { findEnvironment } from '../read-estate';
+import type { Shell } from '../shell';
+import { textTable } from '../text-table';
+import { quoted, UsageError } from '../usage-error';
+
+export interface LabFlags extends EnvironmentFlags {
+  /** Folder of all labs. */
+  readonly labs: string;
+}
+export interface LabUpFlags extends LabFlags {
+  readonly asOf: string;
+  readonly provider?: ProviderKind;
+  /** Milliseconds until a mirror is whole again. */
+  readonly recovery: number;
+}
+
+export const runLabUp = (flags: LabUpFlags, sources: ProviderSources, shell: Shell): Promise<number> =>
+  stoppable(shell, () => labUp(flags, sources, shell));
+
+async function labUp(flags: LabUpFlags, sources: ProviderSources, shell: Shell): Promise<number> {
+  const environment = findEnvironment(flags.environment, shell.projectFolder);
+  const { asOf, recovery, provider, labs } = flags;
+  const options = { environment, labs, asOf, recovery, sources, alone: false, ...(provider === undefined ? {} : { provider }) };
+  const folder = labFolder(labs, environment.name);
+  const made = await untilStopped(
+    (begun) => up(options, shell, begun),
+    () => clean(folder),
+  );
+  if (made === undefined) {
+    await clean(folder);
+    return 1;
+  }
+  const { run, model, synth } = made;
+  const { bold } = shell.colors;
+  shell.print(
+    `${bold(environment.name)} has a lab: ${count(synth.stacks.length, 'stack')}, nothing deployed yet. Everything in it is simulated.`,
+  );
+  const short = shell.shortPath(folder.root);
+  shell.print(
+    textTable([
+      ['  vCenter', `${run.vcenter.url}  (a browser: ${run.vcenter.control})`],
+      ['  DataCore', `${run.datacore.endpoints.join(', ')}  (${run.datacore.control})`],
+      ['  providers', describeProviders(run.providers)],
+    ]),
+  );
+  const different = differentVersion(model);
+  if (different !== undefined) shell.print(`  ${different}`);
+  shell.print('Use it:');
+  shell.print(`  . ${short}env.sh`);
+  shell.print(`  cd ${short} && npx -p cdktf-cli@0.21.0 cdktf deploy '*' --skip-provider-lock`);
+  shell.print(`  terraform -chdir=${short}cdktf.out/stacks/telecom init, then plan, apply; govc ls`);
+  shell.print(`Away with it: cordee lab down -e ${quoted(flags.environment)}`);
+  return 0;
+}
+
+export async function runLabDown(flags: LabFlags, shell: Shell): Promise<number> {
+  const { name } = findEnvironment(flags.environment, shell.projectFolder);
+  const { found, stopped } = await clean(labFolder(flags.labs, name));
+  const processes = `${String(stopped.length)} process${stopped.length === 1 ? '' : 'es'} stopped`;
+  shell.print(found ? `${name}: the lab is gone, ${processes}` : `${name} has no lab`);
+  return 0;
+}
+
+export async function runLabStatus(flags: LabFlags & FormatFlags, shell: Shell): Promise<number> {
+  const { name } = findEnvironment(flags.environment, shell.projectFolder);
+  const run = readRun(labFolder(flags.labs, name));
+  const simulators = [run?.vcenter, run?.datacore].map((simulator) => simulator !== undefined && isRunning(simulator.process));
+  const [vcenter = false, datacore = false] = simulators;
+  const status = vcenter && isLive(run) ? await vcenterStatus(run) : undefined;
+  if (flags.format === 'json') {
+    shell.print(JSON.stringify({ environment: name, running: { vcenter, datacore }, run: run ?? null, vcenter: status ?? null }, null, 2));
+    return 0;
+  }
+  if (run === undefined) {
+    shell.print(`${name} has no lab; begin one: cordee lab up -e ${quoted(flags.environment)}`);
+    return 0;
+  }
+  shell.print(
+    `${shell.colors.bold(name)}: a lab since ${run.started}${run.owner === undefined ? '' : `, used by process ${String(run.owner.pid)}`}`,
+  );
+  const state = (there: boolean, where: string | undefined): string => (there ? `runs at ${where ?? ''}` : 'does not run');
+  const rows = [
+    ['  vCenter', state(vcenter, run.vcenter?.url)],
+    ['  DataCore', state(datacore, run.datacore?.endpoints.join(', '))],
+    ['  providers', run.providers === undefined ? 'not chosen yet' : describeProviders(run.providers)],
+  ];
+  if (status !== undefined) {
+    const machines = status.machines.filter(({ template }) => template !== true);
+    const on = machines.filter(({ power }) => power === 'poweredOn').length;
+    rows.push([
+      '  there',
+      `${count(status.hosts.length, 'host')}, ${count(machines.length, 'machine')} (${String(on)} on), ${count(status.datastores.length, 'datastore')}`,
+    ]);
+    rows.push(['  lost', status.lostSites.length === 0 ? 'no site' : status.lostSites.join(', ')]);
+  }
+  shell.print(textTable(rows));
+  return 0;
+}
+
+export async function runLabSite(change: SiteChange, site: string, flags: LabFlags & FormatFlags, shell: Shell): Promise<number> {
+  const { name } = findEnvironment(flags.environment, shell.projectFolder);
+  const outcome = await changeSite(liveRun(labFolder(flags.labs, name), flags), site, change);
+  if (flags.format === 'json') shell.print(JSON.stringify(outcome, null, 2));
+  else for (const line of outcomeLines(change, outcome.vcenter)) shell.print(line);
+  return 0;
+}
+
+function liveRun(lab: LabFolder, flags: LabFlags): LiveRun {
+  const run = readRun(lab);
+  if (!isLive(run) || !isRunning(run.vcenter.process) || !isRunning(run.datacore.process))
+    throw new UsageError(`no lab of ${lab.environment} is running`, `begin one: cordee lab up -e ${quoted(flags.environment)}`);
+  return run;
+}

@@ -1,0 +1,71 @@
+/** `cordee rehearse`: every stack deployed from nothing on simulators, changed, and thrown away. */
+import { writeFileSync } from 'node:fs';
+import { clean } from '../lab/clean';
+import { labFolder } from '../lab/folder';
+import type { ProviderSources } from '../lab/providers';
+import { rehearse } from '../lab/rehearse/rehearse';
+import type { RehearsalRecord } from '../lab/rehearse/record';
+import { readRun, writeRun } from '../lab/run-file';
+import { stoppable, untilStopped } from '../lab/until-stopped';
+import type { FormatFlags } from '../options';
+import { findEnvironment } from '../read-estate';
+import type { Shell } from '../shell';
+import { quoted } from '../usage-error';
+import type { LabUpFlags } from './lab';
+
+export interface RehearseFlags extends LabUpFlags, FormatFlags {
+  readonly keep: boolean;
+  readonly only?: readonly string[];
+  readonly parallel: number;
+  /** File that the record is written to as well. */
+  readonly record?: string;
+}
+
+export const runRehearse = (flags: RehearseFlags, sources: ProviderSources, shell: Shell): Promise<number> =>
+  stoppable(shell, () => rehearsal(flags, sources, shell));
+
+async function rehearsal(flags: RehearseFlags, sources: ProviderSources, shell: Shell): Promise<number> {
+  const { labs, asOf, recovery, provider, only, parallel, keep, format } = flags;
+  const environment = findEnvironment(flags.environment, shell.projectFolder);
+  const lab = labFolder(labs, environment.name);
+  const wanted = { ...(provider === undefined ? {} : { provider }), ...(only === undefined ? {} : { only }) };
+  const options = { environment, labs, asOf, recovery, sources, parallel, keep, ...wanted };
+  const away = async (): Promise<void> => {
+    await clean(lab);
+  };
+  // JSON is one document; what goes on is told on standard error then.
+  const said: Shell = format === 'json' ? { ...shell, print: shell.printError } : shell;
+  const result = await untilStopped((begun) => rehearse(options, said, begun), away);
+  if (result === undefined) {
+    await away();
+    return 1;
+  }
+  const { record, code } = result;
+  const text = `${JSON.stringify(record, null, 2)}\n`;
+  if (flags.record !== undefined) writeFileSync(flags.record, text);
+  if (format === 'json') shell.print(text.trimEnd());
+  else for (const line of verdict(record)) shell.print(line);
+  if (!keep) await away();
+  else {
+    const run = readRun(lab);
+    if (run !== undefined) {
+      const { owner: _, ...rest } = run;
+      writeRun(lab, rest);
+    }
+    said.print(`the lab stays: . ${shell.shortPath(lab.root)}env.sh; away with it: cordee lab down -e ${quoted(flags.environment)}`);
+  }
+  return code;
+}
+
+function verdict({ environment, steps, seconds, peakMib, providers }: RehearsalRecord): string[] {
+  const number = (outcome: string): number => steps.filter((step) => step.outcome === outcome).length;
+  const skipped = steps.filter(({ outcome }) => outcome === 'not applicable').map(({ key }) => key);
+  const failed = steps.find(({ outcome }) => outcome === 'failed');
+  const names = skipped.length === 0 ? '' : ` (${skipped.join(', ')})`;
+  const memory = peakMib === undefined ? '' : `, ${String(peakMib)} MiB at the worst moment`;
+  return [
+    '',
+    `${environment}: ${String(number('done'))} steps done, ${String(skipped.length)} not applicable${names}, ${failed === undefined ? 'none failed' : `${failed.key} failed`}`,
+    `${seconds.toFixed(0)} s${memory}; providers: ${providers.kind}. Everything was simulated: see scripts/lab/README.md for what that leaves open.`,
+  ];
+}

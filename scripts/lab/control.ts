@@ -1,0 +1,85 @@
+/** The simulators’ own endpoints: what is there, a site lost, a site back. */
+import { readFileSync } from 'node:fs';
+import { request } from 'node:https';
+import { refuseUnlessLoopback } from './loopback';
+import type { LiveRun } from './run-file';
+import { UsageError } from '../usage-error';
+
+/** What the loss or the return of a site did in the simulated vCenter. */
+export interface SiteOutcome {
+  readonly model: string;
+  readonly site: string;
+  readonly hosts: readonly string[];
+  readonly restarted: readonly Restart[];
+  readonly off: readonly Restart[];
+  /** Machines that went home. */
+  readonly moved: readonly string[];
+}
+
+export interface Restart {
+  readonly machine: string;
+  readonly priority: string;
+  readonly host?: string;
+  readonly why?: string;
+}
+
+export interface VcenterStatus {
+  readonly simulator: string;
+  readonly lostSites: readonly string[];
+  readonly hosts: readonly { readonly name: string; readonly site: string; readonly state: string; readonly parent: string }[];
+  readonly machines: readonly {
+    readonly name: string;
+    readonly host: string;
+    readonly site: string;
+    readonly power: string;
+    readonly template?: boolean;
+  }[];
+  readonly datastores: readonly { readonly name: string; readonly accessible: boolean; readonly mib: number }[];
+}
+
+export type SiteChange = 'lose' | 'restore';
+
+export const vcenterStatus = async ({ vcenter }: LiveRun): Promise<VcenterStatus> => (await ask('GET', vcenter.control)) as VcenterStatus;
+
+export const datacoreStatus = ({ datacore }: LiveRun): Promise<unknown> => ask('GET', datacore.control, datacore.ca);
+
+/** Storage first when a site is lost, and first when it is back: hosts look at what is served once they answer. */
+export async function changeSite(
+  run: LiveRun,
+  site: string,
+  change: SiteChange,
+): Promise<{ readonly vcenter: SiteOutcome; readonly datacore: unknown }> {
+  const path = `sites/${encodeURIComponent(site)}/${change}`;
+  const datacore = await ask('POST', new URL(path, run.datacore.control).href, run.datacore.ca);
+  const vcenter = (await ask('POST', new URL(path, run.vcenter.control).href)) as SiteOutcome;
+  return { vcenter, datacore };
+}
+
+/** The simulated vCenter signs its own certificate: it is believed because it is on this machine, which is looked at first. */
+function ask(method: 'GET' | 'POST', url: string, ca?: string): Promise<unknown> {
+  refuseUnlessLoopback({ 'the address of a simulator': url });
+  const trust = ca === undefined ? { rejectUnauthorized: false } : { ca: readFileSync(ca) };
+  return new Promise((done, refuse) => {
+    const sent = request(url, { method, agent: false, ...trust }, (response) => {
+      let text = '';
+      response.setEncoding('utf8');
+      response.on('data', (part: string) => (text += part));
+      response.on('end', () => {
+        if (response.statusCode !== 200) refuse(new UsageError(`${method} ${url}: ${errorIn(text)}`));
+        else done(JSON.parse(text));
+      });
+    });
+    sent.on('error', (error) =>
+      refuse(new UsageError(`a simulator does not answer at ${url}: ${error.message}`, 'start it anew: cordee lab up')),
+    );
+    sent.end();
+  });
+}
+
+function errorIn(text: string): string {
+  try {
+    return (JSON.parse(text) as { error?: string }).error ?? text;
+  } catch {
+    return text;
+  }
+}

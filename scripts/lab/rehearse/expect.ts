@@ -1,0 +1,35 @@
+/** What a change may do, by kind of action and of resource. */
+import type { Action } from '../terraform-plan';
+import type { StackRecord } from './record';
+import { Disagreement } from './step';
+
+/** Action → kinds of resources to which it may happen, and to at least one of which it must. */
+export type Allowed = Readonly<Partial<Record<Action, readonly string[]>>>;
+
+/** Stands for a generated file or for an order to the applier: one that changes is made again, and nothing is lost with it. */
+export const NOTE = 'null_resource';
+
+/** `may` may happen, and need not. */
+export function expectOnly(stacks: readonly StackRecord[], must: Allowed, may: Allowed = {}): void {
+  const changes = stacks.flatMap(({ stack, changes: own }) => own.map((change) => ({ ...change, stack })));
+  const other = changes.filter(
+    ({ action, kind }) => kind !== NOTE && must[action]?.includes(kind) !== true && may[action]?.includes(kind) !== true,
+  );
+  if (other.length > 0)
+    throw new Disagreement(
+      `more than was asked for: ${other.map(({ action, stack, address }) => `${action} ${stack}:${address}`).join(', ')}`,
+    );
+  for (const [action, kinds] of Object.entries(must))
+    if (!changes.some((change) => change.action === action && kinds.includes(change.kind)))
+      throw new Disagreement(`nothing of ${kinds.join(', ')} is there to ${action}`);
+}
+
+/** Whatever is changed or made, nothing is destroyed but notes. */
+export function expectNothingDestroyed(stacks: readonly StackRecord[]): void {
+  const gone = stacks.flatMap(({ stack, changes }) =>
+    changes
+      .filter(({ action, kind }) => kind !== NOTE && (action === 'delete' || action === 'replace'))
+      .map(({ address }) => `${stack}:${address}`),
+  );
+  if (gone.length > 0) throw new Disagreement(`this destroys ${gone.join(', ')}`);
+}

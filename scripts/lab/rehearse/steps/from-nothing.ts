@@ -1,0 +1,9 @@
+import type { Step } from '../step';
+
+export const fromNothing: Step = {
+  key: 'from-nothing',
+  title: 'Every stack from nothing',
+  run: async (stage) => {
+    await stage.deployAll();
+  },
+};

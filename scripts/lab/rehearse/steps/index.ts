@@ -1,0 +1,31 @@
+/** The steps in their order. */
+import type { Step } from '../step';
+import { addHosts } from './add-hosts';
+import { addSchoolNetwork } from './add-school-network';
+import { addTenant } from './add-tenant';
+import { changeBackup } from './change-backup';
+import { changeVlan } from './change-vlan';
+import { deletionApproved } from './deletion-approved';
+import { deletionRefused } from './deletion-refused';
+import { fromNothing } from './from-nothing';
+import { growDisk } from './grow-disk';
+import { growVolume } from './grow-volume';
+import { moveHome } from './move-home';
+import { raiseEvc } from './raise-evc';
+import { tenantLeaves } from './tenant-leaves';
+
+export const STEPS: readonly Step[] = [
+  fromNothing,
+  growDisk,
+  growVolume,
+  addTenant,
+  addSchoolNetwork,
+  moveHome,
+  raiseEvc,
+  addHosts,
+  changeVlan,
+  changeBackup,
+  deletionRefused,
+  deletionApproved,
+  tenantLeaves,
+];

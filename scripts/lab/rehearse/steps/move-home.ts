@@ -1,0 +1,60 @@
+import { inOrder, type Model, type WorkloadNode } from '../../../../config/model/model';
+import { datacenterSites, tierOf, workloadsOf } from '../../../../config/views';
+import type { Candidate, Draft } from '../draft';
+import { expectOnly } from '../expect';
+import type { Step } from '../step';
+
+const GROUP = ['vsphere_compute_cluster_vm_group', 'vsphere_compute_cluster_vm_host_rule'];
+
+export const moveHome: Step = {
+  key: 'move-home',
+  title: 'Move a machine’s home to the other site',
+  run: async (stage) => {
+    const { draft, model } = stage;
+    const amongOthers = draft.firstAccepted(candidates(model, draft, false));
+    if (!('objection' in amongOthers)) {
+      const stacks = await stage.change(amongOthers);
+      expectOnly(stacks, { update: ['vsphere_virtual_machine', 'vsphere_compute_cluster_vm_group'] });
+      return;
+    }
+    // The last machine of its owner at a site takes the site’s group and rule with it: they hold no data.
+    const stacks = await stage.change(stage.choose(candidates(model, draft, true), 'machine can move'));
+    expectOnly(stacks, { update: ['vsphere_virtual_machine'], create: GROUP, delete: GROUP });
+  },
+};
+
+/** With its disks, each to a datastore of the same kind that is preferred there. */
+function* candidates(model: Model, draft: Draft, lonely: boolean): Generator<Candidate> {
+  const sites = datacenterSites(model);
+  for (const [id, workload] of inOrder(model.workloads)) {
+    const { home, path, disks, existing, ownerKind, owner } = workload;
+    const there = sites.find((site) => site !== home);
+    if (existing || ownerKind !== 'tenants' || there === undefined || leavesAndJoins(workload, there, workloadsOf(model, owner)) === lonely)
+      continue;
+    const moved = inOrder(disks).map(([disk, { datastore }]) => ({ disk, to: counterpart(model, datastore, there) }));
+    if (moved.some(({ to }) => to === undefined)) continue;
+    const changes = [
+      { path: `${path}.home`, value: there },
+      ...moved.map(({ disk, to }) => ({ path: `${path}.disks.${disk}.datastore`, value: to })),
+    ];
+    yield {
+      subject: id,
+      what: `home ${home} → ${there}, with ${moved.map(({ disk, to }) => `${disk} on ${to ?? ''}`).join(', ')}`,
+      edits: draft.editAll(
+        changes.map(({ path: at, value }) => ({ path: at, change: (document, pointer) => document.setIn(pointer, value) })),
+      ),
+    };
+  }
+}
+
+/** Whether its owner keeps another machine where it was, and has one already where it goes. */
+const leavesAndJoins = ({ id, home, cluster }: WorkloadNode, there: string, own: readonly WorkloadNode[]): boolean =>
+  [home, there].every((site) => own.some((other) => other.id !== id && other.cluster === cluster && other.home === site));
+
+function counterpart(model: Model, datastore: string, site: string): string | undefined {
+  const volume = model.volumes[model.datastores[datastore]?.volume ?? ''];
+  return inOrder(model.datastores).find(([, candidate]) => {
+    const other = model.volumes[candidate.volume];
+    return volume !== undefined && other?.preferred === site && tierOf(other) === tierOf(volume) && other.mirrored === volume.mirrored;
+  })?.[0];
+}

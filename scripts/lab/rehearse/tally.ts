@@ -1,0 +1,71 @@
+/** How many objects of each kind were created, changed, destroyed, and left alone by a second plan. */
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { LabFolder } from '../folder';
+import type { PlannedChange } from '../terraform-plan';
+import type { KindCounts } from './record';
+
+type Counted = Exclude<keyof KindCounts, 'replanned'>;
+
+const COUNTED: Readonly<Partial<Record<PlannedChange['action'], readonly Counted[]>>> = {
+  create: ['created'],
+  update: ['changed'],
+  delete: ['destroyed'],
+  replace: ['created', 'destroyed'],
+};
+
+export class Tally {
+  private readonly applied = new Map<string, Record<Counted, number>>();
+  /** Stack → kind → objects that its last plan left alone. */
+  private readonly replanned = new Map<string, ReadonlyMap<string, number>>();
+
+  constructor(private readonly lab: LabFolder) {}
+
+  add(changes: readonly PlannedChange[]): void {
+    for (const { kind, action } of changes) {
+      const counts = this.applied.get(kind) ?? { created: 0, changed: 0, destroyed: 0 };
+      this.applied.set(kind, counts);
+      for (const column of COUNTED[action] ?? []) counts[column]++;
+    }
+  }
+
+  leftAlone(stack: string): void {
+    const kinds = new Map<string, number>();
+    for (const { type } of objectsIn(this.lab, stack)) kinds.set(type, (kinds.get(type) ?? 0) + 1);
+    this.replanned.set(stack, kinds);
+  }
+
+  get kinds(): Record<string, KindCounts> {
+    const names = [...new Set([...this.applied.keys(), ...[...this.replanned.values()].flatMap((kinds) => [...kinds.keys()])])].sort();
+    return Object.fromEntries(
+      names.map((kind) => {
+        const replanned = [...this.replanned.values()].reduce((sum, kinds) => sum + (kinds.get(kind) ?? 0), 0);
+        return [kind, { created: 0, changed: 0, destroyed: 0, ...this.applied.get(kind), replanned }];
+      }),
+    );
+  }
+}
+
+export interface StateObject {
+  readonly type: string;
+  readonly name: string;
+  readonly attributes: Readonly<Record<string, unknown>>;
+}
+
+/** What a stack’s state holds; nothing where there is none yet. Data sources are left out. */
+export function objectsIn(lab: LabFolder, stack: string): readonly StateObject[] {
+  const file = join(lab.states, `${stack}.tfstate`);
+  if (!existsSync(file)) return [];
+  interface State {
+    readonly resources: readonly {
+      readonly mode: string;
+      readonly type: string;
+      readonly name: string;
+      readonly instances: readonly { readonly attributes?: Readonly<Record<string, unknown>> }[];
+    }[];
+  }
+  const { resources } = JSON.parse(readFileSync(file, 'utf8')) as State;
+  return resources
+    .filter(({ mode }) => mode === 'managed')
+    .flatMap(({ type, name, instances }) => instances.map(({ attributes = {} }) => ({ type, name, attributes })));
+}
