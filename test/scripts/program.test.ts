@@ -116,6 +116,12 @@ test('the help of all says the exit codes', async () => {
     'synth',
     'start',
     'apply',
+    'lab up',
+    'lab down',
+    'lab status',
+    'lab lose-site',
+    'lab restore-site',
+    'rehearse',
     'new tenant',
     'new estate',
   ]);
