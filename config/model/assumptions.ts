@@ -3,6 +3,7 @@ import { backupAssumptions } from './backup-assumptions';
 import { continuityAssumptions } from './continuity-assumptions';
 import { energyAssumptions } from './energy-assumptions';
 import { defaulted, group } from './fields';
+import { supplierAssumptions } from './supplier-assumptions';
 
 export const assumptions = () =>
   defaulted(
@@ -11,6 +12,7 @@ export const assumptions = () =>
         ...continuityAssumptions(),
         backup: defaulted(backupAssumptions(), {}),
         energy: defaulted(energyAssumptions(), {}),
+        suppliers: defaulted(supplierAssumptions(), {}),
       },
       'What the analysis assumes: each with its default and where that comes from.',
     ),
