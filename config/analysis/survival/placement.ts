@@ -1,5 +1,5 @@
 /** Where each workload runs after a failure, and whether HA brings it there (README, section 5). */
-import { inOrder, type Model, type WorkloadNode } from '../../model/model';
+import type { Model, WorkloadNode } from '../../model/model';
 import type { Host } from '../../model/host';
 import { hostsOf } from '../../views';
 import type { Bits } from './bits';
@@ -85,7 +85,7 @@ interface Question {
 }
 
 function judge({ model, field, equipment, hosts, cluster, home, isolated, hasStorage, noNetwork, served }: Question): Placement {
-  const { any, every, and, or, not, less, none } = field.algebra;
+  const { any, every, and, not, less, none } = field.algebra;
   const settings = model.clusters[cluster];
   const canRun = (host: string): Bits => less(hasStorage(host), any([noNetwork(host), isolated(host), equipment.host(host)]));
   const able = new Map(hosts.map(([key]) => [key, canRun(key)]));
@@ -99,32 +99,25 @@ function judge({ model, field, equipment, hosts, cluster, home, isolated, hasSto
     at.set(site, and(left, onSite(site)));
     left = less(left, onSite(site));
   }
+  const leavesIsolated = settings?.isolationResponse === 'none';
+  const restartsOnLoss = settings?.apdResponse.startsWith('restart') === true;
   const hits = atHome.map(([key]) => {
     const unable = not(able.get(key) ?? none);
     const down = equipment.host(key);
     const alone = less(and(unable, isolated(key)), down);
-    const noPath = less(and(less(unable, hasStorage(key)), served), or(down, isolated(key)));
-    const rest = less(unable, any([down, isolated(key), noPath]));
-    return { down: and(unable, down), alone, noPath, rest };
+    const noPath = less(and(less(unable, hasStorage(key)), served), down);
+    const reaction = any([down, leavesIsolated ? none : alone, restartsOnLoss ? noPath : none]);
+    return { down: and(unable, down), alone, noPath, ignored: less(unable, reaction) };
   });
-  const isolation = any(hits.map(({ alone }) => alone));
-  const path = any(hits.map(({ noPath }) => noPath));
   return {
     intact: atHome.length === 0 ? none : every(atHome.map(([key]) => able.get(key) ?? none)),
-    noReaction: and(
-      served,
-      any([
-        ...(settings?.isolationResponse === 'none' ? [isolation] : []),
-        ...(settings?.apdResponse.startsWith('restart') === true ? [] : [path]),
-        ...hits.map(({ rest }) => rest),
-      ]),
-    ),
+    noReaction: and(served, any(hits.map(({ ignored }) => ignored))),
     at,
     nowhere: left,
-    hit: { host: any(hits.map(({ down }) => down)), isolation, storage: path },
+    hit: {
+      host: any(hits.map(({ down }) => down)),
+      isolation: any(hits.map(({ alone }) => alone)),
+      storage: any(hits.map(({ noPath }) => noPath)),
+    },
   };
 }
-
-/** Names of the sites of a cluster’s hosts, for those who ask side by side. */
-export const sitesOfCluster = (model: Model, cluster: string): readonly string[] =>
-  [...new Set(inOrder(model.hosts).flatMap(([, host]) => (host.cluster === cluster ? [host.site] : [])))].sort();
