@@ -55,6 +55,22 @@ export const firstAddress = (workload: WorkloadNode): string | undefined =>
 export const isWindows = (model: Model, { template }: WorkloadNode): boolean =>
   model.templates[template ?? '']?.guest.toLowerCase().startsWith('win') === true;
 
+/** Name of a workload in DNS, and of its guest. */
+export const hostnameOf = ({ hostname, name }: WorkloadNode): string => hostname ?? name;
+
+/** Processors up to which a machine takes more of them while it runs. */
+export const HOT_ADD_CPUS = 8;
+
+/**
+ * Processors that a guest sees as one socket. Two: then a machine grows by two at a time without being stopped, and eight are four sockets,
+ * the most that a database’s standard licence counts. Above, where growing stops the machine anyway, half of them.
+ */
+export function coresPerSocket({ cpus, coresPerSocket: given }: WorkloadNode): number {
+  if (given !== undefined) return given;
+  if (cpus % 2 === 1) return 1;
+  return cpus <= HOT_ADD_CPUS ? 2 : cpus / 2;
+}
+
 /** What HA must keep free so that the loss of the larger site leaves room for all of it: percent of the cluster, rounded up. */
 export function siteShare(model: Model, cluster: string, measure: 'cpu' | 'memory'): number {
   const perSite = new Map<string, number>();

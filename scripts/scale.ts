@@ -30,7 +30,10 @@ export function scale(files: readonly SourceFile[], tenants: number, seed = 1): 
     );
     return { file, text: stringify(tree) };
   });
-  return [...ground, ...copies.map(({ key, index, tree }) => ({ file: `tenants/${key}.yaml`, text: stringify(renumbered(tree, index)) }))];
+  return [
+    ...ground,
+    ...copies.map(({ key, index, tree }) => ({ file: `tenants/${key}.yaml`, text: stringify(renumbered(tree, index, key)) })),
+  ];
 }
 
 type Change = (tree: Tree, factor: number, tenants: readonly string[]) => void;
@@ -51,8 +54,8 @@ const GROUND: Readonly<Record<string, Change>> = {
 const FIRST_VLAN = 600;
 const VLANS_PER_POSITION = 1100;
 
-/** The copy’s own VLANs and subnets, and every card on them: a shared network has no room for a thousand tenants. */
-function renumbered(tree: Tree, index: number): Tree {
+/** The copy’s own VLANs and subnets, and every card on them: a shared network has no room for a thousand tenants; and its own host names. */
+function renumbered(tree: Tree, index: number, key: string): Tree {
   const networks = entries(tree['networks']);
   for (const [position, [, network]] of networks.entries()) {
     const prefix = `10.${String(128 + 32 * position + Math.floor(index / 256))}.${String(index % 256)}`;
@@ -73,7 +76,8 @@ function renumbered(tree: Tree, index: number): Tree {
       }
     }
   }
-  for (const workload of inner(tree['workloads'])) {
+  for (const [position, workload] of inner(tree['workloads']).entries()) {
+    workload['hostname'] = `${key}-${String(position)}`;
     if (workload['backup'] === 'video') Object.assign(workload, { backup: 'standard' });
     each(workload['disks'], (disk) => (disk['size'] = '4 GiB'));
   }

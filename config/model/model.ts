@@ -25,7 +25,7 @@ export const workloadNode = group(
     ...owned,
     owner: text('Key of the tenant or service that it belongs to.'),
     ownerKind: choice(['tenants', 'services'], 'Collection of the owner.'),
-    name: text('Name of the VM in vCenter, and of the machine in DNS.'),
+    name: text('Name of the VM in vCenter; also in DNS, unless it has a `hostname`.'),
     restartPriority: choice(RESTART_PRIORITIES, 'Its own restart priority, or that of its class.'),
     stack: text('Stack that makes it.'),
   },

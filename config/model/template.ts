@@ -1,4 +1,4 @@
-import { choice, defaulted, text } from './fields';
+import { choice, defaulted, flag, text } from './fields';
 import { kind, type Entity } from './kind';
 import { title } from './common';
 
@@ -7,5 +7,9 @@ export const templateKind = kind('template', 'templates', 'A VM template in vCen
   name: text('Name in vCenter.', { maxLength: 80 }),
   guest: text('Guest identifier of vSphere, such as `debian12_64Guest`.'),
   firmware: defaulted(choice(['efi', 'bios'], 'Firmware.'), 'efi'),
+  secureBoot: defaulted(
+    flag('The template starts by secure boot, and so do machines made from it; needs `efi`. A later change concerns new machines only.'),
+    false,
+  ),
 });
 export type Template = Entity<typeof templateKind>;

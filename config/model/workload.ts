@@ -1,4 +1,4 @@
-import { address, choice, defaulted, group, integer, keyed, list, optional, quantity, ref } from './fields';
+import { address, choice, defaulted, group, integer, keyed, list, optional, quantity, ref, text } from './fields';
 import type { FieldOptions, Resolved } from './fields';
 import { existing, RESTART_PRIORITIES, title } from './common';
 
@@ -25,11 +25,23 @@ export const workloadFields = {
   title: title(),
   existing: existing(),
   template: optional(ref('templates', 'Template it is cloned from. Needed unless `existing`.')),
+  hostname: optional(
+    text(
+      'Name in DNS and of the guest, where it is not `<owner>-<key>`: Windows takes 15 characters. A guest reads it at its first start only.',
+      { pattern: '^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$' },
+    ),
+  ),
   cluster: ref('clusters', 'Cluster.'),
   home: ref('sites', 'Site where it normally runs: the preferred side of its disks.'),
   class: ref('classes', 'Service class.'),
   backup: ref('backup-classes', 'Backup class.'),
   cpus: integer('Virtual processors.', { minimum: 1, maximum: 128 }),
+  coresPerSocket: optional(
+    integer(
+      'Processors that the guest sees as one socket, where a licence or its system counts sockets. Absent: 2 while the number of processors is even and at most 8, half of a larger even number, else 1. A change stops the machine.',
+      { minimum: 1, maximum: 64 },
+    ),
+  ),
   cpuDemand: defaulted(quantity('share', 'Declared demand on each of its processors, used by the capacity proof.'), '25 %'),
   memory: quantity('size', 'Memory.'),
   memoryReservation: defaulted(integer('Share of the memory that is reserved, in percent.', { minimum: 0, maximum: 100 }), 0),

@@ -108,6 +108,7 @@ import { subnetUnique } from './subnet-unique';
 import { supplierRole } from './supplier-role';
 import { supportEnded } from './support-ended';
 import { switchHosts } from './switch-hosts';
+import { templateFirmware } from './template-firmware';
 import { tenantObjectives } from './tenant-objectives';
 import { tenantOffAdministration } from './tenant-off-administration';
 import { tenantQuota } from './tenant-quota';
@@ -237,6 +238,7 @@ export const rules: readonly Rule[] = [
   homeIsPreferred,
   memoryReserved,
   workloadTemplate,
+  templateFirmware,
   workloadDisks,
   workloadSizes,
   nicOrder,

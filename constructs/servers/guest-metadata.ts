@@ -1,7 +1,7 @@
 /** What a guest learns of itself through VMware’s guest information channel, in the form cloud-init and cloudbase-init read. */
 import { prefixLength } from '../../config/model/addresses';
 import type { Model, WorkloadNode } from '../../config/model/model';
-import { isWindows, providersOf } from '../../config/views';
+import { hostnameOf, isWindows, providersOf } from '../../config/views';
 import { macAddress } from './mac-address';
 
 /** Names that Linux gives to the first vmxnet3 cards of a VM, from their PCI slots. */
@@ -24,5 +24,5 @@ export function guestMetadata(model: Model, workload: WorkloadNode): string {
     const match = { macaddress: macAddress(workload.id, nic.order) };
     ethernets[name] = { match, ...(windows ? {} : { 'set-name': name }), dhcp4: false, addresses, ...gateway, nameservers };
   }
-  return JSON.stringify({ 'instance-id': workload.name, 'local-hostname': workload.name, network: { version: 2, ethernets } });
+  return JSON.stringify({ 'instance-id': workload.name, 'local-hostname': hostnameOf(workload), network: { version: 2, ethernets } });
 }

@@ -25,7 +25,9 @@ export class Taxonomy extends Construct {
     for (const [key, role] of inOrder(model.roles)) {
       if (role.existing) continue;
       // vCenter gives privileges back in its own order; sorted here, the text never depends on how they were typed.
-      traced(named(new Role(this, `role-${key}`, { name: key, rolePrivileges: [...role.privileges].sort() }), key), `roles.${key}`);
+      const rolePrivileges = [...role.privileges].sort();
+      const made = new Role(this, `role-${key}`, { name: key, rolePrivileges, lifecycle: { preventDestroy: true } });
+      traced(named(made, key), `roles.${key}`);
     }
     this.category(VM_CATEGORIES.owner, [
       ...inOrder(model.tenants).map(([key]) => [key, `tenants.${key}`] as const),

@@ -2,7 +2,7 @@
 import { VirtualMachine as VsphereVirtualMachine, type VirtualMachineDisk } from '@cdktf/provider-vsphere/lib/virtual-machine';
 import { Construct } from 'constructs';
 import type { Model, WorkloadNode } from '../../config/model/model';
-import { labelOfDatastore } from '../../config/views';
+import { coresPerSocket, HOT_ADD_CPUS, labelOfDatastore } from '../../config/views';
 import { idOf, literal, named, traced } from '../address';
 import { ATTRIBUTES, storagePolicyName, VM_CATEGORIES } from '../inventory';
 import type { Lookups } from '../lookups';
@@ -19,8 +19,8 @@ export interface VirtualMachineProps {
 }
 
 const GIB = 1024;
-/** Processors above which a machine spans several processor sockets. */
-const LARGE = 8;
+/** Minutes that the move of a machine’s disks may take; the provider’s 30 give up on a large disk that is still moving. */
+const MOVE = 24 * 60;
 
 export class VirtualMachine extends Construct {
   /** UUID of the VM: what groups and rules of a cluster want. */
@@ -50,7 +50,9 @@ export class VirtualMachine extends Construct {
       guestId: literal(template?.guest ?? 'otherGuest64'),
       firmware: template?.firmware ?? 'efi',
       scsiType: 'pvscsi',
+      efiSecureBootEnabled: template?.secureBoot ?? false,
       numCpus: workload.cpus,
+      numCoresPerSocket: coresPerSocket(workload),
       memory: workload.memory,
       memoryReservation: Math.round((workload.memory * workload.memoryReservation) / 100),
       networkInterface: nics.map(({ network, order }) => {
@@ -81,15 +83,16 @@ export class VirtualMachine extends Construct {
       // A change must not stop a machine that can take it running, and never pull the plug on one that is slow to stop.
       memoryHotAddEnabled: true,
       // Adding processors while running hides the memory's locality from the guest, which matters to large machines only.
-      cpuHotAddEnabled: workload.cpus <= LARGE,
+      cpuHotAddEnabled: workload.cpus <= HOT_ADD_CPUS,
       extraConfigRebootRequired: false,
       forcePowerOff: false,
       shutdownWaitTimeout: 10,
+      migrateWaitTimeout: MOVE,
       // Nothing waits for guest tools: a plan must end also where a guest has none.
       waitForGuestNetTimeout: 0,
       waitForGuestIpTimeout: 0,
-      // A template is where a machine came from; another one, or another firmware, would not boot what is there.
-      lifecycle: { preventDestroy: true, ignoreChanges: ['clone', 'guest_id', 'firmware'] },
+      // A template is where a machine came from; another one, or another way to start, would not boot what is there.
+      lifecycle: { preventDestroy: true, ignoreChanges: ['clone', 'guest_id', 'firmware', 'efi_secure_boot_enabled'] },
     });
     named(machine, workload.owner, workload.key);
     this.uuid = idOf(machine);

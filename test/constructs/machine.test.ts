@@ -24,8 +24,10 @@ describe('a machine', () => {
       storage_policy_id: POLICY,
       guest_id: 'debian12_64Guest',
       firmware: 'efi',
+      efi_secure_boot_enabled: false,
       scsi_type: 'pvscsi',
       num_cpus: 2,
+      num_cores_per_socket: 2,
       memory: 4096,
       memory_reservation: 0,
       memory_hot_add_enabled: true,
@@ -33,6 +35,7 @@ describe('a machine', () => {
       extra_config_reboot_required: false,
       force_power_off: false,
       shutdown_wait_timeout: 10,
+      migrate_wait_timeout: 1440,
       network_interface: [
         {
           network_id: '${vsphere_distributed_port_group.ville_serveurs.id}',
@@ -57,7 +60,7 @@ describe('a machine', () => {
       tags: ['owner_ville', 'site_mairie', 'class_standard', 'backup_standard'].map((tag) => `\${data.vsphere_tag.cordee-${tag}.id}`),
       wait_for_guest_net_timeout: 0,
       wait_for_guest_ip_timeout: 0,
-      lifecycle: { prevent_destroy: true, ignore_changes: ['clone', 'guest_id', 'firmware'] },
+      lifecycle: { prevent_destroy: true, ignore_changes: ['clone', 'guest_id', 'firmware', 'efi_secure_boot_enabled'] },
     });
   });
 
@@ -94,6 +97,30 @@ describe('a machine', () => {
 
   test('lets processors be added while it runs only where it has few', () => {
     expect(withMachine((copy) => (copy.cpus = 64))['cpu_hot_add_enabled']).toBe(false);
+  });
+
+  test.each([
+    [1, 1],
+    [2, 2],
+    [3, 1],
+    [4, 2],
+    [6, 2],
+    [8, 2],
+    [10, 5],
+    [16, 8],
+    [64, 32],
+  ])('of %i processors shows its guest sockets of %i: it grows running up to 8, and never has more than four', (cpus, cores) => {
+    expect(withMachine((copy) => (copy.cpus = cpus))['num_cores_per_socket']).toBe(cores);
+  });
+
+  test('shows its guest the sockets that a licence wants', () => {
+    const machine = withMachine((copy) => Object.assign(copy, { cpus: 8, coresPerSocket: 8 }));
+    expect([machine['num_cpus'], machine['num_cores_per_socket']]).toEqual([8, 8]);
+  });
+
+  test('starts as its template does', () => {
+    const after = renderModel(edited(minimal.model, ({ templates }) => (templates['debian-12']!.secureBoot = true)));
+    expect(fichiers(after)['efi_secure_boot_enabled']).toBe(true);
   });
 
   test('that exists already is read by its name, and no machine is made', () => {
@@ -160,6 +187,14 @@ describe('what a guest learns of itself', () => {
         },
       }),
     );
+  });
+
+  test('is its short name where it has one, and the same identity', () => {
+    const machine = withMachine((copy) => (copy.hostname = 'fich'));
+    expect([machine['name'], metadataOf(machine)]).toMatchObject([
+      'ville-fichiers',
+      { 'instance-id': 'ville-fichiers', 'local-hostname': 'fich' },
+    ]);
   });
 
   test('is both families of addresses, and a default route by the first card only', () => {

@@ -1,5 +1,5 @@
 /** What holds data is protected in the Terraform that is written, and leaves it by a `removed` block only. */
-import { compareRegister, renderRegister, statefulEntries } from '../../config/register';
+import { compareRegister, type Leaving, renderRegister, statefulEntries } from '../../config/register';
 import type { Model } from '../../config/model/model';
 import { allElements, edited, type Editable, type Rendered, rendered, renderModel } from './rendered';
 
@@ -45,7 +45,7 @@ describe.each(ENVIRONMENTS)('the stacks of %s', (environment) => {
     for (const { type, body } of allElements(rendered(environment)).filter(({ mode }) => mode === 'resource')) {
       const ignored = (body['lifecycle'] as { ignore_changes?: string[] } | undefined)?.ignore_changes;
       if (type === 'vsphere_virtual_machine') {
-        expect(ignored).toEqual(['clone', 'guest_id', 'firmware']);
+        expect(ignored).toEqual(['clone', 'guest_id', 'firmware', 'efi_secure_boot_enabled']);
         for (const disk of body['disk'] as { keep_on_remove: boolean }[]) expect(disk.keep_on_remove).toBe(true);
       } else expect(ignored).toEqual(type === 'vsphere_vmfs_datastore' ? ['host_system_id'] : undefined);
     }
@@ -64,7 +64,7 @@ const keysOf = (tenant: string): string[] =>
 function afterLeaving(keys: readonly string[], change: (copy: Editable<Model>) => void): Rendered {
   const next = edited(model, (copy) => {
     change(copy);
-    copy.approvals['depart'] = { keys: [...keys], reason: 'fin du service', owner: 'direction', until: '2027-01-31' };
+    copy.approvals['depart'] = { keys: [...keys], for: ['leave'], reason: 'fin du service', owner: 'direction', until: '2027-01-31' };
   });
   const compared = compareRegister(next, LOCK, () => ({ file: '', line: 1, column: 1, length: 1 }));
   expect(compared.findings).toEqual([]);
@@ -91,7 +91,7 @@ const block = (key: string, address: string): unknown => ({
         command: 'node "../../launcher.cjs" apply release',
         environment: {
           CORDEE_ORDER: JSON.stringify({
-            approval: { key: 'depart', owner: 'direction', reason: 'fin du service', until: '2027-01-31' },
+            approval: { for: ['leave'], key: 'depart', owner: 'direction', reason: 'fin du service', until: '2027-01-31' },
             key,
           }),
           ...(key.startsWith('volume/') ? { CORDEE_WHERE: STORAGE } : {}),
@@ -170,11 +170,11 @@ describe('what leaves with an approval', () => {
   });
 
   test('never has its text read as an expression by Terraform', () => {
-    const leaving = {
+    const leaving: Record<string, Leaving> = {
       'vm/a/b': {
         stack: 'tenant-a',
         address: 'vsphere_virtual_machine.a_b',
-        approval: { key: 'k', reason: 'costs ${1 + 1} or %{ if true }', owner: 'o', until: '2027-01-31' },
+        approval: { key: 'k', for: ['leave'], reason: 'costs ${1 + 1} or %{ if true }', owner: 'o', until: '2027-01-31' },
       },
     };
     const [removed] = renderModel(model, leaving).stacks.get('tenant-a')!.json['removed'] as {
