@@ -35,17 +35,25 @@ export class VirtualDisk extends Construct {
     traced(this, `volumes.${key}`);
     const endpoints = storage.rest.endpoints;
     const servers = pools.map(({ server, management }) => ({ server, management }));
+    // What exists already is looked at and its LUN name written down; it is never changed. Nothing holds it: it may be looked at again.
+    if (volume.existing) {
+      named(
+        new Resource(this, 'existing', launch('volume-identity', { name: key }, { endpoints, servers, facts, existing: true })),
+        key,
+        'existing',
+      );
+      return;
+    }
+    // It runs nothing: a step that fails, or is interrupted, would leave it tainted, and Terraform would want to replace for ever what
+    // `prevent_destroy` keeps. The settings look at the same disk, and they may fail.
     const identity = named(
       new Resource(this, 'identity', {
-        ...launch('volume-identity', { name: key }, { endpoints, servers, facts, existing: volume.existing }),
-        lifecycle: { preventDestroy: !volume.existing },
+        triggers: launch('volume-identity', { name: key }, {}).triggers,
+        lifecycle: { preventDestroy: true },
       }),
       key,
-      // Another address: what was ours before is let go under the old one.
-      volume.existing ? 'existing' : 'identity',
+      'identity',
     );
-    // What exists already is looked at and its LUN name written down; it is never changed.
-    if (volume.existing) return;
     const settings = {
       name: key,
       serverGroup: storage.serverGroup,

@@ -8,7 +8,10 @@ const KEY = 'donnees-mairie-1';
 interface NullResource {
   readonly triggers: { readonly order: string };
   readonly provisioner: readonly {
-    readonly 'local-exec': { readonly command: string; readonly environment: Readonly<Record<string, string>> };
+    readonly 'local-exec': {
+      readonly command: string;
+      readonly environment: Readonly<Record<string, string>>;
+    };
   }[];
 }
 const part = (from: Rendered, name: 'identity' | 'settings', key = KEY): Body & NullResource =>
@@ -64,10 +67,8 @@ describe('a volume', () => {
 
   test('is done again by nothing that only says how it is reached', () => {
     const after = changed(({ storage }) => (storage.rest.endpoints = ['https://10.0.10.99']));
-    for (const name of ['identity', 'settings'] as const) {
-      expect(part(after, name).triggers).toEqual(part(minimal, name).triggers);
-      expect(part(after, name).provisioner[0]!['local-exec'].environment['CORDEE_WHERE']).toContain('10.0.10.99');
-    }
+    for (const name of ['identity', 'settings'] as const) expect(part(after, name).triggers).toEqual(part(minimal, name).triggers);
+    expect(part(after, 'settings').provisioner[0]!['local-exec'].environment['CORDEE_WHERE']).toContain('10.0.10.99');
   });
 
   test('changes no order of another volume', () => {
@@ -80,12 +81,12 @@ describe('a volume', () => {
     const resources = ofType(chelles, 'null_resource', 'volumes');
     expect(resources).toHaveLength(2 * Object.keys(chelles.model.volumes).length);
     for (const { name, body } of resources) {
-      const action = name.endsWith('_identity') ? 'volume-identity' : 'volume';
-      expect((body as Body & NullResource).provisioner.map((step) => step['local-exec'].command)).toEqual([
-        `node "../../launcher.cjs" apply ${action}`,
-      ]);
-      expect(JSON.stringify(body['provisioner'])).not.toContain('"when"');
-      expect(body['lifecycle']).toEqual(action === 'volume' ? undefined : { prevent_destroy: true });
+      // A step of the identity that fails would taint it, and Terraform could neither replace nor keep what `prevent_destroy` holds.
+      const identity = name.endsWith('_identity');
+      const { provisioner = [], lifecycle } = body as Body & Partial<NullResource>;
+      expect(provisioner.map((step) => step['local-exec'].command)).toEqual(identity ? [] : ['node "../../launcher.cjs" apply volume']);
+      expect(JSON.stringify(provisioner)).not.toContain('"when"');
+      expect(lifecycle).toEqual(identity ? { prevent_destroy: true } : undefined);
     }
   });
 
@@ -93,7 +94,7 @@ describe('a volume', () => {
     const made = changed(({ volumes }) => (volumes[KEY]!.existing = true)).stacks.get('volumes')!.resource['null_resource']!;
     expect(Object.keys(made).filter((name) => name.startsWith(`${KEY}_`))).toEqual([`${KEY}_existing`]);
     const { triggers, provisioner, lifecycle } = made[`${KEY}_existing`] as Body & NullResource;
-    expect([JSON.parse(triggers.order), lifecycle]).toEqual([{ name: KEY }, { prevent_destroy: false }]);
+    expect([JSON.parse(triggers.order), lifecycle]).toEqual([{ name: KEY }, undefined]);
     expect(provisioner[0]!['local-exec'].environment['CORDEE_WHERE']).toContain('"existing":true');
   });
 
