@@ -5,6 +5,7 @@
 import { UsageError } from '../usage-error';
 import { Unclear } from './datacore/failures';
 import { pause } from './datacore/rest';
+import { withLock } from './lock';
 
 export interface Convergence<Plan, Step> {
   /** Reads what is and says what is left to do. Throws a `UsageError` for what must not be done. */
@@ -13,8 +14,8 @@ export interface Convergence<Plan, Step> {
   /** Steps of one kind are done together; what comes after them is decided by another look. */
   readonly kind: (step: Step) => string;
   readonly perform: (step: Step, plan: Plan) => Promise<void>;
-  /** Wraps the look and the steps of a kind that only one process at a time may do. */
-  readonly alone: (kind: string, work: () => Promise<void>) => Promise<void>;
+  /** For a kind of steps that only one process at a time may do: a path of the lock. */
+  readonly lockOf: (kind: string) => string | undefined;
   readonly say: (line: string) => void;
   /** Milliseconds before an unclear outcome is looked at. */
   readonly pause: number;
@@ -39,20 +40,22 @@ export async function converge<Plan, Step>(work: Convergence<Plan, Step>): Promi
         'look at its event log; apply again when it is quiet: what is there is kept',
       );
     }
-    await work.alone(kind, async () => {
-      // Somebody else may have done it while this process waited its turn.
-      const now = await work.look();
-      const batch = work.steps(now).filter((step) => work.kind(step) === kind);
-      for (const step of batch) {
-        try {
-          await work.perform(step, now);
-        } catch (error) {
-          if (!(error instanceof Unclear)) throw error;
-          work.say(`  ? ${error.message}; looking again`);
-          await pause(work.pause);
-          return;
-        }
-      }
-    });
+    const lock = work.lockOf(kind);
+    if (lock === undefined) await batch(work, kind, plan);
+    // Somebody else may have done it while this process waited its turn.
+    else await withLock(lock, async () => batch(work, kind, await work.look()));
+  }
+}
+
+async function batch<Plan, Step>(work: Convergence<Plan, Step>, kind: string, plan: Plan): Promise<void> {
+  for (const step of work.steps(plan).filter((candidate) => work.kind(candidate) === kind)) {
+    try {
+      await work.perform(step, plan);
+    } catch (error) {
+      if (!(error instanceof Unclear)) throw error;
+      work.say(`  ? ${error.message}; looking again`);
+      await pause(work.pause);
+      return;
+    }
   }
 }

@@ -49,7 +49,7 @@ export async function releaseVolume(name: string, work: ReleaseWork): Promise<vo
         say(`  - virtual disk ${name} deleted (${seen.disk.device})`);
       }
     },
-    alone: (_, inner) => inner(),
+    lockOf: () => undefined,
     say,
     pause: timing.pause,
   });

@@ -7,7 +7,6 @@ import { pause } from './datacore/rest';
 import type { Timing } from './datacore/settings';
 import { ONLINE, type VirtualDisk } from './datacore/virtual-disks';
 import { environmentOf, readVolumeFacts, writeVolumeFacts } from './facts';
-import { withLock } from './lock';
 import { manualLine, type ManualStep, manualSteps } from './manual-steps';
 import { descriptionOf, type Owner } from './ownership';
 import { servedTo, type StorageView, viewStorage } from './storage-view';
@@ -64,7 +63,7 @@ export async function applyVolume(order: VolumeOrder, work: VolumeWork): Promise
     kind: ({ kind }) => kind,
     perform: (step, seen) => perform(step, order, owner, seen, work),
     // Hosts are shared by all volumes, which are applied ten at a time.
-    alone: (kind, inner) => (kind === 'register' || kind === 'assign' ? withLock(`${facts}.hosts.lock`, inner) : inner()),
+    lockOf: (kind) => (kind === 'register' || kind === 'assign' ? `${facts}.hosts.lock` : undefined),
     say,
     pause: timing.pause,
   });
