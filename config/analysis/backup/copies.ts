@@ -31,13 +31,14 @@ const known = new WeakMap<Model, Map<string, readonly Copy[]>>();
 
 /** Copies of a workload, the nearest first. What lies on the protected pools is none: it is lost with what it copies. */
 export function copiesOf(model: Model, workload: string): readonly Copy[] {
-  const { home = '', backup = '' } = model.workloads[workload] ?? {};
-  const perModel = known.get(model) ?? new Map<string, readonly Copy[]>();
-  known.set(model, perModel);
+  const node = model.workloads[workload];
+  if (node === undefined) return [];
+  let perModel = known.get(model);
+  if (perModel === undefined) known.set(model, (perModel = new Map<string, readonly Copy[]>()));
   // Copies depend on the class and the home site alone: thousands of workloads have a handful of answers.
-  const key = `${backup} ${home}`;
-  const copies = perModel.get(key) ?? copiesOfClass(model, backup, home);
-  perModel.set(key, copies);
+  const key = `${node.backup} ${node.home}`;
+  let copies = perModel.get(key);
+  if (copies === undefined) perModel.set(key, (copies = copiesOfClass(model, node.backup, node.home)));
   return copies;
 }
 
@@ -80,5 +81,9 @@ function copyOn(model: Model, key: string, level: Level, rpo: number, retention:
 }
 
 /** MiB of a workload that a restore brings back. */
-export const dataOf = (model: Model, workload: string): number =>
-  Object.values(model.workloads[workload]?.disks ?? {}).reduce((sum, { size }) => sum + size, 0) * model.estate.assumptions.backup.used;
+export function dataOf(model: Model, workload: string): number {
+  const disks = model.workloads[workload]?.disks;
+  let size = 0;
+  for (const name in disks) size += disks[name]?.size ?? 0;
+  return size * model.estate.assumptions.backup.used;
+}

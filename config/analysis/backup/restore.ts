@@ -63,7 +63,8 @@ function inQueue(model: Model, usable: ReadonlyMap<string, Copy>): readonly Task
     const [node, copy] = [model.workloads[id], usable.get(id)];
     if (node === undefined || copy === undefined || placed.has(id)) return;
     placed.add(id);
-    for (const needed of [...node.dependsOn.all, ...node.dependsOn.order]) place(needed);
+    for (const needed of node.dependsOn.all) place(needed);
+    for (const needed of node.dependsOn.order) place(needed);
     queue.push({ node, copy, alone: 0, works: Infinity });
   };
   const known = inOrder(model.workloads).filter(([id]) => usable.has(id));
@@ -74,17 +75,26 @@ function inQueue(model: Model, usable: ReadonlyMap<string, Copy>): readonly Task
 /** Lets each wait for what it needs, until nothing moves any more. */
 function settle(all: readonly Task[], waiting: readonly Task[]): void {
   const known = new Map(all.map((task) => [task.node.id, task]));
-  const at = (id: string): number => known.get(id)?.works ?? 0;
-  const pass = (): boolean =>
-    waiting.reduce((moved, task) => {
-      const { dependsOn } = task.node;
-      const groups = Object.values(dependsOn.any).map((members) => Math.min(...members.map(at)));
-      const needed = Math.max(0, ...dependsOn.all.map(at), ...dependsOn.order.map(at), ...groups);
-      const works = Math.max(task.alone, needed + startOf(task.node));
-      if (works >= task.works) return moved;
+  const tasksOf = (ids: readonly string[]): readonly Task[] => ids.flatMap((id) => known.get(id) ?? []);
+  // What is not restored works already: it is nothing to wait for, and a group that has such a member neither.
+  const waits = waiting.map((task) => {
+    const { all: needed, order, any } = task.node.dependsOn;
+    const groups = Object.values(any).filter((members) => members.every((id) => known.has(id)));
+    return { task, needed: tasksOf([...needed, ...order]), groups: groups.map(tasksOf) };
+  });
+  const pass = (): boolean => {
+    let moved = false;
+    for (const { task, needed, groups } of waits) {
+      let begin = 0;
+      for (const { works } of needed) begin = Math.max(begin, works);
+      for (const members of groups) begin = Math.max(begin, Math.min(...members.map(({ works }) => works)));
+      const works = Math.max(task.alone, begin + startOf(task.node));
+      if (works >= task.works) continue;
       task.works = works;
-      return true;
-    }, false);
+      moved = true;
+    }
+    return moved;
+  };
   for (;;) {
     while (pass());
     const stuck = waiting.find(({ works }) => works === Infinity);

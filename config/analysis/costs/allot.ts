@@ -6,20 +6,17 @@
  */
 export function allot(amount: number, weights: ReadonlyMap<string, number>): ReadonlyMap<string, number> {
   const total = [...weights.values()].reduce((sum, weight) => sum + weight, 0);
-  const exact = [...weights].map(([key, weight]) => ({
-    key,
-    part: (amount * (total === 0 ? 1 : weight)) / (total === 0 ? weights.size : total),
-  }));
-  const parts = new Map(exact.map(({ key, part }) => [key, Math.floor(part)]));
-  let left = amount - [...parts.values()].reduce((sum, part) => sum + part, 0);
-  const byRemainder = [...exact].sort((a, b) => remainder(b.part) - remainder(a.part) || (a.key < b.key ? -1 : 1));
-  for (const { key } of byRemainder) {
+  const exact = [...weights].map(([key, weight]) => {
+    const part = total === 0 ? amount / weights.size : (amount * weight) / total;
+    // Nine decimals: what only the binary form of a number adds decides nothing.
+    return { key, whole: Math.floor(part), remainder: Math.round((part - Math.floor(part)) * 1e9) };
+  });
+  const parts = new Map(exact.map(({ key, whole }) => [key, whole]));
+  let left = amount - exact.reduce((sum, { whole }) => sum + whole, 0);
+  for (const { key, whole } of exact.sort((a, b) => b.remainder - a.remainder || (a.key < b.key ? -1 : 1))) {
     if (left <= 0) break;
-    parts.set(key, (parts.get(key) ?? 0) + 1);
+    parts.set(key, whole + 1);
     left -= 1;
   }
   return parts;
 }
-
-/** Nine decimals: what only the binary form of a number adds decides nothing. */
-const remainder = (part: number): number => Number((part - Math.floor(part)).toFixed(9));

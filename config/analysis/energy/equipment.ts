@@ -20,6 +20,15 @@ const NOBODY: ReadonlyMap<string, number> = new Map();
 
 /** Hosts are sized by memory, storage and backup by disk: what a tenant takes of those is its share. A mirror takes it on both sides. */
 export function equipmentOf(model: Model): readonly Equipment[] {
+  const found = known.get(model) ?? allOf(model);
+  known.set(model, found);
+  return found;
+}
+
+/** Energy and costs ask for it: counted once per Model. */
+const known = new WeakMap<Model, readonly Equipment[]>();
+
+function allOf(model: Model): readonly Equipment[] {
   const { load: otherLoad, network, witness } = model.estate.assumptions.energy;
   const measures = measured(model);
   const drawn = (hardware: string, load: number): number => yearly(model, powerAt(model, hardware, load));
@@ -142,7 +151,7 @@ function measured(model: Model): Measured {
 }
 
 function add(measures: Map<string, Map<string, number>>, place: string, owner: string, amount: number): void {
-  const known = measures.get(place) ?? new Map<string, number>();
-  measures.set(place, known);
-  known.set(owner, (known.get(owner) ?? 0) + amount);
+  const known = measures.get(place);
+  if (known === undefined) measures.set(place, new Map([[owner, amount]]));
+  else known.set(owner, (known.get(owner) ?? 0) + amount);
 }
