@@ -37,20 +37,30 @@ export interface VcenterStatus {
   readonly datastores: readonly { readonly name: string; readonly accessible: boolean; readonly mib: number }[];
 }
 
+export interface StorageStatus {
+  readonly simulator: string;
+  readonly disks: readonly { readonly name: string; readonly naa: string; readonly size: number; readonly status: string }[];
+}
+
 export type SiteChange = 'lose' | 'restore';
 
 export const vcenterStatus = async ({ vcenter }: LiveRun): Promise<VcenterStatus> => (await ask('GET', vcenter.control)) as VcenterStatus;
 
-export const datacoreStatus = ({ datacore }: LiveRun): Promise<unknown> => ask('GET', datacore.control, datacore.ca);
+export const datacoreStatus = async ({ datacore }: LiveRun): Promise<StorageStatus> =>
+  (await ask('GET', datacore.control, datacore.ca)) as StorageStatus;
+
+/** What an engineer does in a fresh estate with a machine that lies on a local disk. */
+export const moveByHand = ({ vcenter }: LiveRun, machine: string, datastore: string): Promise<unknown> =>
+  ask('POST', new URL(`machines/${encodeURIComponent(machine)}/datastore/${encodeURIComponent(datastore)}`, vcenter.control).href);
 
 /** Storage first when a site is lost, and first when it is back: hosts look at what is served once they answer. */
 export async function changeSite(
   run: LiveRun,
   site: string,
   change: SiteChange,
-): Promise<{ readonly vcenter: SiteOutcome; readonly datacore: unknown }> {
+): Promise<{ readonly vcenter: SiteOutcome; readonly datacore: StorageStatus }> {
   const path = `sites/${encodeURIComponent(site)}/${change}`;
-  const datacore = await ask('POST', new URL(path, run.datacore.control).href, run.datacore.ca);
+  const datacore = (await ask('POST', new URL(path, run.datacore.control).href, run.datacore.ca)) as StorageStatus;
   const vcenter = (await ask('POST', new URL(path, run.vcenter.control).href)) as SiteOutcome;
   return { vcenter, datacore };
 }

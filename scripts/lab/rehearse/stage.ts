@@ -65,10 +65,10 @@ export class Stage {
     this.compared = [];
   }
 
-  say(what: string): void {
+  readonly say = (what: string): void => {
     this.changes.push(what);
     this.settings.screen.line(`  ${what}`);
-  }
+  };
 
   /** The first candidate that the check accepts. Throws `NotApplicable` where none is. */
   choose(candidates: Iterable<Candidate>, noun: string): Candidate {
@@ -122,6 +122,18 @@ export class Stage {
     this.compared.push({ what, expected, observed, agrees });
     const { line } = this.settings.screen;
     line(agrees ? `  as expected: ${what}: ${observed}` : `  NOT AS EXPECTED: ${what}: expected ${expected}; observed ${observed}`);
+  }
+
+  /** As `compare`, of sets: where they differ, only the difference is shown. */
+  compareNames(what: string, expected: readonly string[], observed: readonly string[]): void {
+    const [missing, extra] = [expected.filter((name) => !observed.includes(name)), observed.filter((name) => !expected.includes(name))];
+    if (missing.length === 0 && extra.length === 0) this.compare(what, named(expected), named(observed));
+    else
+      this.compare(
+        what,
+        missing.length === 0 ? named(expected) : missing.join(', '),
+        extra.length === 0 ? `not ${missing.join(', ')}` : extra.join(', '),
+      );
   }
 
   agree(): void {
@@ -202,6 +214,10 @@ export class Stage {
     return new Set(entries.flatMap(({ stack, address }) => (address === undefined ? [] : [`${stack}:${address}`])));
   }
 }
+
+/** A few by their names, more of them counted. */
+const named = (names: readonly string[]): string =>
+  names.length === 0 ? 'none' : names.length <= 3 ? [...names].sort().join(', ') : `all ${String(names.length)}`;
 
 const inWords = ({ action, address }: PlannedChange): string => `${action} ${address}`;
 

@@ -10,6 +10,7 @@ import { deletionRefused } from './deletion-refused';
 import { fromNothing } from './from-nothing';
 import { growDisk } from './grow-disk';
 import { growVolume } from './grow-volume';
+import { loseSite } from './lose-site';
 import { moveHome } from './move-home';
 import { raiseEvc } from './raise-evc';
 import { tenantLeaves } from './tenant-leaves';
@@ -27,5 +28,6 @@ export const STEPS: readonly Step[] = [
   changeBackup,
   deletionRefused,
   deletionApproved,
+  loseSite,
   tenantLeaves,
 ];
