@@ -45,5 +45,6 @@ export function runStart(flags: SynthFlags, shell: Shell, now: () => number): nu
   }
   shell.print(`Change a line in ${bold(shell.shortPath(judged.environment.folder))} and run ${bold('npm start')} again.`);
   if (registerChanged) shell.print('stateful.lock changed: commit it.');
+  shell.print(`Deploy it all on this machine, on simulators, before the real vCenter sees any of it: ${bold('npm run rehearse')}`);
   return 0;
 }
