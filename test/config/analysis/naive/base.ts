@@ -12,19 +12,15 @@
  * tenant `t` land at both sites.
  */
 import type { Model } from '../../../../config/model/model';
-import { modelOf } from '../estates';
 import * as of from './entities';
 import { keyed } from './keyed';
+import { nothing } from './nothing';
 
 export const FIBRE = ['storage-paths', 'vmotion', 'management', 'tenants'] as const;
 const ends = (entry: string) => ({ a: { entry }, b: { entry } });
 const route = (side: string) =>
   of.link({ [side]: { entry: 'east', router: `router-${side}` }, w: { entry: side } }, ['witness'], { carrier: `line-${side}` });
 const title = 'Test';
-
-/** An estate with nothing but what every estate has. */
-const { estate } = modelOf('minimal');
-export const nothing = (): Model => of.empty(estate);
 
 export function base(): Model {
   return {

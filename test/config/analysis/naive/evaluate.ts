@@ -13,7 +13,7 @@ import { damaged, LOST, ownLevel } from './own';
 import { roomOf } from './room';
 import { applicationLevel, desktopLevel, premisesLevel, schoolLevel, tenantLevel, useLevel } from './rows';
 import { type Situation, situationOf, worst } from './situation';
-import { type Volumes, volumeStates } from './storage';
+import { type Storage, storageOf } from './storage';
 import { usersLevel } from './users';
 
 /** What is known of each workload: in the shape of the snapshot, for tests that look further than the level. */
@@ -47,13 +47,13 @@ interface Judged {
 
 function judge(now: Situation): Judged {
   const { model } = now;
-  const volumes = volumeStates(now);
-  const fates = new Map(Object.keys(model.workloads).map((id) => [id, fateOf(now, volumes, id)]));
-  const room = roomOf(now, volumes, fates);
+  const storage = storageOf(now);
+  const fates = new Map(Object.keys(model.workloads).map((id) => [id, fateOf(now, storage, id)]));
+  const room = roomOf(now, storage, fates);
   const nodes = new Map<string, Node>();
   for (const [id, { dependsOn }] of Object.entries(model.workloads)) {
     const fate = fates.get(id)!;
-    nodes.set(id, { own: ownLevel(now, volumes, fate, room, id), dependsOn, ...(fate.place === undefined ? {} : { place: fate.place }) });
+    nodes.set(id, { own: ownLevel(now, storage, fate, room, id), dependsOn, ...(fate.place === undefined ? {} : { place: fate.place }) });
   }
   for (const [key, { dependsOn, site }] of Object.entries(model.machines)) {
     const up = machineUp(now, key);
@@ -62,7 +62,7 @@ function judge(now: Situation): Judged {
   const levels = withDependencies(now, nodes);
   const state = (id: string): WorkloadState => {
     const { own, place } = nodes.get(id)!;
-    const cause = causeOf(now, volumes, fates.get(id)!, id);
+    const cause = causeOf(now, storage, fates.get(id)!, id);
     return {
       level: place === undefined ? levels.get(id)! : worst([levels.get(id)!, usersLevel(now, id, place)]),
       own,
@@ -77,8 +77,8 @@ function judge(now: Situation): Judged {
 }
 
 /** Hosts come first; data may be hit where every host is well. */
-function causeOf(now: Situation, volumes: Volumes, { cause }: Fate, workload: string): WorkloadState['cause'] {
+function causeOf(now: Situation, storage: Storage, { cause }: Fate, workload: string): WorkloadState['cause'] {
   if (cause !== undefined && cause !== 'network') return cause;
-  const hit = damaged(now, volumes, workload) || volumesOf(now, workload).some((volume) => volumes.get(volume)!.data !== 'served');
+  const hit = damaged(now, storage, workload) || volumesOf(now, workload).some((volume) => storage.volumes.get(volume)!.data !== 'served');
   return hit ? 'data' : cause;
 }

@@ -3,7 +3,7 @@ import type { Cause } from '../../../../config/analysis/snapshot';
 import { hostUp, switchUp } from './equipment';
 import { otherSide } from './sides';
 import type { Situation } from './situation';
-import { reaches, type Volumes } from './storage';
+import type { Storage } from './storage';
 
 export interface Fate {
   /** All hosts of its cluster at its home can run it. */
@@ -24,8 +24,8 @@ export const hostsOf = ({ model }: Situation, cluster: string): readonly string[
   Object.keys(model.hosts).filter((host) => model.hosts[host]!.cluster === cluster);
 
 /** The host has a path to a side of the volume that serves. */
-const hasPath = (now: Situation, volumes: Volumes, host: string, volume: string): boolean =>
-  volumes.get(volume)!.serving.some((server) => reaches(now, host, server));
+const hasPath = (now: Situation, storage: Storage, host: string, volume: string): boolean =>
+  storage.volumes.get(volume)!.serving.some((server) => storage.paths.get(host)!.has(server));
 
 /** Some card of the host for that distributed switch is plugged where there is life. */
 const onSwitch = (now: Situation, host: string, distributed: string): boolean =>
@@ -40,53 +40,53 @@ function isolated(now: Situation, host: string): boolean {
   return switchesOf(now, networks).some((distributed) => !onSwitch(now, host, distributed));
 }
 
-const withoutPath = (now: Situation, volumes: Volumes, host: string, workload: string): boolean =>
-  volumesOf(now, workload).some((volume) => !hasPath(now, volumes, host, volume));
+const withoutPath = (now: Situation, storage: Storage, host: string, workload: string): boolean =>
+  volumesOf(now, workload).some((volume) => !hasPath(now, storage, host, volume));
 
-export function canRun(now: Situation, volumes: Volumes, host: string, workload: string): boolean {
+export function canRun(now: Situation, storage: Storage, host: string, workload: string): boolean {
   const networks = Object.values(now.model.workloads[workload]!.nics).map(({ network }) => network);
   return (
     hostUp(now, host) &&
     !isolated(now, host) &&
-    !withoutPath(now, volumes, host, workload) &&
+    !withoutPath(now, storage, host, workload) &&
     switchesOf(now, networks).every((distributed) => onSwitch(now, host, distributed))
   );
 }
 
 /** HA calls its machines away from a host that cannot run one of them. */
-function reactsTo(now: Situation, volumes: Volumes, host: string, workload: string): boolean {
+function reactsTo(now: Situation, storage: Storage, host: string, workload: string): boolean {
   const { isolationResponse, apdResponse } = now.model.clusters[now.model.workloads[workload]!.cluster]!;
   const restarts = apdResponse === 'restartConservative' || apdResponse === 'restartAggressive';
   return (
-    !hostUp(now, host) || (isolated(now, host) && isolationResponse !== 'none') || (withoutPath(now, volumes, host, workload) && restarts)
+    !hostUp(now, host) || (isolated(now, host) && isolationResponse !== 'none') || (withoutPath(now, storage, host, workload) && restarts)
   );
 }
 
 /** Each of its volumes is served by some side. */
-export const served = (now: Situation, volumes: Volumes, workload: string): boolean =>
-  volumesOf(now, workload).every((volume) => volumes.get(volume)!.serving.length > 0);
+export const served = (now: Situation, storage: Storage, workload: string): boolean =>
+  volumesOf(now, workload).every((volume) => storage.volumes.get(volume)!.serving.length > 0);
 
-export function fateOf(now: Situation, volumes: Volumes, workload: string): Fate {
+export function fateOf(now: Situation, storage: Storage, workload: string): Fate {
   const { home, cluster } = now.model.workloads[workload]!;
   const at = (site: string | undefined): readonly string[] => hostsOf(now, cluster).filter((host) => now.model.hosts[host]!.site === site);
   const other = otherSide(now, home);
-  const runs = (host: string): boolean => canRun(now, volumes, host, workload);
+  const runs = (host: string): boolean => canRun(now, storage, host, workload);
   const unable = at(home).filter((host) => !runs(host));
   const intact = at(home).length > 0 && unable.length === 0;
   const place = at(home).some(runs) ? home : at(other).some(runs) ? other : undefined;
-  const cause = causeOf(now, volumes, unable, workload);
+  const cause = causeOf(now, storage, unable, workload);
   return {
     intact,
-    reacts: unable.every((host) => reactsTo(now, volumes, host, workload)),
+    reacts: unable.every((host) => reactsTo(now, storage, host, workload)),
     ...(place === undefined ? {} : { place }),
     ...(intact || cause === undefined ? {} : { cause }),
   };
 }
 
-function causeOf(now: Situation, volumes: Volumes, unable: readonly string[], workload: string): Cause | undefined {
+function causeOf(now: Situation, storage: Storage, unable: readonly string[], workload: string): Cause | undefined {
   if (unable.some((host) => !hostUp(now, host))) return 'host';
   if (unable.some((host) => isolated(now, host))) return 'isolation';
-  if (!served(now, volumes, workload)) return 'data';
-  if (unable.some((host) => withoutPath(now, volumes, host, workload))) return 'storage';
+  if (!served(now, storage, workload)) return 'data';
+  if (unable.some((host) => withoutPath(now, storage, host, workload))) return 'storage';
   return 'network';
 }

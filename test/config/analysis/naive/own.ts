@@ -4,7 +4,7 @@ import { hostUp, poolUp, repositoryUp, siteUp } from './equipment';
 import { type Fate, hostsOf, served, volumesOf } from './hosts';
 import type { Room } from './room';
 import { failed, type Situation, worst } from './situation';
-import { reaches, type Volumes } from './storage';
+import type { Storage } from './storage';
 
 const RESTARTED = 1;
 const DEGRADED = 2;
@@ -13,8 +13,8 @@ const UNKNOWN = 6;
 export const LOST = 7;
 
 /** Its data are no more, or its software is broken. */
-export function damaged(now: Situation, volumes: Volumes, workload: string): boolean {
-  const gone = volumesOf(now, workload).some((volume) => volumes.get(volume)!.data === 'gone' || failed(now, 'volume', volume));
+export function damaged(now: Situation, storage: Storage, workload: string): boolean {
+  const gone = volumesOf(now, workload).some((volume) => storage.volumes.get(volume)!.data === 'gone' || failed(now, 'volume', volume));
   return gone || now.failed.has('intruder') || failed(now, 'service', workload);
 }
 
@@ -37,21 +37,21 @@ export function hasCopy(now: Situation, workload: string): boolean {
 }
 
 /** Some pool is up to restore to, and a host of its cluster sees it. */
-function hasGround(now: Situation, workload: string): boolean {
+function hasGround(now: Situation, storage: Storage, workload: string): boolean {
   const hosts = hostsOf(now, now.model.workloads[workload]!.cluster).filter((host) => hostUp(now, host));
   return Object.entries(now.model['storage-servers']).some(
     ([server, { pools }]) =>
-      Object.keys(pools).some((pool) => poolUp(now, server, pool)) && hosts.some((host) => reaches(now, host, server)),
+      Object.keys(pools).some((pool) => poolUp(now, server, pool)) && hosts.some((host) => storage.paths.get(host)!.has(server)),
   );
 }
 
-export function ownLevel(now: Situation, volumes: Volumes, fate: Fate, room: Room, workload: string): Level {
-  const data = volumesOf(now, workload).map((volume) => volumes.get(volume)!.data);
+export function ownLevel(now: Situation, storage: Storage, fate: Fate, room: Room, workload: string): Level {
+  const data = volumesOf(now, workload).map((volume) => storage.volumes.get(volume)!.data);
   const hosts = hostsOf(now, now.model.workloads[workload]!.cluster);
-  const all = served(now, volumes, workload);
-  const restored = (): Level => (hasCopy(now, workload) && hasGround(now, workload) ? RESTORABLE : LOST);
+  const all = served(now, storage, workload);
+  const restored = (): Level => (hasCopy(now, workload) && hasGround(now, storage, workload) ? RESTORABLE : LOST);
   return worst([
-    damaged(now, volumes, workload) ? restored() : 0,
+    damaged(now, storage, workload) ? restored() : 0,
     data.includes('unknown') ? UNKNOWN : 0,
     data.includes('diverged') ? DIVERGED : 0,
     data.includes('refused') ? STOPPED : 0,

@@ -5,7 +5,7 @@ import { hostUp } from './equipment';
 import { type Fate, hostsOf, volumesOf } from './hosts';
 import { carried } from './sides';
 import type { Situation } from './situation';
-import { reaches, type Volumes } from './storage';
+import type { Storage } from './storage';
 
 export interface Room {
   /** Workloads that find no memory. */
@@ -17,11 +17,11 @@ type Fates = ReadonlyMap<string, Fate>;
 
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
 
-export function roomOf(now: Situation, volumes: Volumes, fates: Fates): Room {
-  const clusters = Object.keys(now.model.clusters).flatMap((cluster) => compute(now, volumes, fates, cluster));
+export function roomOf(now: Situation, storage: Storage, fates: Fates): Room {
+  const clusters = Object.keys(now.model.clusters).flatMap((cluster) => compute(now, storage, fates, cluster));
   return {
     stopped: new Set(clusters.flatMap(({ stopped }) => stopped)),
-    degraded: new Set([...clusters.flatMap(({ degraded }) => degraded), ...slowed(now, volumes)]),
+    degraded: new Set([...clusters.flatMap(({ degraded }) => degraded), ...slowed(now, storage)]),
   };
 }
 
@@ -31,9 +31,9 @@ interface Share {
 }
 
 /** The cluster as one, or each of its sides where they cannot be managed as one. */
-function compute(now: Situation, volumes: Volumes, fates: Fates, cluster: string): readonly Share[] {
-  const serving = [...new Set([...volumes.values()].flatMap((volume) => volume.serving))];
-  const hosts = hostsOf(now, cluster).filter((host) => hostUp(now, host) && serving.some((server) => reaches(now, host, server)));
+function compute(now: Situation, storage: Storage, fates: Fates, cluster: string): readonly Share[] {
+  const serving = [...new Set([...storage.volumes.values()].flatMap((volume) => volume.serving))];
+  const hosts = hostsOf(now, cluster).filter((host) => hostUp(now, host) && serving.some((server) => storage.paths.get(host)!.has(server)));
   const placed = Object.keys(now.model.workloads).filter(
     (id) => now.model.workloads[id]!.cluster === cluster && fates.get(id)!.place !== undefined,
   );
@@ -82,7 +82,7 @@ function fill(model: Model, cluster: string, hosts: readonly string[], placed: r
 }
 
 /** Workloads on a pool that carries more than it can: what it alone serves, and what it serves first. */
-function slowed(now: Situation, volumes: Volumes): readonly string[] {
+function slowed(now: Situation, storage: Storage): readonly string[] {
   const { model } = now;
   const users = (volume: string): readonly string[] => Object.keys(model.workloads).filter((id) => volumesOf(now, id).includes(volume));
   const demand = (volume: string): number =>
@@ -95,8 +95,8 @@ function slowed(now: Situation, volumes: Volumes): readonly string[] {
     );
   return Object.entries(model['storage-servers']).flatMap(([server, { site, pools }]) =>
     Object.values(pools).flatMap((pool) => {
-      const sides = (volume: string): readonly string[] => volumes.get(volume)!.serving;
-      const mine = [...volumes.keys()].filter(
+      const sides = (volume: string): readonly string[] => storage.volumes.get(volume)!.serving;
+      const mine = [...storage.volumes.keys()].filter(
         (volume) => sides(volume).includes(server) && model.volumes[volume]!.pools[server] === pool.tier,
       );
       const alone = mine.filter((volume) => sides(volume).length === 1);

@@ -98,6 +98,17 @@ function bothWhole(now: Situation, volume: string, a: string, b: string): Volume
   }
 }
 
-export type Volumes = ReadonlyMap<string, VolumeState>;
-export const volumeStates = (now: Situation): Volumes =>
-  new Map(Object.keys(now.model.volumes).map((volume) => [volume, volumeState(now, volume)]));
+/** What storage answers in the situation. */
+export interface Storage {
+  readonly volumes: ReadonlyMap<string, VolumeState>;
+  /** Host → servers that it has a path to. */
+  readonly paths: ReadonlyMap<string, ReadonlySet<string>>;
+}
+
+export function storageOf(now: Situation): Storage {
+  const servers = Object.keys(now.model['storage-servers']);
+  return {
+    volumes: new Map(Object.keys(now.model.volumes).map((volume) => [volume, volumeState(now, volume)])),
+    paths: new Map(Object.keys(now.model.hosts).map((host) => [host, new Set(servers.filter((server) => reaches(now, host, server)))])),
+  };
+}
