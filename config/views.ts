@@ -99,3 +99,21 @@ export const isolationAddresses = (model: Model): readonly string[] =>
   inOrder(model.networks)
     .filter(([, network]) => network.role === 'management')
     .flatMap(([, network]) => inOrder(network.isolation).map(([, address]) => address));
+
+/** Place of a stack in the order of a first apply: shared services, then schools, backup and desktops, then tenants. */
+export const stackRank = (stack: string): number => (stack === 'shared-services' ? 0 : stack.startsWith('tenant-') ? 2 : 1);
+
+/**
+ * Of two that are kept apart, one holds the rule: the one that is made later, where their stacks say so, else the first by its id. Returns
+ * the partners of a workload whose rule it holds.
+ */
+export const heldApart = (model: Model, { id, stack, apart }: WorkloadNode): readonly string[] =>
+  apart.filter((partner) => {
+    const before = stackRank(model.workloads[partner]?.stack ?? stack) - stackRank(stack);
+    return before < 0 || (before === 0 && partner > id);
+  });
+
+/** Workloads that it starts after, or that its rules name: all that its stack asks vCenter for. */
+export const namedBy = (model: Model, workload: WorkloadNode): readonly string[] => [
+  ...new Set([...workload.dependsOn.all, ...workload.dependsOn.order, ...heldApart(model, workload)]),
+];

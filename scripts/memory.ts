@@ -11,7 +11,7 @@ import type { Model } from '../config/model/model';
 import { parseFile } from '../config/parse';
 import { problemsOf, type SchemaProblem } from '../config/schema';
 import type { ParsedFile, SourceFile } from '../config/source';
-import { workloadsOf } from '../config/views';
+import { ownersRead } from '../stacks/tenant-stack';
 import { replaceFile } from './replace-file';
 import { sha256 } from './sha256';
 import type { StackSummary } from './synth';
@@ -138,10 +138,8 @@ export class Memory {
   private inputsOf(model: Model, tenant: string): string {
     const known = this.inputs.get(tenant);
     if (known !== undefined) return known;
-    const named = workloadsOf(model, tenant).flatMap(({ dependsOn, apart }) => [...dependsOn.all, ...dependsOn.order, ...apart]);
-    const owners = new Set([tenant, ...named.map((id) => model.workloads[id]?.owner ?? '')]);
     const inputs = sha256(
-      JSON.stringify([this.platformHash(model), [...owners].sort().map((owner) => this.hashes.get(`tenants/${owner}.yaml`))]),
+      JSON.stringify([this.platformHash(model), ownersRead(model, tenant).map((owner) => this.hashes.get(`tenants/${owner}.yaml`))]),
     );
     this.inputs.set(tenant, inputs);
     return inputs;

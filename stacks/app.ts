@@ -1,12 +1,12 @@
 /** Which stacks there are, in the order of a first deployment from nothing. All wiring is on this page. */
 import type { App } from 'cdktf';
-import type { Model } from '../config/model/model';
+import { inOrder, type Model } from '../config/model/model';
 import { BaseStack } from './base-stack';
 import { ServersStack } from './servers-stack';
 import { ServicesStack } from './services-stack';
+import { inTurn } from './stack-turns';
 import { StorageStack } from './storage-stack';
 import { TelecomStack } from './telecom-stack';
-import { tenantsByDependency } from './tenant-order';
 import { TenantStack, tenantStackName } from './tenant-stack';
 import { VolumesStack } from './volumes-stack';
 
@@ -24,17 +24,19 @@ export function* buildStacks(app: App, model: Model, unchanged: ReadonlySet<stri
   const storage = yield* built(new StorageStack(app, model), volumes);
   const servers = yield* built(new ServersStack(app, model), storage);
   const shared = yield* built(new ServicesStack(app, 'shared-services', model), servers);
-  const schools = yield* built(new ServicesStack(app, 'schools', model), shared);
-  const backup = yield* built(new ServicesStack(app, 'backup', model), shared);
-  const desktops = yield* built(new ServicesStack(app, 'desktops', model), shared);
+  const middle = new Map<string, BaseStack>();
+  for (const { stack, needs } of inTurn(model, BEFORE_TENANTS))
+    middle.set(stack, yield* built(new ServicesStack(app, stack, model), shared, ...of(middle, needs)));
   const tenants = new Map<string, BaseStack>();
-  for (const { tenant, needs } of tenantsByDependency(model)) {
-    const others = needs.flatMap((key) => tenants.get(key) ?? []);
-    const name = tenantStackName(tenant);
-    const stack = unchanged.has(name) ? new BaseStack(app, name, model) : new TenantStack(app, tenant, model);
-    tenants.set(tenant, yield* built(stack, schools, backup, desktops, ...others));
+  const keys = new Map(inOrder(model.tenants).map(([key]) => [tenantStackName(key), key]));
+  for (const { stack: name, needs } of inTurn(model, [...keys.keys()])) {
+    const stack = unchanged.has(name) ? new BaseStack(app, name, model) : new TenantStack(app, keys.get(name) ?? '', model);
+    tenants.set(name, yield* built(stack, ...of(middle, BEFORE_TENANTS), ...of(tenants, needs)));
   }
 }
+
+const of = (stacks: ReadonlyMap<string, BaseStack>, names: readonly string[]): BaseStack[] =>
+  names.flatMap((name) => stacks.get(name) ?? []);
 
 function* built<T extends BaseStack>(stack: T, ...before: readonly BaseStack[]): Generator<BaseStack, T> {
   for (const dependency of before) stack.addDependency(dependency);

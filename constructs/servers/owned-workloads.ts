@@ -6,6 +6,7 @@ import { ComputeClusterVmHostRule } from '@cdktf/provider-vsphere/lib/compute-cl
 import { HaVmOverride } from '@cdktf/provider-vsphere/lib/ha-vm-override';
 import { Construct } from 'constructs';
 import type { Model, WorkloadNode } from '../../config/model/model';
+import { heldApart } from '../../config/views';
 import { after, named, traced } from '../address';
 import { hostGroupName } from '../inventory';
 import type { Lookups } from '../lookups';
@@ -93,13 +94,13 @@ export class OwnedWorkloads extends Construct {
   }
 
   /**
-   * One rule for a machine and the partners that come after it, named after the machine: partners that all name each other share one rule,
+   * One rule for a machine and the partners whose rule it holds, named after the machine: partners that all name each other share one rule,
    * and in a chain each pair has its own. A rule needs two members at least.
    */
   private keepApart(): void {
     const made: (readonly string[])[] = [];
     for (const workload of this.props.workloads) {
-      const members = [workload.id, ...new Set(workload.apart.filter((id) => id > workload.id))].sort();
+      const members = [workload.id, ...new Set(heldApart(this.props.model, workload))].sort();
       if (members.length < 2 || made.some((others) => members.every((id) => others.includes(id)))) continue;
       made.push(members);
       const rule = new ComputeClusterVmAntiAffinityRule(this, `apart-${workload.key}`, {

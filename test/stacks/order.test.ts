@@ -2,7 +2,7 @@
 import { App } from 'cdktf';
 import type { Model, WorkloadNode } from '../../config/model/model';
 import { buildStacks } from '../../stacks/app';
-import { tenantsByDependency } from '../../stacks/tenant-order';
+import { inTurn } from '../../stacks/stack-turns';
 import { allElements, edited, ofType, outdir, rendered, renderModel, type Rendered } from './rendered';
 
 const SHARED = ['telecom', 'volumes', 'storage', 'servers', 'shared-services', 'schools', 'backup', 'desktops'];
@@ -15,6 +15,77 @@ const dependenciesOf = ({ output }: Rendered): Record<string, readonly string[]>
   return Object.fromEntries(Object.entries(stacks).map(([name, { dependencies }]) => [name, dependencies]));
 };
 const namesInOrder = (model: Model): string[] => [...buildStacks(new App({ outdir }), model)].map(({ name }) => name);
+
+/** Stacks that are deployed before one. */
+function before(stack: string, dependencies: Readonly<Record<string, readonly string[]>>): Set<string> {
+  const found = new Set<string>();
+  const visit = (name: string): void => {
+    for (const other of dependencies[name] ?? []) {
+      if (found.has(other)) continue;
+      found.add(other);
+      visit(other);
+    }
+  };
+  visit(stack);
+  return found;
+}
+
+/** Machines that a stack reads and another one makes, as `reader → maker`, and whether the maker is deployed before. */
+function readElsewhere(from: Rendered): readonly (readonly [string, boolean])[] {
+  const made = new Map(ofType(from, 'vsphere_virtual_machine').map(({ body, stack }) => [body['name'], stack]));
+  const dependencies = dependenciesOf(from);
+  return allElements(from)
+    .filter(({ mode, type }) => mode === 'data' && type === 'vsphere_virtual_machine')
+    .flatMap(({ stack, body }) => {
+      const maker = made.get(body['name']);
+      return maker === undefined ? [] : [[`${stack} → ${maker}`, before(stack, dependencies).has(maker)] as const];
+    });
+}
+
+describe('a machine that is read is made before', () => {
+  test('in the reference estate', () => {
+    expect(readElsewhere(rendered('chelles')).filter(([, holds]) => !holds)).toEqual([]);
+  });
+
+  const chelles = rendered('chelles').model;
+  const one = (stack: string, beside = ''): string =>
+    Object.values(chelles.workloads).find((workload) => workload.stack === stack && workload.id !== beside && !workload.existing)!.id;
+  const [backup, desktops] = [one('backup'), one('desktops')];
+  const tenants = ['tenant-ville', 'tenant-agglomeration'].map((stack) => one(stack)) as [string, string];
+  test.each([
+    ['backup → desktops', backup, desktops],
+    ['desktops → backup', desktops, backup],
+    ['tenant-ville → tenant-agglomeration', ...tenants],
+    ['tenant-ville → backup', tenants[0], backup],
+  ])('where %s by a dependency', (edge, from, to) => {
+    const after = edited(chelles, ({ workloads }) => workloads[from]!.dependsOn.all.push(to));
+    const reads = readElsewhere(renderModel(after));
+    expect(reads.map(([name]) => name)).toContain(edge);
+    expect(reads.filter(([, holds]) => !holds)).toEqual([]);
+  });
+
+  test.each([
+    ['two stacks of services', backup, desktops],
+    ['two tenants', ...tenants],
+    ['a tenant and a stack of services', tenants[0], desktops],
+    ['a tenant and a shared service', tenants[0], one('shared-services')],
+    ['a stack of services and a shared service', backup, one('shared-services')],
+  ])('where %s are kept apart: one rule, in the stack that is made later', (_, a, b) => {
+    const after = edited(chelles, ({ workloads }) => {
+      for (const workload of Object.values(workloads)) workload.apart = [];
+      workloads[a]!.apart = [b];
+      workloads[b]!.apart = [a];
+    });
+    const made = renderModel(after);
+    const rules = ofType(made, 'vsphere_compute_cluster_vm_anti_affinity_rule');
+    expect(rules.map(({ body }) => (body['virtual_machine_ids'] as string[]).length)).toEqual([2]);
+    const maker = { [a]: chelles.workloads[b]!.stack, [b]: chelles.workloads[a]!.stack };
+    expect(readElsewhere(made).map(([name]) => name)).toContain(
+      `${rules[0]!.stack} → ${maker[a] === rules[0]!.stack ? maker[b] : maker[a]}`,
+    );
+    expect(readElsewhere(made).filter(([, holds]) => !holds)).toEqual([]);
+  });
+});
 
 describe('the order of a first deployment', () => {
   test('is telecom, volumes, storage, servers, shared services, then schools, backup and desktops, then tenants', () => {
@@ -31,7 +102,7 @@ describe('the order of a first deployment', () => {
     expect(others).toEqual({ 'shared-services': ['servers'], 'tenant-ville': ['schools', 'backup', 'desktops'] });
   });
 
-  test('puts every tenant of the reference estate after what it stands on, and after the tenants that it depends on', () => {
+  test('puts every tenant of the reference estate after what it stands on', () => {
     const { model } = rendered('chelles');
     const dependencies = dependenciesOf(rendered('chelles'));
     const names = namesInOrder(model);
@@ -44,14 +115,9 @@ describe('the order of a first deployment', () => {
     expect(Object.keys(dependencies).sort()).toEqual([...names].sort());
     for (const [name, others] of Object.entries(dependencies))
       for (const other of others) expect(names.indexOf(other)).toBeLessThan(names.indexOf(name));
-    for (const { owner, ownerKind, dependsOn } of Object.values(model.workloads)) {
+    for (const { owner, ownerKind } of Object.values(model.workloads)) {
       if (ownerKind !== 'tenants') continue;
       expect(dependencies[`tenant-${owner}`]).toEqual(expect.arrayContaining(['schools', 'backup', 'desktops']));
-      for (const id of [...dependsOn.all, ...dependsOn.order]) {
-        const other = model.workloads[id];
-        if (other?.ownerKind === 'tenants' && other.owner !== owner)
-          expect(dependencies[`tenant-${owner}`]).toContain(`tenant-${other.owner}`);
-      }
     }
   });
 });
@@ -80,10 +146,17 @@ function withTenants(needs: Readonly<Record<string, readonly string[]>>): Model 
   });
 }
 
+const turns = (model: Model): string[] => {
+  const row = Object.keys(model.tenants)
+    .sort()
+    .map((key) => `tenant-${key}`);
+  return inTurn(model, row).map(({ stack }) => stack.replace('tenant-', ''));
+};
+
 describe('tenants', () => {
   test('that depend on another’s workload come after it, whatever their keys', () => {
     const model = withTenants({ alpha: ['delta'], beta: ['alpha', 'gamma'], delta: [], gamma: ['delta'] });
-    expect(tenantsByDependency(model).map(({ tenant }) => tenant)).toEqual(['delta', 'alpha', 'gamma', 'beta']);
+    expect(turns(model)).toEqual(['delta', 'alpha', 'gamma', 'beta']);
     const dependencies = dependenciesOf(renderModel(model));
     const base = ['schools', 'backup', 'desktops'];
     expect(dependencies['tenant-alpha']).toEqual([...base, 'tenant-delta']);
@@ -100,7 +173,7 @@ describe('tenants', () => {
   });
 
   test('in a cycle, which the check refuses, keep the order of their keys instead of hanging', () => {
-    expect(tenantsByDependency(withTenants({ alpha: ['beta'], beta: ['alpha'] })).map(({ tenant }) => tenant)).toEqual(['beta', 'alpha']);
+    expect(turns(withTenants({ alpha: ['beta'], beta: ['alpha'] }))).toEqual(['beta', 'alpha']);
   });
 });
 
