@@ -56,7 +56,7 @@ function lineOf({ situation, outOfHours, inHours }: Solved, number: number, item
   const start = outOfHours.starts.get(number);
   const wait = waitOf(situation, outOfHours, number, item);
   const who = whoOf(situation, fate, start?.byHand === true || wait.byHand);
-  const place = places[number];
+  const place = fate === 'none' ? undefined : places[number];
   const copy = outOfHours.restores.get(number)?.copy;
   return {
     workload: item.node.id,

@@ -1,5 +1,5 @@
 /** Which copy brings each workload back whose data are gone or taken, and when: all that one failure takes share the repositories. */
-import { type Copy, copiesOf } from '../backup/copies';
+import { type Copy, copiesOf, dataOf } from '../backup/copies';
 import { restoreAll, restoreTime } from '../backup/restore';
 import type { Snapshot } from '../snapshot';
 import type { Situation } from './situation';
@@ -16,24 +16,46 @@ export interface Restore {
 export const isIntruder = ({ scenario }: Snapshot): boolean => scenario.elements.includes('intruder');
 
 export function restoresOf(situation: Situation): ReadonlyMap<number, Restore> {
-  const { model, ground, fates, snapshot, hit } = situation;
-  const chosen = new Map<number, { readonly copy: Copy; readonly alone: number }>();
-  const asTaken = takenFrom(snapshot);
-  for (const number of hit) {
-    if (fates[number] !== 'restore') continue;
-    const id = ground.items[number]?.node.id ?? '';
-    const usable = copiesOf(model, id).flatMap((copy) => asTaken(copy) ?? []);
-    const best = usable.map((copy) => ({ copy, alone: restoreTime(model, id, copy) })).sort((a, b) => a.alone - b.alone)[0];
-    if (best !== undefined) chosen.set(number, best);
-  }
-  const copies = new Map([...chosen].map(([number, { copy }]) => [ground.items[number]?.node.id ?? '', copy]));
-  const together = restoreAll(model, copies);
+  const { model, ground, snapshot } = situation;
+  const idOf = (number: number): string => ground.items[number]?.node.id ?? '';
+  const chosen = choose(situation, takenFrom(snapshot), idOf);
+  const together = restoreAll(model, new Map([...chosen].map(([number, copy]) => [idOf(number), copy])));
   return new Map(
-    [...chosen].map(([number, { copy, alone }]) => {
-      const id = ground.items[number]?.node.id ?? '';
-      return [number, { copy, alone, together: Math.max(alone, together.get(id) ?? alone) }];
+    [...chosen].map(([number, copy]) => {
+      const alone = restoreTime(model, idOf(number), copy);
+      return [number, { copy, alone, together: Math.max(alone, together.get(idOf(number)) ?? alone) }];
     }),
   );
+}
+
+/** The freshest usable copy, and of several as fresh the one that is back first, with what is restored before it from the same repository. */
+function choose(
+  { model, ground, fates, hit }: Situation,
+  asTaken: (copy: Copy) => Copy | undefined,
+  idOf: (number: number) => string,
+): ReadonlyMap<number, Copy> {
+  const chosen = new Map<number, Copy>();
+  const busy = new Map<string, number>();
+  const directs = (number: number): boolean => ground.items[number]?.node.provides.includes('backup-director') === true;
+  const restored = hit.filter((number) => fates[number] === 'restore');
+  // In the order in which `restoreAll` serves them: the director of the backup first.
+  for (const number of [...restored.filter(directs), ...restored.filter((other) => !directs(other))]) {
+    const id = idOf(number);
+    const usable = copiesOf(model, id).flatMap((copy) => asTaken(copy) ?? []);
+    const freshest = Math.min(...usable.map(({ maxAge }) => maxAge));
+    const done = (copy: Copy): number => {
+      const from = busy.get(copy.repository) ?? 0;
+      return Math.max(restoreTime(model, id, copy), from + dataOf(model, id) / copy.throughput);
+    };
+    const [best] = usable
+      .filter(({ maxAge }) => maxAge === freshest)
+      .map((copy) => ({ copy, until: done(copy) }))
+      .sort((a, b) => a.until - b.until);
+    if (best === undefined) continue;
+    chosen.set(number, best.copy);
+    busy.set(best.copy.repository, best.until);
+  }
+  return chosen;
 }
 
 /** A copy with the delay that it has after this failure, or undefined where it cannot be used (README, section 7). Each is made once. */
