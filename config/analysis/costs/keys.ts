@@ -89,7 +89,9 @@ function measured(model: Model): Measured {
     measure.set(owner, (measure.get(owner) ?? 0) + amount);
   for (const [, { owner, memory: mib, disks }] of inOrder(model.workloads)) {
     add(memory, owner, mib);
-    for (const { size } of Object.values(disks)) add(storage, owner, size);
+    let size = 0;
+    for (const name in disks) size += disks[name]?.size ?? 0;
+    add(storage, owner, size);
   }
   for (const { tenants } of seatsOf(model)) for (const [tenant, count] of tenants) add(seats, tenant, count);
   return { memory, storage, seats };
