@@ -9,31 +9,19 @@ export const continuityAssumptions = () => ({
           quantity(
             'duration',
             'From the loss of a host to the decision to restart, a new HA master included. Source: HA deep dive, 15 to 20 s.',
-            { later: 5 },
           ),
           '20 s',
         ),
         isolation: defaulted(
-          quantity('duration', 'From a host’s isolation to its isolation response. Source: HA deep dive, 30 s after the declaration.', {
-            later: 5,
-          }),
+          quantity('duration', 'From a host’s isolation to its isolation response. Source: HA deep dive, 30 s after the declaration.'),
           '60 s',
         ),
-        apdTimeout: defaulted(quantity('duration', 'The hosts’ `Misc.APDTimeout`. Source: vSphere default.', { later: 5 }), '140 s'),
-        retry: defaulted(
-          quantity('duration', 'How long HA tries again; later it is a manual start. Source: HA deep dive.', { later: 5 }),
-          '30 min',
-        ),
-        startsPerHost: defaulted(
-          integer('Machines that HA starts at a time on one host. Source: HA deep dive.', { minimum: 1, later: 5 }),
-          32,
-        ),
-        startTime: defaulted(quantity('duration', 'Time that HA needs for one wave of starts. Our own estimate.', { later: 5 }), '60 s'),
-        memoryOverhead: defaulted(quantity('share', 'Memory that a machine needs beyond its own. Our own estimate.', { later: 5 }), '2 %'),
-        hypervisorMemory: defaulted(
-          quantity('size', 'Memory that the hypervisor keeps on each host. Our own estimate.', { later: 5 }),
-          '12 GiB',
-        ),
+        apdTimeout: defaulted(quantity('duration', 'The hosts’ `Misc.APDTimeout`. Source: vSphere default.'), '140 s'),
+        retry: defaulted(quantity('duration', 'How long HA tries again; later it is a manual start. Source: HA deep dive.'), '30 min'),
+        startsPerHost: defaulted(integer('Machines that HA starts at a time on one host. Source: HA deep dive.', { minimum: 1 }), 32),
+        startTime: defaulted(quantity('duration', 'Time that HA needs for one wave of starts. Our own estimate.'), '60 s'),
+        memoryOverhead: defaulted(quantity('share', 'Memory that a machine needs beyond its own. Our own estimate.'), '2 %'),
+        hypervisorMemory: defaulted(quantity('size', 'Memory that the hypervisor keeps on each host. Our own estimate.'), '12 GiB'),
       },
       'vSphere HA.',
     ),
@@ -43,9 +31,7 @@ export const continuityAssumptions = () => ({
     group(
       {
         failover: defaulted(
-          quantity('duration', 'Until the surviving side of a mirror serves and the hosts use its paths. Our own estimate.', {
-            later: 5,
-          }),
+          quantity('duration', 'Until the surviving side of a mirror serves and the hosts use its paths. Our own estimate.'),
           '30 s',
         ),
         blockSize: defaulted(
@@ -71,9 +57,7 @@ export const continuityAssumptions = () => ({
     group(
       {
         convergence: defaulted(
-          quantity('duration', 'Until traffic has found another way (BFD, VRRP, BGP). Measured in the router lab: 1.1 s inside.', {
-            later: 5,
-          }),
+          quantity('duration', 'Until traffic has found another way (BFD, VRRP, BGP). Measured in the router lab: 1.1 s inside.'),
           '10 s',
         ),
       },
