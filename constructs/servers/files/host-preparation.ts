@@ -91,11 +91,35 @@ function storage(iqn: string, addresses: readonly string[], targets: readonly st
     '    esxcli iscsi adapter discovery sendtarget add --adapter="$hba" --address="$target"',
     'done',
     '# Paths: round robin over those of the preferred side, the other side when they are gone. Holds for disks claimed from now on.',
-    "esxcli storage nmp satp rule list --satp=VMW_SATP_ALUA | grep -q 'DataCore.*Virtual Disk.*VMW_PSP_RR' ||",
-    "  esxcli storage nmp satp rule add --satp=VMW_SATP_ALUA --psp=VMW_PSP_RR --vendor=DataCore --model='Virtual Disk' --claim-option=tpgs_on",
+    ...pathRule(),
     'esxcli storage core adapter rescan --adapter="$hba"',
   ];
 }
+
+/** What DataCore’s guide for ESXi wants said explicitly of its disks: path policy, its option, option and claim option of the SATP. */
+const PATH_RULE = ['VMW_PSP_RR', 'iops=10', 'disable_action_OnRetryErrors', 'tpgs_on'];
+
+/** A rule that says otherwise, such as one without the options, would win over ours or stand beside it: it is removed, by all that it says. */
+const pathRule = (): string[] => [
+  '# Both options are DataCore’s: another path after ten operations, and an error that asks to try again takes no path away.',
+  "rules=$(esxcli --formatter=csv storage nmp satp rule list --satp=VMW_SATP_ALUA | awk -F, '",
+  '  NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i; next }',
+  '  $at["RuleGroup"] == "user" && $at["Vendor"] == "DataCore" && $at["Model"] == "Virtual Disk" {',
+  '    print $at["DefaultPSP"] "|" $at["PSPOptions"] "|" $at["Options"] "|" $at["ClaimOptions"]',
+  "  }')",
+  `wanted='${PATH_RULE.join('|')}'`,
+  "printf '%s\\n' \"$rules\" | while IFS='|' read -r psp psp_option option claim_option; do",
+  '  [ -n "$psp" ] && [ "$psp|$psp_option|$option|$claim_option" != "$wanted" ] || continue',
+  '  set -- --psp="$psp"',
+  '  [ -z "$psp_option" ] || set -- "$@" --psp-option="$psp_option"',
+  '  [ -z "$option" ] || set -- "$@" --option="$option"',
+  '  [ -z "$claim_option" ] || set -- "$@" --claim-option="$claim_option"',
+  '  esxcli storage nmp satp rule remove --satp=VMW_SATP_ALUA --vendor=DataCore --model=\'Virtual Disk\' "$@"',
+  'done',
+  'printf \'%s\\n\' "$rules" | grep -qxF "$wanted" ||',
+  "  esxcli storage nmp satp rule add --satp=VMW_SATP_ALUA --vendor=DataCore --model='Virtual Disk' \\",
+  `    ${['psp', 'psp-option', 'option', 'claim-option'].map((name, index) => `--${name}=${PATH_RULE[index] ?? ''}`).join(' ')}`,
+];
 
 const time = (servers: readonly string[]): string[] =>
   servers.length === 0

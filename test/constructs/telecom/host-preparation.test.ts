@@ -18,18 +18,27 @@ case "$*" in
   'network ip interface ipv4 get') printf 'vmk0 ${host.addresses['management']!}\\nvmk1 ${host.addresses['vmotion']!}\\nvmk2 ${host.addresses['iscsi-a']!}\\nvmk3 ${host.addresses['iscsi-b']!}\\n' ;;
   'iscsi adapter list') printf 'Adapter Driver State\\n------- ------ -----\\nvmhba64 iscsi_vmk online\\n' ;;
   'iscsi adapter discovery sendtarget list'*) grep -o 'sendtarget add .*' "$HOST_STATE/asked" | sed 's/.*--address=/vmhba64 /' ;;
-  'storage nmp satp rule list'*) grep -q 'satp rule add' "$HOST_STATE/asked" && echo 'VMW_SATP_ALUA DataCore Virtual Disk tpgs_on VMW_PSP_RR' ;;
+  '--formatter=csv storage nmp satp rule list'*) echo 'ClaimOptions,DefaultPSP,Description,Device,Driver,Model,Name,Options,PSPOptions,RuleGroup,Transport,Vendor,'
+    cat "$HOST_STATE/rules" ;;
+  'storage nmp satp rule add'*) echo 'tpgs_on,VMW_PSP_RR,,,,Virtual Disk,VMW_SATP_ALUA,disable_action_OnRetryErrors,iops=10,user,,DataCore,' >> "$HOST_STATE/rules" ;;
+  'storage nmp satp rule remove'*) grep -v 'user,,DataCore' "$HOST_STATE/rules" > "$HOST_STATE/kept"; mv "$HOST_STATE/kept" "$HOST_STATE/rules" ;;
   'iscsi networkportal list'*) [ -f "$HOST_STATE/bound" ] && echo '   Vmknic: vmk2' ;;
 esac
 exit 0
 `;
 
-function run(times: number, bound = false): string[] {
+/** Rules of paths that a host may have: of another vendor, and the system’s own. */
+const OTHERS = `tpgs_on,VMW_PSP_RR,,,,VV,VMW_SATP_ALUA,,iops=1,user,,3PARdata,
+tpgs_on,,,,,Virtual Disk,VMW_SATP_ALUA,,,system,,DataCore,
+`;
+
+function run(times: number, { bound = false, rules = '' } = {}): string[] {
   const folder = mkdtempSync(join(tmpdir(), 'cordee-host-'));
   try {
     writeFileSync(join(folder, 'esxcli'), ESXCLI);
     chmodSync(join(folder, 'esxcli'), 0o755);
     writeFileSync(join(folder, 'prepare.sh'), content);
+    writeFileSync(join(folder, 'rules'), OTHERS + rules);
     if (bound) writeFileSync(join(folder, 'bound'), '');
     const environment = { HOST_STATE: folder, PATH: [folder, process.env['PATH'] ?? ''].join(delimiter) };
     for (let time = 0; time < times; time += 1) {
@@ -68,9 +77,31 @@ describe(`the preparation of ${key}`, () => {
     expect(asked).toContain('network ip interface tag add --interface-name=vmk1 --tagname=VMotion');
   });
 
+  const ADD =
+    'storage nmp satp rule add --satp=VMW_SATP_ALUA --vendor=DataCore --model=Virtual Disk --psp=VMW_PSP_RR --psp-option=iops=10 --option=disable_action_OnRetryErrors --claim-option=tpgs_on';
+  const REMOVE = 'storage nmp satp rule remove --satp=VMW_SATP_ALUA --vendor=DataCore --model=Virtual Disk';
+  test.each([
+    ['none', '', [ADD]],
+    ['the right one', 'tpgs_on,VMW_PSP_RR,by hand,,,Virtual Disk,VMW_SATP_ALUA,disable_action_OnRetryErrors,iops=10,user,,DataCore,\n', []],
+    [
+      'one without options',
+      'tpgs_on,VMW_PSP_RR,,,,Virtual Disk,VMW_SATP_ALUA,,,user,,DataCore,\n',
+      [`${REMOVE} --psp=VMW_PSP_RR --claim-option=tpgs_on`, ADD],
+    ],
+    [
+      'one of another policy',
+      ',VMW_PSP_FIXED,,,,Virtual Disk,VMW_SATP_ALUA,disable_action_OnRetryErrors,iops=1000,user,,DataCore,\n',
+      [`${REMOVE} --psp=VMW_PSP_FIXED --psp-option=iops=1000 --option=disable_action_OnRetryErrors`, ADD],
+    ],
+  ])('with %s, the rule of paths is what DataCore demands', (_, rules, changes) => {
+    const changed = (lines: readonly string[]): string[] => lines.filter((line) => /satp rule (add|remove)/.test(line));
+    expect(changed(run(1, { rules }))).toEqual(changes);
+    expect(changed(run(2, { rules }))).toEqual(changes);
+  });
+
   test('takes a port binding back, and makes none', () => {
     expect(times('iscsi networkportal remove')).toBe(0);
-    expect(run(1, true)).toContain('iscsi networkportal remove --adapter=vmhba64 --nic=vmk2 --force=true');
+    expect(run(1, { bound: true })).toContain('iscsi networkportal remove --adapter=vmhba64 --nic=vmk2 --force=true');
     expect(content).not.toContain('networkportal add');
   });
 
