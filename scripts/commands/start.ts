@@ -1,8 +1,10 @@
 /** `npm start`: the main job on the reference estate, and where to look next. */
 import type { Shell } from '../shell';
+import { proofOf } from '../../config/analysis';
 import { inOrder } from '../../config/model/model';
 import { datacenterSites } from '../../config/views';
 import { verdict } from '../print-findings';
+import { verdictLine } from '../prove/summary';
 import { synthesize, type SynthFlags } from './synth';
 
 export function runStart(flags: SynthFlags, shell: Shell, now: () => number): number {
@@ -46,5 +48,10 @@ export function runStart(flags: SynthFlags, shell: Shell, now: () => number): nu
   shell.print(`Change a line in ${bold(shell.shortPath(judged.environment.folder))} and run ${bold('npm start')} again.`);
   if (registerChanged) shell.print('stateful.lock changed: commit it.');
   shell.print(`Deploy it all on this machine, on simulators, before the real vCenter sees any of it: ${bold('npm run rehearse')}`);
+  const proof = proofOf(model, flags.asOf);
+  const line = verdictLine({ model, proof });
+  shell.print('');
+  shell.print(bold(proof.verdict.holds ? shell.colors.green(line) : shell.colors.red(line)));
+  shell.print(dim('  npm run -s cordee -- prove'));
   return 0;
 }

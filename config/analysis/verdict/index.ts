@@ -40,7 +40,7 @@ export function verdictOf(model: Model, survival: Survival, asOf: string): Verdi
       const level = survival.level(row, index);
       if (level === 0) continue;
       const at = times(node.id);
-      const miss = missOf(level, at, promise);
+      const miss = missOf(level, at, promise, isRepeated(scenario));
       if (miss === undefined) continue;
       const cut = smallestCut(survival, row, scenario, level);
       unmet.push({
@@ -86,13 +86,16 @@ const cell = (row: string, { id }: Scenario, level: Level, node?: WorkloadNode) 
   outcome: LEVELS[level],
 });
 
-function missOf(level: Level, { seconds, loss }: Times, promise: Promise): Miss | undefined {
+/** A mirror repeats it at once: data deleted, corrupted or taken, or software that has failed. */
+const isRepeated = ({ elements }: Scenario): boolean => elements.some((id) => /^(volume:|service:|intruder$)/.test(id));
+
+function missOf(level: Level, { seconds, loss }: Times, promise: Promise, repeated: boolean): Miss | undefined {
   if (level === 7) return { rule: 'survival-lost' };
   if (level === 6) return { rule: 'witness-unconfirmed' };
   if (level === 5) return { rule: 'survival-diverged' };
   if (level === STOPPED) return { rule: 'survival-stopped' };
-  const restored = level === RESTORABLE ? promise.restored : undefined;
   // What was agreed for a failure that a mirror survives is no objective for one that it repeats, where the class says so.
+  const restored = level === RESTORABLE && repeated ? promise.restored : undefined;
   const limit = restored?.rto ?? Math.min(promise.rto, promise.dmia);
   if (seconds > limit) return { rule: 'survival-late', allowed: limit };
   const data = restored?.pdma ?? promise.pdma;
