@@ -1,4 +1,5 @@
 /** Costs on the smallest estate, worked out by hand, and every cent of the reference estate. */
+import * as fc from 'fast-check';
 import { costsOf, type CostResult } from '../../../config/analysis/costs';
 import { allot } from '../../../config/analysis/costs/allot';
 import { CCAS, modelOf, type Replacement } from './estates';
@@ -54,6 +55,22 @@ describe('allot: whole parts, whose sum is the amount', () => {
     [0, { a: 1 }, { a: 0 }],
     [7, {}, {}],
   ])('%i by %j', (amount, weights, parts) => expect(Object.fromEntries(allot(amount, new Map(Object.entries(weights))))).toEqual(parts));
+});
+
+test('allot: whatever the weights, nothing is lost and nobody is more than one unit off', () => {
+  const weights = fc.dictionary(fc.string({ minLength: 1 }), fc.integer({ min: 0, max: 10_000_000 }), { minKeys: 1 });
+  fc.assert(
+    fc.property(fc.integer({ min: 0, max: 1_000_000_000 }), weights, (amount, given) => {
+      const entries = Object.entries(given);
+      const parts = allot(amount, new Map(entries));
+      const total = entries.reduce((sum, [, weight]) => sum + weight, 0);
+      expect([...parts.values()].reduce((sum, part) => sum + part, 0)).toBe(amount);
+      for (const [key, weight] of entries) {
+        const exact = total === 0 ? amount / entries.length : (amount * weight) / total;
+        expect(Math.abs((parts.get(key) ?? NaN) - exact)).toBeLessThan(1);
+      }
+    }),
+  );
 });
 
 test('the posts of the smallest estate', () => {
