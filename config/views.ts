@@ -1,7 +1,7 @@
 /** Questions that several rooms ask of the Model. Pure, and each answers with entities or numbers, never with text for people. */
 import { inOrder, type Model, type NetworkNode, type WorkloadNode } from './model/model';
 import type { Host } from './model/host';
-import type { Volume } from './model/volume';
+import { TIERS, type Volume } from './model/volume';
 
 export const datacenterSites = (model: Model): readonly string[] =>
   inOrder(model.sites)
@@ -88,6 +88,12 @@ export const tierOf = (volume: Volume): string => Object.values(volume.pools)[0]
 
 /** What a storage policy stands for: side, tier and protection, as one word. */
 export const storageLabel = (volume: Volume): string => `${volume.preferred}-${tierOf(volume)}-${volume.mirrored ? 'mirrored' : 'single'}`;
+
+/** Every label that a volume of the estate can have, in order. */
+export const storageLabels = (model: Model): readonly string[] =>
+  datacenterSites(model)
+    .flatMap((site) => TIERS.flatMap((tier) => ['mirrored', 'single'].map((protection) => `${site}-${tier}-${protection}`)))
+    .sort();
 
 export function labelOfDatastore(model: Model, datastore: string): string | undefined {
   const volume = model.volumes[model.datastores[datastore]?.volume ?? ''];

@@ -1,7 +1,7 @@
 /** VMFS datastores on the LUNs that the volumes became, with the tags and policies by which machines ask for them. */
 import type { Construct } from 'constructs';
 import { inOrder, type Model } from '../config/model/model';
-import { labelOfDatastore } from '../config/views';
+import { labelOfDatastore, storageLabels } from '../config/views';
 import { VolumeDatastore } from '../constructs/storage/datastore';
 import { StoragePolicies } from '../constructs/storage/storage-policies';
 import { BaseStack, factsPath } from './base-stack';
@@ -10,10 +10,12 @@ export class StorageStack extends BaseStack {
   constructor(scope: Construct, model: Model) {
     super(scope, 'storage', model);
     const { lookups } = this;
-    const labels = new Map<string, string>();
+    // All that a volume may become, whether one is so today or not: a policy cannot go while machines use it, and the tag of a volume that
+    // gets its mirror changes in one step.
+    const labels = new Map(storageLabels(model).map((label) => [label, 'storage']));
     for (const [key, datastore] of inOrder(model.datastores)) {
       const label = labelOfDatastore(model, key);
-      if (label !== undefined && !labels.has(label)) labels.set(label, `volumes.${datastore.volume}`);
+      if (label !== undefined && labels.get(label) === 'storage') labels.set(label, `volumes.${datastore.volume}`);
     }
     const policies = new StoragePolicies(this, 'policies', { labels });
     for (const [key, datastore] of inOrder(model.datastores)) {

@@ -4,6 +4,8 @@ import { existing, title } from './common';
 
 export const STORAGE_PROFILES = ['Critical', 'High', 'Normal', 'Low', 'Archive'] as const;
 
+export const TIERS = ['ssd', 'capacity'] as const;
+
 export const volumeKind = kind(
   'volume',
   'volumes',
@@ -13,7 +15,7 @@ export const volumeKind = kind(
     existing: existing(),
     size: quantity('size', 'Size. It can only grow.'),
     mirrored: defaulted(flag('Synchronously mirrored between two servers at different sites.'), true),
-    pools: keyed(choice(['ssd', 'capacity'], 'Tier.'), 'Pool used on each storage server, keyed by server: two when mirrored, else one.', {
+    pools: keyed(choice(TIERS, 'Tier.'), 'Pool used on each storage server, keyed by server: two when mirrored, else one.', {
       keys: 'storage-servers',
       minProperties: 1,
     }),

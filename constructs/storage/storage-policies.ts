@@ -7,7 +7,7 @@ import { after, idOf, named, traced } from '../address';
 import { STORAGE_CATEGORY, storagePolicyName } from '../inventory';
 
 export interface StoragePoliciesProps {
-  /** Label of each kind of volume in use, with the Model path of the first volume that has it. */
+  /** Label of each kind of volume that there may be, with the Model path of the first that is so. */
   readonly labels: ReadonlyMap<string, string>;
 }
 

@@ -167,3 +167,33 @@ describe('a datastore', () => {
     ).toEqual([...labels].sort());
   });
 });
+
+describe('tags and policies of storage', () => {
+  const made = (from: Rendered): string[] =>
+    ['vsphere_tag', 'vsphere_vm_storage_policy']
+      .flatMap((type) => ofType(from, type, 'storage').map(({ name }) => `${type}.${name}`))
+      .sort();
+
+  test('are there for each site, tier and protection, used or not', () => {
+    const labels = ['agglo', 'mairie'].flatMap((site) =>
+      ['capacity', 'ssd'].flatMap((tier) => ['mirrored', 'single'].map((protection) => `${site}-${tier}-${protection}`)),
+    );
+    for (const estate of [minimal, chelles])
+      expect(made(estate)).toEqual(
+        ['vsphere_tag', 'vsphere_vm_storage_policy'].flatMap((type) => labels.map((label) => `${type}.${label}`)),
+      );
+  });
+
+  test('stay when a volume gets its mirror, another tier or another preferred side: only its datastore’s tag changes', () => {
+    const single = changed(({ volumes }) => {
+      volumes[KEY]!.mirrored = false;
+      volumes[KEY]!.pools = { 'dcs-mairie': 'capacity' };
+    });
+    expect(made(single)).toEqual(made(minimal));
+    const tags = (from: Rendered): unknown => resource(from, 'storage', 'vsphere_vmfs_datastore', KEY)['tags'];
+    expect([tags(single), tags(minimal)]).toEqual([
+      ['${vsphere_tag.mairie-capacity-single.id}'],
+      ['${vsphere_tag.mairie-ssd-mirrored.id}'],
+    ]);
+  });
+});
