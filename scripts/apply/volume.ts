@@ -57,11 +57,15 @@ export async function applyVolume(order: VolumeOrder, work: VolumeWork): Promise
     for (const step of plan.steps) once(`  ${stepLine(step, order, view)}`);
     return { view, plan };
   };
+  const performed = new Set<Step['kind']>();
   const { view, plan } = await converge<Seen, Step>({
     look,
     steps: (seen) => seen.plan.steps,
     kind: ({ kind }) => kind,
-    perform: (step, seen) => perform(step, order, owner, seen, work),
+    perform: (step, seen) => {
+      performed.add(step.kind);
+      return perform(step, order, owner, seen, work);
+    },
     // Hosts are shared by all volumes, which are applied ten at a time.
     lockOf: (kind) => (kind === 'register' || kind === 'assign' ? `${facts}.hosts.lock` : undefined),
     say,
@@ -69,6 +73,7 @@ export async function applyVolume(order: VolumeOrder, work: VolumeWork): Promise
   });
   const { disk, notes } = plan;
   if (disk === undefined) throw new Error(`volume ${order.name} has neither a disk nor a step that makes one`);
+  if (performed.has('serve')) say('  = a host sees a new LUN after a rescan of its storage');
   for (const note of notes) say(`  = ${note}`);
   const before = readVolumeFacts(facts, order.name);
   const open: ManualStep[] = [...manualSteps(order, disk, view, before)];

@@ -1,6 +1,6 @@
 /** One HTTPS request and what became of it. TLS is always verified: there is no setting that would change that. */
-import type { Agent } from 'node:https';
-import { request as httpsRequest } from 'node:https';
+import { type Agent, request as httpsRequest } from 'node:https';
+import type { Duplex } from 'node:stream';
 import type { Timing } from './settings';
 
 export interface Message {
@@ -22,6 +22,9 @@ export type Outcome =
 /** Codes of Node and of OpenSSL for a certificate that is not believed. */
 const UNTRUSTED = /^(CERT_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|ERR_TLS_CERT|INVALID_CA|HOSTNAME_MISMATCH)/;
 
+/** Connections that stand. One may be handed to a request that has waited for it, which Node does not call reused. */
+const standing = new WeakSet<Duplex>();
+
 export function exchange(agent: Agent, { method, url, headers, body }: Message, timing: Timing): Promise<Outcome> {
   return new Promise((done) => {
     let sent = false;
@@ -39,8 +42,14 @@ export function exchange(agent: Agent, { method, url, headers, body }: Message, 
       timer = give(timing.answer, `no answer within ${seconds(timing.answer)}`);
     };
     request.on('socket', (socket) => {
-      if (request.reusedSocket) connected();
-      else socket.once('secureConnect', connected);
+      if (standing.has(socket)) {
+        connected();
+        return;
+      }
+      socket.once('secureConnect', () => {
+        standing.add(socket);
+        connected();
+      });
     });
     request.on('response', (response) => {
       const parts: Buffer[] = [];

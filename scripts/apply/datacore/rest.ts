@@ -45,7 +45,7 @@ export const inPath = (id: string): string => encodeURIComponent(id);
 export function restService(settings: DataCoreSettings, reach: Reach): Rest {
   const { user, password, ca, timing } = settings;
   // Said outright, so that not even a variable of Node’s switches it off.
-  const agent = new Agent({ keepAlive: true, maxSockets: 4, rejectUnauthorized: true, ...(ca === undefined ? {} : { ca }) });
+  const agent = new Agent({ keepAlive: true, rejectUnauthorized: true, ...(ca === undefined ? {} : { ca }) });
   const authorization = `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`;
   const routes = routesOf(settings.endpoints ?? reach.endpoints, reach.servers);
   // Whoever answered last is asked first: a dead endpoint costs its time-out once.

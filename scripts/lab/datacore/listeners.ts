@@ -139,7 +139,7 @@ async function bound(server: Server, host: string, port: number): Promise<number
         done((server.address() as AddressInfo).port);
       });
     });
-  const inUse = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+  const inUse = (error: unknown): boolean => typeof error === 'object' && error !== null && 'code' in error && error.code === 'EADDRINUSE';
   for (let waited = 0; waited < PORT_PATIENCE; waited += 100) {
     try {
       return await attempt(port);

@@ -27,11 +27,13 @@ const CREATE = `${HOSTS}
   + serve to esx-agglo.ville.example as LUN 1
   + serve to esx-mairie.ville.example as LUN 1`;
 
+const RESCAN = '  = a host sees a new LUN after a rescan of its storage';
+
 describe('a volume', () => {
   test('is created, mirrored, served and written down; asked again, nothing is done', async () => {
     const first = await lab.apply('volume');
     const done = `volume donnees: ${await device()}, 10 GiB, mirrored and up to date, served to 2 hosts as LUN 1`;
-    expect(first).toEqual({ code: 0, out: `volume donnees:\n${CREATE}\n${done}`, err: '' });
+    expect(first).toEqual({ code: 0, out: `volume donnees:\n${CREATE}\n${RESCAN}\n${done}`, err: '' });
     expect(await lab.apply('volume')).toEqual({ code: 0, out: done, err: '' });
     expect(lab.factsText()).toEqual({ volumes: { donnees: { device: await device() } } });
     expect(lab.luns()).toEqual([
@@ -55,6 +57,7 @@ describe('a volume', () => {
       '  + create virtual disk: 10 GiB, single, in ssd-mairie on dcs-mairie',
       '  + serve to esx-agglo.ville.example as LUN 1',
       '  + serve to esx-mairie.ville.example as LUN 1',
+      RESCAN,
       `volume donnees: ${await device()}, 10 GiB, single, served to 2 hosts as LUN 1`,
     ]);
   });
@@ -91,7 +94,7 @@ describe('a volume', () => {
 
   test('has settings that no published call makes: each is told, counted and kept, and none stops', async () => {
     const ran = await lab.apply('volume', order({ profile: 'Critical', snapshots: { every: 3600, keep: 24 } }));
-    expect([ran.code, ...ran.out.split('\n').slice(8)]).toEqual([
+    expect([ran.code, ...ran.out.split('\n').slice(9)]).toEqual([
       0,
       '  manual step [volume-profile]: in the console, give virtual disk donnees the storage profile Critical; it was not verified: no published read shows it',
       '  manual step [volume-snapshots]: in the console, make a task that takes a snapshot of virtual disk donnees every 1 h and keeps 24; it was not verified: no published read shows it',
@@ -123,6 +126,7 @@ describe('a volume', () => {
       '  + register host esx-mairie.ville.example',
       '  + give host esx-mairie.ville.example its initiator iqn.1998-01.com.vmware:esx-mairie',
       '  + serve to esx-mairie.ville.example as LUN 1',
+      RESCAN,
       '  = it is also served to esx-agglo.ville.example, which the estate does not name: left as it is',
     ]);
   });
