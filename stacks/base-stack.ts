@@ -5,6 +5,7 @@ import { type IStackSynthesizer, LocalBackend, PgBackend, type PgBackendConfig, 
 import type { Construct } from 'constructs';
 import { Lookups } from '../constructs/lookups';
 import type { Model } from '../config/model/model';
+import { stateSchema } from './state-schema';
 
 /** Where state and facts lie, seen from a stack’s folder below the output: never inside the output, which `cdktf synth` empties. */
 const STATE_FOLDER = '../../../.cordee/state';
@@ -24,7 +25,7 @@ export class BaseStack extends TerraformStack {
   ) {
     super(scope, name);
     const { estate, environment } = model;
-    if (estate.backend === 'pg') new PgBackend(this, { schemaName: `${environment}_${name}` } as PgBackendConfig);
+    if (estate.backend === 'pg') new PgBackend(this, { schemaName: stateSchema(environment, name) } as PgBackendConfig);
     else new LocalBackend(this, { path: `${STATE_FOLDER}/${environment}/${name}.tfstate` });
     // Credentials and the server come from the environment of whoever runs Terraform, never from a file.
     new VsphereProvider(this, 'vsphere', {} as VsphereProviderConfig);

@@ -141,6 +141,24 @@ test('in PostgreSQL each stack has a schema of its own, and the connection is le
   }
 });
 
+test('no two stacks share a schema, however long the names: PostgreSQL cuts at 63 bytes', () => {
+  const estate = 'une-tres-longue-agglomeration-de-la-region';
+  const model = edited(rendered('minimal').model, (copy) => {
+    Object.assign(copy, { environment: estate });
+    copy.estate.backend = 'pg';
+    for (const end of ['a', 'b']) copy.tenants[`syndicat-intercommunal-des-eaux-de-${end}`] = structuredClone(copy.tenants['ville']!);
+  });
+  const schemas = [...renderModel(model).stacks.values()].map(
+    ({ json }) => (json['terraform'] as { backend: { pg: { schema_name: string } } }).backend.pg.schema_name,
+  );
+  expect(new Set(schemas.map((name) => name.slice(0, 63))).size).toBe(schemas.length);
+  expect(schemas).toContain(`${estate}_telecom`);
+  expect(schemas.filter((name) => name.length === 63)).toEqual([
+    'une-tres-longue-agglomeration-de-la-region_tenant-_872ea1370897',
+    'une-tres-longue-agglomeration-de-la-region_tenant-_1f6a6e4b33c0',
+  ]);
+});
+
 test('the files of an environment are read in the same way from any folder', () => {
   const files = readFiles(join(PROJECT, 'config', 'environments', 'minimal'));
   expect(load(files, (sorted) => parseEach(sorted)).findings).toEqual([]);
