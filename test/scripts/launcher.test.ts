@@ -2,6 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { estateFolder } from '../support/estates';
 import { PROJECT } from '../support/needs';
 
 const { refusal } = jest.requireActual<{ refusal: (platform: string, version: string, bundle: string) => string | undefined }>(
@@ -43,6 +44,19 @@ describe('the built command', () => {
     const script = `"${process.execPath}" scripts/cordee.cjs model --schema | head -n 1; "${process.execPath}" scripts/cordee.cjs model -e chelles | head -n 1`;
     const ran = spawnSync('sh', ['-c', script], { cwd: PROJECT, encoding: 'utf8' });
     expect([ran.status, ran.stdout, ran.stderr]).toEqual([0, '{\n{\n', '']);
+  });
+
+  test('keeps its exit code when its reader has left before it says anything', () => {
+    const estate = estateFolder('minimal', { 'sites.yaml': 'mairie: 7\n' });
+    const one = `{ "${process.execPath}" scripts/cordee.cjs check -e "${estate}"; echo "$?" >&2; } | true;`;
+    const ran = spawnSync('sh', ['-c', one.repeat(4)], { cwd: PROJECT, encoding: 'utf8' });
+    expect([ran.stdout, ran.stderr]).toEqual(['', '1\n1\n1\n1\n']);
+  });
+
+  test('says in one line that what it prints cannot be written, and fails', () => {
+    const script = `"${process.execPath}" scripts/cordee.cjs explain 1< package.json`;
+    const ran = spawnSync('sh', ['-c', script], { cwd: PROJECT, encoding: 'utf8' });
+    expect([ran.status, ran.stderr]).toEqual([1, 'cordee: what it prints cannot be written: EBADF: bad file descriptor, write\n']);
   });
 
   test('loads no framework for a command that needs none', () => {
