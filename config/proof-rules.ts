@@ -43,4 +43,14 @@ export const proofRules: readonly RuleText[] = [
     'After the failure of an element, of a room, of a site, or of a site and one further host, the declared minimum of seats is left.',
     'A town hall without workplaces receives nobody. The minimum was declared so that somebody can count on it.',
   ),
+  text(
+    'shortfall-capacity',
+    'What a failure leaves has the memory, processors, storage operations, links and seats that must go on.',
+    'A machine that restarts on hosts without room, or on storage that is too slow alone, is back on paper only.',
+  ),
+  text(
+    'shortfall-backup',
+    'Each workload has three copies on two media, one elsewhere, one that nobody can change, and restores that were tried; repositories hold and take in what is asked of them.',
+    'What a mirror repeats at once only a copy brings back, and a copy that was never restored is a hope. An exception to `backup-three-levels` accepts it as well.',
+  ),
 ];

@@ -1,27 +1,36 @@
 /** The proof of an estate: all parts of the analysis, wired on one page. */
 import { inOrder, type Model } from '../model/model';
-import { capacity, type Capacity } from './capacity';
+import { type Books, booksOf } from './books';
 import { type Survival, survivalOf } from './survival';
 import { type Cuts, cutsOf } from './verdict/cuts';
 import { type Verdict, verdictOf } from './verdict';
+import { type JudgedShortfall, judgedShortfalls } from './verdict/shortfalls';
 
 export interface Proof {
+  /** Nothing that must hold fails without a live exception. */
+  readonly holds: boolean;
   readonly survival: Survival;
   readonly verdict: Verdict;
-  readonly capacity: Capacity;
+  readonly books: Books;
+  readonly shortfalls: readonly JudgedShortfall[];
   /** Tenant → the smallest sets of failures that take one of its workloads. */
   readonly cuts: (tenant: string) => Cuts;
   /** Premises that one failure cuts off, with the elements that do: shown, not promised. */
   readonly singleHomed: readonly { readonly premises: string; readonly by: readonly string[] }[];
 }
 
-/** `asOf` is the day at which exceptions and contracts are judged. */
+/** `asOf` is the day at which exceptions, contracts and tests are judged. */
 export function proofOf(model: Model, asOf: string): Proof {
   const survival = survivalOf(model);
+  const verdict = verdictOf(model, survival, asOf);
+  const books = booksOf(model, asOf);
+  const shortfalls = judgedShortfalls(model, books, asOf);
   return {
+    holds: verdict.holds && shortfalls.every(({ rule, exception }) => rule === undefined || exception !== undefined),
     survival,
-    verdict: verdictOf(model, survival, asOf),
-    capacity: capacity(model),
+    verdict,
+    books,
+    shortfalls,
     cuts: (tenant) => cutsOf(survival, `tenant:${tenant}`),
     singleHomed: inOrder(model.premises).flatMap(([premises, { accesses }]) => {
       const by = Object.keys(accesses).length === 1 ? cutsOf(survival, `premises:${premises}`).alone : [];

@@ -25,7 +25,7 @@ export const NOT_HELD = 3;
 export function runProve(flags: ProveFlags, shell: Shell): number {
   const told = tell(flags, shell);
   const { proof, model } = told;
-  const code = proof.verdict.holds ? 0 : NOT_HELD;
+  const code = proof.holds ? 0 : NOT_HELD;
   const print = (lines: readonly string[]): void => {
     for (const line of lines) shell.print(line);
   };

@@ -51,7 +51,7 @@ export function runStart(flags: SynthFlags, shell: Shell, now: () => number): nu
   const proof = proofOf(model, flags.asOf);
   const line = verdictLine({ model, proof });
   shell.print('');
-  shell.print(bold(proof.verdict.holds ? shell.colors.green(line) : shell.colors.red(line)));
+  shell.print(bold(proof.holds ? shell.colors.green(line) : shell.colors.red(line)));
   shell.print(dim('  npm run -s cordee -- prove'));
   return 0;
 }

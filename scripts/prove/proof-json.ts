@@ -7,18 +7,19 @@ import type { Told } from './summary';
 export const PROOF_VERSION = 1;
 
 export function proofJson({ model, proof, at }: Told, asOf: string): unknown {
-  const { verdict, capacity, singleHomed, survival } = proof;
+  const { verdict, books, singleHomed, survival, shortfalls, holds } = proof;
   return {
     version: PROOF_VERSION,
     environment: model.environment,
     asOf,
-    holds: verdict.holds,
+    holds,
     judged: verdict.judged,
     scenarios: survival.field.size - 1,
     unmet: verdict.unmet.map((cell) => cellJson(cell, at)),
     accepted: Object.fromEntries(verdict.accepted),
     singleHomed,
-    capacity,
+    shortfalls,
+    books,
     tenants: Object.fromEntries(inOrder(model.tenants).map(([key]) => [key, proof.cuts(key)])),
   };
 }

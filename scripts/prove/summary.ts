@@ -3,6 +3,7 @@ import type { Colors } from 'picocolors/types';
 import type { Proof } from '../../config/analysis';
 import { inOrder, type Model } from '../../config/model/model';
 import type { Unmet } from '../../config/analysis/verdict/unmet';
+import { figures } from './figures';
 import { grouped, type Group } from './groups';
 import { duration, OUTCOME_SAYS, plural } from './words';
 
@@ -15,14 +16,18 @@ export interface Told {
 }
 
 /** One line, as `npm start` ends with it. */
-export function verdictLine({ model, proof: { verdict } }: Pick<Told, 'model' | 'proof'>): string {
+export function verdictLine({ model, proof: { verdict, holds, shortfalls } }: Pick<Told, 'model' | 'proof'>): string {
   const open = verdict.unmet.filter(({ exception }) => exception === undefined);
+  const short = shortfalls.filter(({ rule, exception }) => rule !== undefined && exception === undefined);
   const accepted = verdict.unmet.length - open.length;
   const but = accepted === 0 ? '' : `, ${plural(accepted, 'cell')} accepted by ${plural(verdict.accepted.size, 'exception')}`;
   const cells = `${plural(verdict.judged, 'cell')} judged`;
-  return open.length === 0
-    ? `${model.environment} holds what it promises: ${cells}${but}`
-    : `${model.environment} does NOT hold what it promises: ${plural(open.length, 'cell')} of ${cells}${but}`;
+  if (holds) return `${model.environment} holds what it promises: ${cells}${but}`;
+  const failing = [
+    ...(open.length === 0 ? [] : [`${plural(open.length, 'cell')} of ${cells}`]),
+    ...(short.length === 0 ? [] : [plural(short.length, 'shortfall')]),
+  ];
+  return `${model.environment} does NOT hold what it promises: ${failing.join(', ')}${but}`;
 }
 
 export function summary(told: Told): readonly string[] {
@@ -31,11 +36,15 @@ export function summary(told: Told): readonly string[] {
   const { bold, green, red } = told.colors;
   const line = verdictLine(told);
   return [
-    bold(verdict.holds ? green(line) : red(line)),
+    bold(told.proof.holds ? green(line) : red(line)),
     ...open.flatMap((group) => ['', ...groupLines(told, group)]),
+    ...shortfallLines(told),
     ...acceptedLines(told),
     ...singleHomedLines(told),
     ...notWhileLines(told),
+    '',
+    bold('Figures'),
+    ...figures(told.proof),
   ];
 }
 
@@ -60,9 +69,19 @@ function outcomeOf({ outcome, seconds, allowed, loss }: Unmet): string {
   return `${OUTCOME_SAYS[outcome]}${back}${data}${limit}`;
 }
 
-function acceptedLines({ model, proof: { verdict }, at, colors }: Told): readonly string[] {
-  if (verdict.accepted.size === 0) return [];
-  const lines = [...verdict.accepted].map(([key, count]) => {
+function shortfallLines({ proof: { shortfalls }, at, colors }: Told): readonly string[] {
+  return shortfalls.flatMap(({ what, subject, rule, exception, basis }) => {
+    if (exception !== undefined) return [];
+    const mark = rule === undefined ? colors.yellow('!') : colors.red('✗');
+    return ['', `${mark} ${what} (${at(subject)})${rule === undefined ? '' : ` [${rule}]`} [${basis}]`];
+  });
+}
+
+function acceptedLines({ model, proof: { verdict, shortfalls }, at, colors }: Told): readonly string[] {
+  const counts = new Map(verdict.accepted);
+  for (const { exception } of shortfalls) if (exception !== undefined) counts.set(exception, (counts.get(exception) ?? 0) + 1);
+  if (counts.size === 0) return [];
+  const lines = [...counts].map(([key, count]) => {
     const { owner = '', until = '', rule = '' } = model.exceptions[key] ?? {};
     return `  ${key}: ${plural(count, 'cell')} [${rule}], until ${until}, ${owner} (${at(`exceptions.${key}`)})`;
   });

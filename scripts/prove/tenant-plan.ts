@@ -3,10 +3,10 @@ import { plan } from '../../config/analysis/clock';
 import { datacenterSites } from '../../config/views';
 import type { Told } from './summary';
 import { wrapped } from './summary';
-import { duration, OUTCOME_SAYS, plural } from './words';
+import { duration, OUTCOME_SAYS } from './words';
 
-/** Pairs that are named one by one; the others are counted. */
-const SHOWN_PAIRS = 12;
+/** Partners that are named one by one; the others are counted. */
+const SHOWN = 6;
 
 export function tenantPlan({ model, proof, colors }: Told, tenant: string): readonly string[] {
   const { survival } = proof;
@@ -17,20 +17,45 @@ export function tenantPlan({ model, proof, colors }: Told, tenant: string): read
       const when = way === 'runs' ? 'goes on' : duration(works);
       const where = place === undefined ? '' : ` at ${place}`;
       const wait = waitsFor === undefined ? '' : `, after ${waitsFor}`;
-      return `  ${when.padStart(12)}  ${workload} ${way === 'runs' ? '' : OUTCOME_SAYS[outcome]}${where}${wait}${who === undefined ? '' : ` (${who})`}`.trimEnd();
+      return `  ${when.padStart(12)}  ${workload}${way === 'runs' ? '' : ` ${OUTCOME_SAYS[outcome]}`}${where}${wait}${who === undefined ? '' : ` (${who})`}`.trimEnd();
     });
     return ['', colors.bold(`When site ${site} is lost`), ...lines];
   });
   const { alone, pairs } = proof.cuts(tenant);
+  const { costs, energy } = proof.books;
+  const cost = costs.tenants.find((one) => one.tenant === tenant);
+  const share = energy.tenants.find((one) => one.tenant === tenant);
+  const amount = (value: number): string => Math.round(value).toLocaleString('en');
   return [
     colors.bold(`${tenant}: who is back when`),
+    ...(cost === undefined || share === undefined
+      ? []
+      : [
+          `  ${amount(cost.amount.value)} EUR, ${amount(share.energy.value)} kWh and ${amount(share.carbon.value)} kgCO2e a year [${cost.amount.basis}]`,
+        ]),
     ...sites,
     '',
     colors.bold('What would take one of its workloads'),
     ...(alone.length === 0 ? ['  no single failure'] : [`  alone: ${alone.join(', ')}`]),
-    ...pairs.slice(0, SHOWN_PAIRS).map(([a, b]) => `  not while ${a} is down: ${b}`),
-    ...(pairs.length > SHOWN_PAIRS
-      ? wrapped(`and ${plural(pairs.length - SHOWN_PAIRS, 'further pair')}: cordee prove --tenant ${tenant} --format json`)
-      : []),
+    ...gathered(pairs),
   ];
+}
+
+/** Pairs under the element that most of them share: “not while X is down” is what people plan work by. */
+function gathered(pairs: readonly (readonly [string, string])[]): readonly string[] {
+  const count = new Map<string, number>();
+  for (const element of pairs.flat()) count.set(element, (count.get(element) ?? 0) + 1);
+  const groups = new Map<string, string[]>();
+  for (const [a, b] of pairs) {
+    const [most, other] = (count.get(a) ?? 0) >= (count.get(b) ?? 0) ? [a, b] : [b, a];
+    const known = groups.get(most);
+    if (known === undefined) groups.set(most, [other]);
+    else known.push(other);
+  }
+  return [...groups]
+    .sort(([, a], [, b]) => b.length - a.length)
+    .flatMap(([element, others]) => {
+      const more = others.length > SHOWN ? ` and ${String(others.length - SHOWN)} more` : '';
+      return wrapped(`not while ${element} is down: ${others.slice(0, SHOWN).join(', ')}${more}`);
+    });
 }

@@ -55,7 +55,7 @@ function lineOf({ situation, outOfHours, inHours }: Solved, number: number, item
   const fate = fates[number] ?? 'runs';
   const start = outOfHours.starts.get(number);
   const wait = waitOf(situation, outOfHours, number, item);
-  const who = whoOf(situation, fate, start?.byHand === true || wait.byHand);
+  const who = whoOf(situation, fate, start?.byHand === true || wait?.byHand === true);
   const place = fate === 'none' ? undefined : places[number];
   const copy = outOfHours.restores.get(number)?.copy;
   return {
@@ -68,7 +68,7 @@ function lineOf({ situation, outOfHours, inHours }: Solved, number: number, item
     works: outOfHours.works[number] ?? 0,
     inHours: inHours.works[number] ?? 0,
     ...(who === undefined ? {} : { who }),
-    ...(wait.until > 0 && wait.on !== undefined ? { waitsFor: wait.on.id } : {}),
+    ...(wait === undefined ? {} : { waitsFor: wait.on.id }),
     ...(copy === undefined ? {} : { from: copy }),
   };
 }

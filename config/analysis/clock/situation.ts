@@ -3,6 +3,7 @@ import type { Model } from '../../model/model';
 import { datacenterSites } from '../../views';
 import { RESTORABLE, STOPPED } from '../levels';
 import type { Snapshot, WorkloadState } from '../snapshot';
+import { remembering } from '../survival/remembering';
 import { type Ground, groundOf, type Item } from './ground';
 
 /**
@@ -24,6 +25,8 @@ export interface Situation {
   readonly hit: readonly number[];
   /** 1: it was hit, or needs what was. */
   readonly touched: Uint8Array;
+  /** A site no longer serves its side of a volume. */
+  readonly sideLost: (volume: string, site: string) => boolean;
 }
 
 /** `affected`: all workloads that the failure touches, and perhaps others; the rest is taken to run at home. */
@@ -47,7 +50,8 @@ export function situationOf(model: Model, snapshot: Snapshot, affected: Iterable
     hit.push(number);
   }
   hit.sort((a, b) => (ground.ranks[a] ?? 0) - (ground.ranks[b] ?? 0));
-  return { model, ground, snapshot, states, fates, places, hit, touched: touchedBy(ground, hit) };
+  const sideLost = remembering((volume: string, site: string) => !snapshot.serves(volume, site));
+  return { model, ground, snapshot, states, fates, places, hit, touched: touchedBy(ground, hit), sideLost };
 }
 
 /** Site where a host is up that could run it once its storage serves again: its home before the other. */

@@ -16,11 +16,18 @@ export function solve(model: Model, snapshot: Snapshot, affected: Iterable<strin
   const { reactionOutOfHours, reactionInHours } = model.estate.operations;
   const situation = situationOf(model, snapshot, affected);
   const restores = restoresOf(situation);
-  return {
-    situation,
-    outOfHours: solutionOf(situation, restores, reactionOutOfHours),
-    inHours: solutionOf(situation, restores, reactionInHours),
-  };
+  const inHours = solutionOf(situation, restores, reactionInHours);
+  const outOfHours = takesPeople(situation, inHours) ? solutionOf(situation, restores, reactionOutOfHours) : inHours;
+  return { situation, outOfHours, inHours };
+}
+
+/** Whether somebody may have to act. What HA does alone, in one cluster and before anybody could, takes as long at any hour. */
+function takesPeople({ ground: { items }, fates, hit }: Situation, { starts, works, shift }: Solution): boolean {
+  const cluster = items[hit[0] ?? 0]?.node.cluster;
+  return hit.some((number) => {
+    const alone = fates[number] === 'ha' && starts.get(number)?.byHand === false && items[number]?.node.cluster === cluster;
+    return !alone || (works[number] ?? 0) > shift.byHand;
+  });
 }
 
 export const UNINTERRUPTED: Times = { seconds: 0, inHours: 0, loss: 0 };

@@ -45,9 +45,9 @@ export function detectionOf({ model, states, ground }: Situation, number: number
 }
 
 /** A mirror of its own has lost the side at its home. */
-export function failsOver({ snapshot, ground }: Situation, number: number): boolean {
+export function failsOver({ ground, sideLost }: Situation, number: number): boolean {
   const item = ground.items[number];
-  return item?.mirrored.some((volume) => !snapshot.serves(volume, item.node.home)) ?? false;
+  return item?.mirrored.some((volume) => sideLost(volume, item.node.home)) ?? false;
 }
 
 /** What HA starts in the same cluster at the same site: one line, by restart priority, then id. */

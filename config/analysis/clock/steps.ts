@@ -124,9 +124,9 @@ function deciding({ situation, number, model, solution }: Told): readonly Step[]
   ];
 }
 
-function waiting(model: Model, { on, byHand }: Wait, seconds: number): Step {
-  const what = `it waits for \`${on?.id ?? 'others'}\``;
-  return byHand
+function waiting(model: Model, wait: Wait | undefined, seconds: number): Step {
+  const what = `it waits for \`${wait?.on.id ?? 'others'}\``;
+  return wait?.byHand === true
     ? step(`${what}, an order that HA does not keep`, seconds, 'estimated', model.estate.operations.onCall)
     : step(what, seconds, 'computed');
 }

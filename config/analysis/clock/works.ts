@@ -34,16 +34,6 @@ export function solutionOf(situation: Situation, restores: ReadonlyMap<number, R
   return solution;
 }
 
-/** What a workload waits for last, and until when. */
-export interface Wait {
-  readonly until: number;
-  readonly on?: Dependency;
-  /** HA does not know this order: somebody keeps it. */
-  readonly byHand: boolean;
-}
-
-const NO_WAIT: Wait = { until: 0, byHand: false };
-
 /** When it could start its service if it needed nobody. */
 export function aloneAt({ fates }: Situation, { starts, restores, restoring }: Solution, number: number, item: Item): number {
   const { boot, start } = item.node;
@@ -55,50 +45,72 @@ export function aloneAt({ fates }: Situation, { starts, restores, restoring }: S
 function worksAt(situation: Situation, solution: Solution, number: number): number {
   const item = situation.ground.items[number];
   if (item === undefined || situation.fates[number] === 'none') return Infinity;
-  const ready = Math.max(aloneAt(situation, solution, number, item), waitOf(situation, solution, number, item).until);
+  const ready = Math.max(aloneAt(situation, solution, number, item), waitUntil(situation, solution, number, item));
   return situation.fates[number] === 'runs' ? ready : ready + item.node.start;
 }
 
-/** The longest of its waits: for each of `all`, for the first of each group, and for `order` where it was hit itself. */
-export function waitOf(situation: Situation, solution: Solution, number: number, item: Item): Wait {
-  const hit = situation.fates[number] !== 'runs';
-  let longest = NO_WAIT;
-  const add = (wait: Wait): void => {
-    if (wait.until > longest.until) longest = wait;
-  };
-  for (const needed of item.all) add(neededAt(situation, solution, number, needed));
-  if (hit) for (const before of item.order) add(orderedAt(situation, solution, number, before));
+/** Until it has all that it needs: each of `all`, the first of each group, and `order` where it was hit itself. */
+function waitUntil(situation: Situation, solution: Solution, number: number, item: Item): number {
+  let until = 0;
+  for (const on of item.all) until = Math.max(until, neededUntil(situation, solution, number, on));
   for (const members of item.any) {
-    let first: Wait | undefined;
-    for (const member of members) {
-      const wait = neededAt(situation, solution, number, member);
-      if (first === undefined || wait.until < first.until) first = wait;
-    }
-    if (first !== undefined) add(first);
+    let first = Infinity;
+    for (const on of members) first = Math.min(first, neededUntil(situation, solution, number, on));
+    if (members.length > 0) until = Math.max(until, first);
   }
-  return longest;
+  if (situation.fates[number] !== 'runs')
+    for (const on of item.order) until = Math.max(until, orderedUntil(situation, solution, number, on));
+  return until;
 }
 
-/** Until it works, and is reached from the side of the one that needs it. */
-function neededAt(situation: Situation, solution: Solution, number: number, on: Dependency): Wait {
-  const { snapshot, places, fates } = situation;
+/** What a workload waits for last, and until when; for those who tell of it. */
+export interface Wait {
+  readonly on: Dependency;
+  readonly until: number;
+  /** HA does not keep this order: somebody does. */
+  readonly byHand: boolean;
+}
+
+export function waitOf(situation: Situation, solution: Solution, number: number, item: Item): Wait | undefined {
+  const needed = (on: Dependency): Wait => {
+    const until = neededUntil(situation, solution, number, on);
+    return { on, until, byHand: until > 0 && isAcross(situation, number, on) };
+  };
+  const ordered = (on: Dependency): Wait => {
+    const until = orderedUntil(situation, solution, number, on);
+    return { on, until, byHand: until === solution.shift.byHand };
+  };
+  const waits = [
+    ...item.all.map(needed),
+    ...item.any.flatMap((members) => {
+      const [first, ...others] = members.map(needed);
+      return first === undefined ? [] : [others.reduce((least, wait) => (wait.until < least.until ? wait : least), first)];
+    }),
+    ...(situation.fates[number] === 'runs' ? [] : item.order.map(ordered)),
+  ];
+  return waits.reduce<Wait | undefined>((longest, wait) => (wait.until > (longest?.until ?? 0) ? wait : longest), undefined);
+}
+
+/** Until it works, and is reached from the side of the one that needs it. Across clusters HA waits for nobody: somebody acts. */
+function neededUntil(situation: Situation, { works, shift }: Solution, number: number, on: Dependency): number {
+  const { snapshot, places } = situation;
   const [mine, theirs] = [places[number], on.item === undefined ? on.site : places[on.item]];
-  if (!snapshot.joined && mine !== undefined && theirs !== undefined && mine !== theirs) return { until: Infinity, on, byHand: false };
-  if (on.item === undefined) return { until: snapshot.machine(on.machine) ? 0 : Infinity, on, byHand: false };
-  const until = solution.works[on.item] ?? 0;
-  if (until === 0 || fates[number] !== 'ha' || sameCluster(situation, number, on.item)) return { until, on, byHand: false };
-  return { until: Math.max(until, solution.shift.byHand), on, byHand: true };
+  if (!snapshot.joined && mine !== undefined && theirs !== undefined && mine !== theirs) return Infinity;
+  if (on.item === undefined) return snapshot.machine(on.machine) ? 0 : Infinity;
+  const until = works[on.item] ?? 0;
+  return until > 0 && isAcross(situation, number, on) ? Math.max(until, shift.byHand) : until;
 }
 
 /** An order that nobody needs to run: kept by HA within its cluster, and by whoever acts elsewhere or where the other is long in coming. */
-function orderedAt(situation: Situation, { works, shift }: Solution, number: number, on: Dependency): Wait {
+function orderedUntil(situation: Situation, { works, shift }: Solution, number: number, on: Dependency): number {
   const until = on.item === undefined ? 0 : (works[on.item] ?? 0);
-  if (on.item === undefined || until === 0) return NO_WAIT;
-  const inOrder = situation.fates[number] !== 'ha' || sameCluster(situation, number, on.item);
-  return inOrder && until <= shift.byHand ? { until, on, byHand: false } : { until: shift.byHand, on, byHand: true };
+  return until > 0 && isAcross(situation, number, on) ? shift.byHand : Math.min(until, shift.byHand);
 }
 
-const sameCluster = ({ ground: { items } }: Situation, a: number, b: number): boolean => items[a]?.node.cluster === items[b]?.node.cluster;
+/** HA starts it, but orders nothing after what is in another cluster. */
+function isAcross({ ground: { items }, fates }: Situation, number: number, { item }: Dependency): boolean {
+  return fates[number] === 'ha' && item !== undefined && items[item]?.node.cluster !== items[number]?.node.cluster;
+}
 
 /** Those that need each other: each at its earliest; where none can be the first, one is started without waiting (README, section 8). */
 function settle(situation: Situation, solution: Solution, component: readonly number[]): void {

@@ -1,0 +1,33 @@
+/** Shortfalls of the books that decide the verdict: without room or without copies no promise can be kept. The others are shown. */
+import { inOrder, type Model } from '../../model/model';
+import type { Books } from '../books';
+import type { Shortfall } from '../claim';
+
+export interface JudgedShortfall extends Shortfall {
+  /** What an exception names to accept it; absent where it is shown and decides nothing. */
+  readonly rule?: 'shortfall-capacity' | 'shortfall-backup';
+  /** Key of the exception that accepts it. */
+  readonly exception?: string;
+}
+
+/** What the check has accepted of backups need not be accepted twice. */
+const SAME: Readonly<Record<string, string>> = { 'shortfall-backup': 'backup-three-levels' };
+
+export function judgedShortfalls(model: Model, books: Books, asOf: string): readonly JudgedShortfall[] {
+  const { capacity, backup, energy, costs, suppliers, virtualisation, sharedRisks } = books;
+  const deciding = (rule: 'shortfall-capacity' | 'shortfall-backup', shortfalls: readonly Shortfall[]): readonly JudgedShortfall[] =>
+    shortfalls.map((shortfall) => {
+      const found = inOrder(model.exceptions).find(
+        ([, exception]) =>
+          (exception.rule === rule || exception.rule === SAME[rule]) &&
+          exception.until >= asOf &&
+          (shortfall.subject === exception.subject || shortfall.subject.startsWith(`${exception.subject}.`)),
+      );
+      return { ...shortfall, rule, ...(found === undefined ? {} : { exception: found[0] }) };
+    });
+  return [
+    ...deciding('shortfall-capacity', capacity.shortfalls),
+    ...deciding('shortfall-backup', backup.shortfalls),
+    ...[energy, costs, suppliers, virtualisation, sharedRisks].flatMap(({ shortfalls }) => shortfalls),
+  ];
+}
