@@ -42,8 +42,8 @@ Everything comes in the environment; nothing is read from the estate:
   VSPHERE_SERVER, VSPHERE_USER …     to make a datastore fill its volume after it grew; a manual step is printed without
 
 By hand, in cdktf.out/stacks/volumes (KEY is the volume):
-  export CORDEE_ORDER="$(jq -r '.resource.null_resource.KEY_settings.triggers.order' cdk.tf.json)"
-  export CORDEE_WHERE="$(jq -r '.resource.null_resource.KEY_settings.provisioner[0]."local-exec".environment.CORDEE_WHERE' cdk.tf.json)"`;
+  export CORDEE_ORDER="$(jq -r '.resource.null_resource["KEY_settings"].triggers.order' cdk.tf.json)"
+  export CORDEE_WHERE="$(jq -r '.resource.null_resource["KEY_settings"].provisioner[0]."local-exec".environment.CORDEE_WHERE' cdk.tf.json)"`;
 
 /** `exit` is told the exit code; what goes wrong is thrown. */
 export function program(shell: Shell, exit: (code: number) => void): Command {
