@@ -90,8 +90,32 @@ export const builtInRules: readonly RuleText[] = [
     severity: 'error',
     title: 'What holds data leaves the estate only by an approval that names it.',
     reason:
-      'A deleted or renamed entry would be destroyed with its data by the next apply. An approval has a reason, an owner and an end, and stays readable in the history.',
+      'A deleted or renamed entry would be destroyed with its data by the next apply. An approval says what it is for (`leave`), and has a reason, an owner and an end; it stays readable in the history.',
     source: OWN,
+  },
+  {
+    id: 'stateful-forgotten',
+    severity: 'error',
+    title: 'What the last output, the base branch or a state knows is not forgotten together with its line of the register.',
+    reason:
+      'Reverting a commit takes the files and the register back together, and both look whole: the next apply would destroy what was deployed in between. Local states and the last synth on a machine are compared at every synth, the register of a base branch with `--against`. A state in PostgreSQL cannot be read here: there `--against` is the safeguard.',
+    source: OWN,
+  },
+  {
+    id: 'stateful-returned',
+    severity: 'error',
+    title: 'What was let go as existing comes back only where its state still has it, or with an approval and an import.',
+    reason:
+      'Once let go, Terraform knows nothing of it and plans to make it a second time: a datastore on a disk that is full of data, a machine under a name that is taken.',
+    source: 'Terraform language, removed blocks and import; vmware/vsphere, vsphere_vmfs_datastore.',
+  },
+  {
+    id: 'stateful-in-use',
+    severity: 'error',
+    title: 'A role leaves one deployment after the last permission that grants it.',
+    reason:
+      'vCenter deletes no role that is granted. The stack of the roles comes before those of the tenants, so that it would stop every deployment at its beginning.',
+    source: 'vSphere API, AuthorizationManager.RemoveAuthorizationRole (failIfUsed); vmware/vsphere, vsphere_role.',
   },
   {
     id: 'stateful-moved',
@@ -118,10 +142,33 @@ export const builtInRules: readonly RuleText[] = [
     id: 'stateful-changed',
     severity: 'error',
     title:
-      'What makes an object that object does not change: the volume of a datastore, the LUN and pools of a volume, the unit of a disk.',
+      'What makes an object that object does not change: the volume of a datastore, the LUN and pools of a volume, the unit of a disk, the name of a host, the VLAN of a network under every host.',
     reason:
-      'With another volume a datastore is another datastore, with another unit the data disk becomes the one to boot from, and another backend knows nothing of what exists. Where such a change is prepared by hand, an approval that names the key lets it pass.',
+      'With another volume a datastore is another datastore, with another unit the data disk becomes the one to boot from, with another name a host is another host whose adapters are destroyed, and another backend knows nothing of what exists. Where such a change is prepared by hand, an approval `for: [change]` that names the key lets it pass.',
     source: 'vmware/vsphere: disks of a VMFS datastore; DataCore SANsymphony: serving and pools; Terraform language, Backends.',
+  },
+  {
+    id: 'stateful-together',
+    severity: 'error',
+    title: 'Storage networks A and B, management and vMotion change one at a time.',
+    reason:
+      'Every host stands on each of them. With one changed, hosts have another path and can still be reached; with two at once all paths are down everywhere, and nobody reaches the hosts to mend it.',
+    source: 'VMware vSphere Storage, all paths down; our own decision.',
+  },
+  {
+    id: 'stateful-lowered',
+    severity: 'error',
+    title: 'The version of a distributed switch only goes up.',
+    reason: 'vSphere upgrades a switch and never downgrades it: the apply would fail, or make another switch.',
+    source: 'VMware vSphere Networking, upgrade a vSphere Distributed Switch.',
+  },
+  {
+    id: 'stateful-restart',
+    severity: 'error',
+    title: 'A machine is stopped for a change of its shape only by an approval that names it.',
+    reason:
+      'Memory and up to eight processors are added while it runs. For less of them, or more than eight processors, the provider powers it off in the middle of an apply, and pulls the plug on one that is slow to stop.',
+    source: 'vmware/vsphere, vsphere_virtual_machine: memory_hot_add_enabled, cpu_hot_add_enabled; tried.',
   },
   {
     id: 'register-malformed',
@@ -135,7 +182,7 @@ export const builtInRules: readonly RuleText[] = [
     severity: 'error',
     title: 'Nobody edits the register by hand.',
     reason:
-      'Deleting an entry from an estate’s files and from the register together would let its data go unseen. After a merge of two branches the lines of both are right and the sum is not: `cordee synth --merged-register` says so on purpose.',
+      'Deleting an entry from an estate’s files and from the register together would let its data go unseen. After a merge of two branches `cordee synth --merged-register OURS THEIRS` makes the register of those of both.',
     source: OWN,
   },
   {

@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { check, type Checked } from '../config/check';
 import { type Finding, sortFindings, stops } from '../config/finding';
 import { load, type Loaded } from '../config/load';
-import { compareRegister, EMPTY_REGISTER, REGISTER_FILE, type Register, renderRegister } from '../config/register';
+import { compareRegister, type CompareOptions, EMPTY_REGISTER, REGISTER_FILE, type Register, renderRegister } from '../config/register';
 import type { Collection } from '../config/model/index';
+import type { Model } from '../config/model/model';
 import { parseFile } from '../config/parse';
 import { problemsOf } from '../config/schema';
 import type { SourceFile } from '../config/source';
@@ -21,8 +22,21 @@ export interface Judged extends Checked {
   readonly registerText: string | undefined;
 }
 
+export interface RegisterOptions {
+  /** Where there is no register, an empty one is taken for it. Default: that is a finding. */
+  readonly begin?: boolean;
+  /** What remembers the estate beside its register. Default: nothing. */
+  readonly remembered?: (model: Model) => CompareOptions;
+}
+
 /** `progress` hears what is being done, often; it decides what of that is shown. */
-export function judge(environment: Environment, asOf: string, progress?: (text: string) => void, memory?: Memory, merged = false): Judged {
+export function judge(
+  environment: Environment,
+  asOf: string,
+  progress?: (text: string) => void,
+  memory?: Memory,
+  { begin = false, remembered }: RegisterOptions = {},
+): Judged {
   progress?.(`reading ${environment.name} …`);
   const files = readFiles(environment.folder);
   const loaded = load(files, (sources) =>
@@ -40,9 +54,10 @@ export function judge(environment: Environment, asOf: string, progress?: (text: 
   const registerText = existsSync(path) ? readFileSync(path, 'utf8') : undefined;
   const base = { environment, files, loaded, registerText };
   if (checked.model === undefined) return { ...base, ...checked, register: EMPTY_REGISTER };
-  if (registerText === undefined)
+  if (registerText === undefined && !begin)
     return { ...base, ...checked, findings: sortFindings([...checked.findings, missing()]), register: EMPTY_REGISTER };
-  const compared = compareRegister(checked.model, registerText, (at) => loaded.place(at), { merged, asOf });
+  const text = registerText ?? renderRegister(EMPTY_REGISTER);
+  const compared = compareRegister(checked.model, text, (at) => loaded.place(at), { asOf, ...remembered?.(checked.model) });
   return { ...base, ...checked, findings: sortFindings([...checked.findings, ...compared.findings]), register: compared.next };
 }
 

@@ -134,10 +134,15 @@ export function program(shell: Shell, exit: (code: number) => void): Command {
     .addOption(outputOption())
     .option('--locked', 'refuse to change the register of what holds data', false)
     .option('--new-register', 'begin the register of an estate that was never deployed', false)
-    .option('--merged-register', 'the register was merged from two branches by hand, with the lines of both', false)
+    .option('--merged-register <ours theirs...>', 'the register is made of those of the two branches that were merged', false)
+    .option('--against <file>', 'register of the branch that this goes into: what it knows leaves only by an approval')
     .addHelpText(
       'after',
-      examples(['cordee synth', 'into cdktf.out'], ['cordee synth --locked', 'in a pipeline: the register must have been committed']),
+      examples(
+        ['cordee synth', 'into cdktf.out'],
+        ['cordee synth --locked --against base.lock', 'in a pipeline, after: git show origin/main:…/stateful.lock > base.lock'],
+        ['cordee synth --merged-register ours.lock theirs.lock', 'after a merge: git show HEAD:… and git show MERGE_HEAD:…'],
+      ),
     )
     .action(async (flags: SynthFlags) => {
       // Loaded only here: the framework takes longer to load than a check takes to run.
@@ -154,11 +159,7 @@ export function program(shell: Shell, exit: (code: number) => void): Command {
     .addHelpText('after', examples(['cordee start', 'the same as npm start']))
     .action(async (flags: Pick<SynthFlags, 'environment' | 'asOf' | 'output'>) => {
       const { runStart } = await import('./commands/start');
-      exit(
-        runStart({ ...flags, format: 'text', strict: false, locked: false, newRegister: false, mergedRegister: false }, shell, () =>
-          performance.now(),
-        ),
-      );
+      exit(runStart({ ...flags, format: 'text', strict: false, locked: false, newRegister: false }, shell, () => performance.now()));
     });
   cordee
     .command('apply')

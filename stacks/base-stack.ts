@@ -7,14 +7,20 @@ import { Lookups } from '../constructs/lookups';
 import type { Model } from '../config/model/model';
 import { stateSchema } from './state-schema';
 
-/** Where state and facts lie, seen from a stack’s folder below the output: never inside the output, which `cdktf synth` empties. */
-const STATE_FOLDER = '../../../.cordee/state';
+/**
+ * Where state and facts lie, seen from a stack’s folder below the output: never inside the output, which `cdktf synth` empties. Beside it,
+ * unless the app’s context names another place.
+ */
+export const STATE_PLACE = '../../../.cordee';
+/** Key of the app’s context under which another place is named. */
+export const STATE_PLACE_CONTEXT = 'cordee:state-place';
 
 /** What only the real storage knows, written by the applier, read by Terraform at plan time. */
-export const factsPath = (environment: string): string => `../../../.cordee/facts/${environment}.json`;
+export const factsPath = (environment: string, place: string = STATE_PLACE): string => `${place}/facts/${environment}.json`;
 
 export class BaseStack extends TerraformStack {
   private made: Lookups | undefined;
+  private readonly place: string;
   /** What was overridden on the stack itself; the framework keeps its own copy private. */
   readonly overrides: Record<string, unknown> = {};
 
@@ -25,14 +31,20 @@ export class BaseStack extends TerraformStack {
   ) {
     super(scope, name);
     const { estate, environment } = model;
+    this.place = (this.node.tryGetContext(STATE_PLACE_CONTEXT) as string | undefined) ?? STATE_PLACE;
     if (estate.backend === 'pg') new PgBackend(this, { schemaName: stateSchema(environment, name) } as PgBackendConfig);
-    else new LocalBackend(this, { path: `${STATE_FOLDER}/${environment}/${name}.tfstate` });
+    else new LocalBackend(this, { path: `${this.place}/state/${environment}/${name}.tfstate` });
     // Credentials and the server come from the environment of whoever runs Terraform, never from a file.
     new VsphereProvider(this, 'vsphere', {} as VsphereProviderConfig);
     new NullProvider(this, 'null', {});
     this.addOverride('terraform.required_providers.vsphere.version', estate.providers.vsphere);
     this.addOverride('terraform.required_providers.null.version', estate.providers.null);
     this.made = new Lookups(this, 'lookups', estate.vcenter.datacenter);
+  }
+
+  /** Path of the facts file, seen from the stack’s folder. */
+  get facts(): string {
+    return factsPath(this.model.environment, this.place);
   }
 
   override addOverride(path: string, value: unknown): void {

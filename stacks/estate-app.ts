@@ -6,7 +6,7 @@ import type { Leaving } from '../config/register';
 import { addressOf, MODEL_PATH } from '../constructs/address';
 import { GeneratedFile } from '../constructs/generated-file';
 import { BEFORE_TENANTS, buildStacks } from './app';
-import { BaseStack } from './base-stack';
+import { BaseStack, factsPath, STATE_PLACE_CONTEXT } from './base-stack';
 import { withoutCreationStacks } from './creation-stacks';
 import { Goodbye } from './removed';
 import { EstateSynthesizer, stableJson } from './synthesizer';
@@ -37,6 +37,8 @@ export interface EstateAppProps {
   /** Folder that cdktf is told of; nothing is written there by the app itself. */
   readonly outdir: string;
   readonly leaving: Readonly<Record<string, Leaving>>;
+  /** Where state and facts lie, seen from a stack’s folder. Default: beside the output. */
+  readonly statePlace?: string | undefined;
   /** Names of tenant stacks that are known to come out as before; they are not made again. */
   readonly unchanged: ReadonlySet<string>;
 }
@@ -45,8 +47,9 @@ export class EstateApp extends App {
   private readonly goodbye: Goodbye;
 
   constructor(private readonly props: EstateAppProps) {
-    super({ outdir: props.outdir, stackTraces: false });
-    this.goodbye = new Goodbye(props.leaving, props.model);
+    const { outdir, leaving, model, statePlace } = props;
+    super({ outdir, stackTraces: false, ...(statePlace === undefined ? {} : { context: { [STATE_PLACE_CONTEXT]: statePlace } }) });
+    this.goodbye = new Goodbye(leaving, model, factsPath(model.environment, statePlace));
   }
 
   /** As `synth()`, but hands each stack on instead of writing it, and is done with it before it makes the next. Returns the manifest’s text. */

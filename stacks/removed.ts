@@ -3,20 +3,20 @@ import { inOrder, type Model } from '../config/model/model';
 import type { Leaving } from '../config/register';
 import { literal } from '../constructs/address';
 import { canonicalJson, releaseCommand } from '../constructs/launcher';
-import { type BaseStack, factsPath } from './base-stack';
+import type { BaseStack } from './base-stack';
 
 type Block = Readonly<Record<string, unknown>>;
 
 export class Goodbye {
   private readonly blocks = new Map<string, Block[]>();
 
-  constructor(leaving: Readonly<Record<string, Leaving>>, model: Model) {
-    const storage = storageOf(model);
+  constructor(leaving: Readonly<Record<string, Leaving>>, model: Model, facts: string) {
+    const storage = storageOf(model, facts);
     for (const [key, entry] of inOrder(leaving)) {
       const blocks = this.blocks.get(entry.stack) ?? [];
       // A disk leaves with an edit of its machine and stays as a file; a stack leaves when it is empty.
       if (entry.address !== undefined && !key.startsWith('disk/'))
-        blocks.push(removedBlock(key, entry, key.startsWith('volume/') ? { CORDEE_WHERE: storage } : {}));
+        blocks.push(removedBlock(key, entry, key.startsWith('volume/') ? { CORDEE_WHERE: storage } : {}), ...settingsOf(key, entry));
       this.blocks.set(entry.stack, blocks);
     }
   }
@@ -35,10 +35,16 @@ export class Goodbye {
 }
 
 /** How the applier reaches the storage, to take a volume from its hosts and delete it: by every server that is described now. */
-function storageOf({ storage, 'storage-servers': servers, environment }: Model): string {
+function storageOf({ storage, 'storage-servers': servers }: Model, facts: string): string {
   const reached = inOrder(servers).map(([, { hostName, management }]) => ({ server: hostName, management }));
-  return literal(canonicalJson({ endpoints: storage.rest.endpoints, servers: reached, facts: factsPath(environment) }));
+  return literal(canonicalJson({ endpoints: storage.rest.endpoints, servers: reached, facts }));
 }
+
+/** The settings of a volume that stays in place are let go with it: nobody sees them destroyed in a plan and wonders. */
+const settingsOf = (key: string, { address, approval }: Leaving): Block[] =>
+  key.startsWith('volume/') && approval === undefined
+    ? [{ from: address?.replace(/_identity$/, '_settings'), lifecycle: { destroy: false } }]
+    : [];
 
 /** Without an approval it was only described as existing: it is let go from the state and stays where it is. */
 const removedBlock = (key: string, { address, approval }: Leaving, reached: Readonly<Record<string, string>>): Block =>

@@ -4,7 +4,7 @@ import { inOrder, type Model } from '../config/model/model';
 import { labelOfDatastore, storageLabels } from '../config/views';
 import { VolumeDatastore } from '../constructs/storage/datastore';
 import { StoragePolicies } from '../constructs/storage/storage-policies';
-import { BaseStack, factsPath } from './base-stack';
+import { BaseStack } from './base-stack';
 
 export class StorageStack extends BaseStack {
   constructor(scope: Construct, model: Model) {
@@ -21,7 +21,7 @@ export class StorageStack extends BaseStack {
     for (const [key, datastore] of inOrder(model.datastores)) {
       const hostName = model.hosts[datastore.formattedBy]?.name ?? '';
       const tagId = policies.tagId(labelOfDatastore(model, key) ?? '');
-      new VolumeDatastore(this, key, { key, datastore, hostName, tagId, facts: factsPath(model.environment), lookups });
+      new VolumeDatastore(this, key, { key, datastore, hostName, tagId, facts: this.facts, lookups });
     }
   }
 }

@@ -1,10 +1,15 @@
 /** What an estate holds that an edit must not destroy: data, and what others stand on. */
-import { inOrder, type Model } from '../model/model';
+import { inOrder, type Model, type NetworkNode } from '../model/model';
+import type { Tenant } from '../model/tenant';
+import type { Volume } from '../model/volume';
 import type { StatefulEntry } from './types';
 
+/** Networks that every host stands on: with another VLAN its storage, its management or its moves are gone at once. */
+export const FABRICS: readonly NetworkNode['role'][] = ['iscsi-a', 'iscsi-b', 'management', 'vmotion'];
+
 /**
- * By key: `estate/state`, `switch/…`, `network/…`, `host/…`, `cluster/…`, `volume/…`, `datastore/…`, `stack/…`, `vm/owner/…`,
- * `disk/owner/…/…`. With `existing`, what is described as existing instead: read, and none of ours.
+ * By key: `estate/state`, `switch/…`, `network/…`, `host/…`, `cluster/…`, `role/…`, `volume/…`, `datastore/…`, `stack/…`, `folder/owner`,
+ * `permissions/owner`, `vm/owner/…`, `disk/owner/…/…`. With `existing`, what is described as existing instead: read, and none of ours.
  */
 export function statefulEntries(model: Model, existing = false): Record<string, StatefulEntry> {
   const entries: Record<string, StatefulEntry> = {};
@@ -15,46 +20,69 @@ export function statefulEntries(model: Model, existing = false): Record<string, 
   const { backend, vcenter } = model.estate;
   add('estate/state', ours, { stack: 'telecom', fixed: { environment: model.environment, backend, datacenter: vcenter.datacenter } });
   for (const [key, entity] of inOrder(model['distributed-switches'])) {
-    add(`switch/${key}`, entity, { stack: 'telecom', address: `vsphere_distributed_virtual_switch.${key}` });
+    const address = `vsphere_distributed_virtual_switch.${key}`;
+    add(`switch/${key}`, entity, { stack: 'telecom', address, version: entity.version });
   }
   for (const [id, network] of inOrder(model.networks)) {
     if (network.switch === undefined) continue;
     const address = `vsphere_distributed_port_group.${id.replace('/', '_')}`;
-    add(`network/${id}`, network, { stack: network.stack, address, fixed: { switch: network.switch } });
+    const fixed = { switch: network.switch, ...(FABRICS.includes(network.role) ? { role: network.role, vlan: network.vlan } : {}) };
+    add(`network/${id}`, network, { stack: network.stack, address, fixed });
   }
-  for (const [key] of inOrder(model.hosts)) add(`host/${key}`, ours, { stack: 'servers' });
+  for (const [key, { name, cluster, site }] of inOrder(model.hosts))
+    add(`host/${key}`, ours, { stack: 'servers', fixed: { name, cluster, site } });
   for (const [key, entity] of inOrder(model.clusters))
     add(`cluster/${key}`, entity, { stack: 'servers', address: `vsphere_compute_cluster.${key}` });
+  for (const [key, entity] of inOrder(model.roles)) add(`role/${key}`, entity, { stack: 'servers', address: `vsphere_role.${key}` });
   for (const [key, volume] of inOrder(model.volumes)) {
-    const pools = inOrder(volume.pools)
-      .map(([server, tier]) => `${server}:${tier}`)
-      .join(' ');
     add(`volume/${key}`, volume, {
       stack: 'volumes',
       address: `null_resource.${key}_identity`,
       size: volume.size,
       mirrored: volume.mirrored,
-      fixed: { lun: volume.lun, ...(volume.mirrored ? { pools } : {}) },
+      pools: poolsOf(model, volume),
+      fixed: { lun: volume.lun, serverGroup: model.storage.serverGroup },
     });
   }
   for (const [key, datastore] of inOrder(model.datastores)) {
     add(`datastore/${key}`, datastore, { stack: 'storage', address: `vsphere_vmfs_datastore.${key}`, fixed: { volume: datastore.volume } });
   }
-  for (const [key] of inOrder(model.tenants)) add(`stack/tenant-${key}`, ours, { stack: `tenant-${key}` });
+  const addSpace = (owner: string, stack: string, entity: { readonly existing: boolean }, permissions: Tenant['permissions']): void => {
+    const uses = [...new Set(permissions.map(({ role }) => role))].sort();
+    add(`folder/${owner}`, entity, { stack, address: `vsphere_folder.${owner}` });
+    add(`permissions/${owner}`, entity, { stack, address: `vsphere_entity_permissions.${owner}`, uses });
+  };
+  for (const [key, { stack, permissions }] of inOrder(model.services)) addSpace(key, stack, ours, permissions);
+  for (const [key, tenant] of inOrder(model.tenants)) {
+    add(`stack/tenant-${key}`, ours, { stack: `tenant-${key}` });
+    addSpace(key, `tenant-${key}`, tenant, tenant.permissions);
+  }
   for (const [id, workload] of inOrder(model.workloads)) {
+    const { stack, cpus, memory } = workload;
     const address = `vsphere_virtual_machine.${workload.owner}_${workload.key}`;
-    add(`vm/${id}`, workload, { stack: workload.stack, address });
+    add(`vm/${id}`, workload, { stack, address, cpus, memory });
     for (const [disk, { size, unit }] of inOrder(workload.disks)) {
-      add(`disk/${id}/${disk}`, workload, { stack: workload.stack, address, size, fixed: { unit } });
+      add(`disk/${id}/${disk}`, workload, { stack, address, size, fixed: { unit } });
     }
   }
   return entries;
 }
 
+/** By the names that SANsymphony knows: a key may change, the data stay where they are. */
+const poolsOf = (model: Model, { pools }: Volume): string[] =>
+  inOrder(pools)
+    .map(([key, tier]) => {
+      const server = model['storage-servers'][key];
+      const pool = Object.values(server?.pools ?? {}).find((candidate) => candidate.tier === tier);
+      return `${server?.hostName ?? key}:${pool?.name ?? tier}`;
+    })
+    .sort();
+
 const COLLECTIONS: Readonly<Record<string, string>> = {
   switch: 'distributed-switches',
   host: 'hosts',
   cluster: 'clusters',
+  role: 'roles',
   volume: 'volumes',
   datastore: 'datastores',
 };
@@ -66,11 +94,15 @@ export function pathOf(model: Model, key: string): string {
   if (collection !== undefined) return `${collection}.${first}`;
   if (kind === 'estate') return 'estate';
   if (kind === 'stack') return first.replace(/^tenant-/, 'tenants.');
+  if (kind === 'folder' || kind === 'permissions') return `${first in model.services ? 'services' : 'tenants'}.${first}`;
   if (kind === 'network') return model.networks[key.slice('network/'.length)]?.path ?? 'networks';
   const workload = model.workloads[`${first}/${second}`]?.path ?? `tenants.${first}`;
   return kind === 'vm' ? workload : `${workload}.disks.${third}`;
 }
 
-/** Model path of a fixed field of a key, where it is not simply below the key’s own path. */
-export const fieldPath = (path: string, key: string, field: string): string =>
-  key !== 'estate/state' ? `${path}.${field}` : field === 'datacenter' ? 'estate.vcenter.datacenter' : `estate.${field}`;
+/** Model path of a field of a key, where it is not simply below the key’s own path. */
+export function fieldPath(path: string, key: string, field: string): string {
+  if (field === 'serverGroup') return 'storage.serverGroup';
+  if (key !== 'estate/state') return `${path}.${field}`;
+  return field === 'datacenter' ? 'estate.vcenter.datacenter' : `estate.${field}`;
+}

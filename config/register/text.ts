@@ -34,6 +34,12 @@ export function parseRegister(text: string): ParsedRegister {
   return { register, lines, malformed, intact: sum === sumOf(bodyOf(register)) };
 }
 
+/** False for a text that is torn, was edited by hand or is no register at all. */
+export function isWhole(text: string): boolean {
+  const { malformed, intact } = parseRegister(text);
+  return malformed.length === 0 && intact;
+}
+
 function parseLine(line: string): { key: string; value: StatefulEntry } | undefined {
   const match = /^ {2}([a-z]+\/[a-z0-9/-]+): (\{.*\})$/.exec(line);
   if (match === null) return undefined;

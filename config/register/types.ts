@@ -1,4 +1,5 @@
 /** What the register (`stateful.lock`) says. */
+import type { ApprovalAct } from '../model/governance';
 
 export interface StatefulEntry {
   /** Stack that holds it, and its address there; a disk has that of its machine; a host, a stack and the estate have none. */
@@ -7,12 +8,23 @@ export interface StatefulEntry {
   /** MiB. It can only grow. */
   readonly size?: number;
   readonly mirrored?: boolean;
+  /** Where the data of a volume lie, `server:pool` by their names in SANsymphony: one survives every change of the mirror. */
+  readonly pools?: readonly string[];
+  /** Version of a switch. It can only go up. */
+  readonly version?: string;
+  /** What a running machine has; less of it, or more processors than can be added while it runs, stops it. Memory in MiB. */
+  readonly cpus?: number;
+  readonly memory?: number;
+  /** Keys of the roles that these permissions grant: a role in use cannot be deleted. */
+  readonly uses?: readonly string[];
   /** What must not change while it exists, by field: another LUN, another volume or another switch means another object. */
   readonly fixed?: Readonly<Record<string, string | number>>;
 }
 
 export interface Consent {
   readonly key: string;
+  /** What is consented to; nothing else is. */
+  readonly for: readonly ApprovalAct[];
   readonly reason: string;
   readonly owner: string;
   readonly until: string;

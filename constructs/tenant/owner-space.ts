@@ -52,6 +52,7 @@ export class OwnerSpace extends Construct {
         // vCenter gives names back in lower case; written otherwise they would differ at every plan.
         .map(({ role, group }) => ({ userOrGroup: group.toLowerCase(), isGroup: true, propagate: true, roleId: lookups.role(role) }))
         .sort((a, b) => (a.userOrGroup < b.userOrGroup ? -1 : 1)),
+      lifecycle: { preventDestroy: true },
     });
     traced(named(made, owner), `${path}.permissions`);
   }
@@ -63,6 +64,7 @@ export class OwnerSpace extends Construct {
       type: 'vm',
       datacenterId: lookups.datacenter,
       customAttributes: Object.fromEntries(Object.entries(values).map(([name, value]) => [lookups.customAttribute(name), literal(value)])),
+      lifecycle: { preventDestroy: true },
     });
     named(folder, owner);
     // Machines are placed by this path, so they wait until the folder is there.

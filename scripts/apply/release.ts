@@ -17,6 +17,8 @@ export function release(order: Order, today: string): Answer {
   const approval = consentIn(order);
   if (approval === undefined) return { granted: false, why: `\`${key}\` stays: it would leave without a whole approval` };
   const by = `approval \`${approval.key}\` (${approval.reason}; ${approval.owner}; until ${approval.until})`;
+  if (!approval.for.includes('leave'))
+    return { granted: false, why: `\`${key}\` stays: ${by} is for ${approval.for.join(', ')}, not for leaving` };
   if (approval.until < today) return { granted: false, why: `\`${key}\` stays: ${by} has expired` };
   const [kind, volume] = key.split('/');
   const why = `\`${key}\` is let go under ${by}`;
@@ -26,7 +28,8 @@ export function release(order: Order, today: string): Answer {
 /** The last safeguard believes nothing: an approval without its parts, or with an end that is no day, is none. */
 function consentIn(order: Order): Consent | undefined {
   const given = order['approval'] as Partial<Consent> | null | undefined;
-  const { key, reason, owner, until } = given ?? {};
+  const { key, reason, owner, until, for: acts } = given ?? {};
   if (![key, reason, owner, until].every((part) => typeof part === 'string' && part !== '')) return undefined;
+  if (!Array.isArray(acts) || acts.length === 0) return undefined;
   return /^\d{4}-\d{2}-\d{2}$/.test(until ?? '') ? (given as Consent) : undefined;
 }

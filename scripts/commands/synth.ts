@@ -1,13 +1,15 @@
 /** `cordee synth`: the Terraform of every stack, and everything that lies beside it. */
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
-import { REGISTER_FILE, renderRegister, EMPTY_REGISTER } from '../../config/register';
+import { REGISTER_FILE, renderRegister } from '../../config/register';
 import { changedRegister, failed, judge, type Judged } from '../judge';
 import { Memory } from '../memory';
 import { type Environment, findEnvironment } from '../read-estate';
+import { remember, remembered } from '../remembered';
 import { replaceFile } from '../replace-file';
 import type { Shell } from '../shell';
+import { statePlace } from '../state-place';
 import { UsageError } from '../usage-error';
 import { outputAt } from '../output-at';
 import { OutputFolder } from '../output-folder';
@@ -23,8 +25,10 @@ export interface SynthFlags {
   /** Refuses to change the register: for pipelines, where it must have been committed. */
   readonly locked: boolean;
   readonly newRegister: boolean;
-  /** The register was merged from two branches by hand. */
-  readonly mergedRegister: boolean;
+  /** Registers of the two branches that were merged. Default: no merge. */
+  readonly mergedRegister?: readonly string[] | false;
+  /** Register of the branch that this is to become part of. Default: none. */
+  readonly against?: string;
 }
 
 export interface SynthResult {
@@ -73,9 +77,16 @@ export function synthesize(flags: SynthFlags, shell: Shell): SynthResult | undef
   modestHeap();
   const environment = findEnvironment(flags.environment, shell.projectFolder);
   const outdir = outputAt(flags.output);
-  if (flags.newRegister) beginRegister(environment, outdir);
-  const memory = new Memory(join(outdir, '..', '.cordee', 'memory', `${environment.name}.json`), shell.program);
-  const judged = judge(environment, flags.asOf, shell.progress, memory, flags.mergedRegister);
+  const place = statePlace(environment, outdir, shell.projectFolder);
+  if (flags.newRegister) refuseNewRegister(environment, place.folder, flags.locked);
+  const ours = join(outdir, '..', '.cordee');
+  const last = join(ours, 'registers', `${environment.name}.lock`);
+  // Another place of the state is written into every stack.
+  const memory = new Memory(join(ours, 'memory', `${environment.name}.json`), `${shell.program} ${place.fromStack}`);
+  const judged = judge(environment, flags.asOf, shell.progress, memory, {
+    begin: flags.newRegister,
+    remembered: remembered({ place: place.folder, last, against: flags.against, merged: flags.mergedRegister }),
+  });
   shell.progress?.('');
   const model = judged.model;
   if (model === undefined || failed(judged, flags.strict)) {
@@ -92,6 +103,9 @@ export function synthesize(flags: SynthFlags, shell: Shell): SynthResult | undef
   folder.begin();
   // First of all: what is about to be made must be remembered even if this run is killed.
   if (register !== undefined) replaceFile(join(environment.folder, REGISTER_FILE), register);
+  remember(last, renderRegister(judged.register));
+  if (flags.newRegister && model.estate.backend === 'pg')
+    shell.printError('cordee: its state lies in PostgreSQL: whether it was ever deployed could not be looked up');
   shell.progress?.(`synthesizing ${environment.name} …`);
   // A stack that something leaves is always made again: what it says does not depend on its files alone.
   const leaving = new Set(Object.values(judged.register.leaving).map(({ stack }) => stack));
@@ -99,6 +113,7 @@ export function synthesize(flags: SynthFlags, shell: Shell): SynthResult | undef
   for (const { file } of unchanged.values()) folder.paths.add(file);
   const stacks = renderTo(folder.write, model, memory.placeOf(judged.loaded.place), outdir, {
     leaving: judged.register.leaving,
+    statePlace: place.fromStack,
     unchanged,
   });
   const removed = folder.clean();
@@ -119,17 +134,16 @@ function printWarnings(judged: Judged, flags: SynthFlags, shell: Shell): void {
   if (live.length > 0 && flags.format === 'text') printFindings({ ...judged, findings: live }, flags.strict, shell);
 }
 
-/** Only where there is none, and nothing was deployed: an empty register would forget what is there. */
-function beginRegister({ name, folder }: Environment, outdir: string): void {
+/** Only where there is none, and nothing was deployed: an empty register would forget what is there. Written once all is judged. */
+function refuseNewRegister({ name, folder }: Environment, place: string, locked: boolean): void {
+  if (locked) throw new UsageError('--new-register writes a register, and --locked refuses to', 'give one of the two');
   const register = join(folder, REGISTER_FILE);
   if (existsSync(register)) return;
-  const ground = join(outdir, '..', '.cordee');
-  const deployed = [join(ground, 'state', name), join(ground, 'facts', `${name}.json`)].find((path) => existsSync(path));
+  const deployed = [join(place, 'state', name), join(place, 'facts', `${name}.json`)].find((path) => existsSync(path));
   if (deployed !== undefined) {
     throw new UsageError(
       `\`${name}\` was deployed (${deployed} is there), so its register is not begun anew`,
       `restore ${register} from version control`,
     );
   }
-  writeFileSync(register, renderRegister(EMPTY_REGISTER), { flag: 'wx' });
 }

@@ -1,7 +1,10 @@
 /** What shrinks, moves, loses its mirror or becomes another object under the same key. */
-import { EMPTY_REGISTER, renderRegister, statefulEntries } from '../../config/register';
+import { APPROVAL_ACTS } from '../../config/model/governance';
+import { EMPTY_REGISTER, HOT_ADD_CPUS, renderRegister, statefulEntries } from '../../config/register';
+import { edited, renderModel, resource } from '../stacks/rendered';
 import {
   chelles,
+  place,
   LOCK,
   lineOf,
   compare,
@@ -16,8 +19,17 @@ import {
   TENANT,
   SWITCH,
   NETWORK,
+  HOST,
   type Copy,
 } from './register-estate';
+
+const statefulVolumes = Object.entries(statefulEntries(chelles)).filter(([key]) => key.startsWith('volume/'));
+/** `server:pool` of the mirrored volume, by the key of the server. */
+const poolAt = (server: string): string => {
+  const { hostName, pools } = chelles['storage-servers'][server]!;
+  const tier = Object.values(chelles.volumes[VOLUME]!.pools)[0];
+  return `${hostName}:${Object.values(pools).find((pool) => pool.tier === tier)!.name}`;
+};
 
 describe('what changes', () => {
   test('a volume or a disk that shrinks is refused, at its size, with the register beside it', () => {
@@ -42,7 +54,7 @@ describe('what changes', () => {
   test('no approval lets anything shrink', () => {
     const model = without((copy) => {
       copy.volumes[VOLUME]!.size -= 1024;
-      approve(copy, `volume/${VOLUME}`);
+      approve(copy, APPROVAL_ACTS, `volume/${VOLUME}`);
     });
     expect(said(compare(model))).toEqual([`stateful-shrunk volume/${VOLUME}`]);
   });
@@ -53,19 +65,66 @@ describe('what changes', () => {
     expect(next.keys[`volume/${VOLUME}`]?.size).toBe(chelles.volumes[VOLUME]!.size + 1024);
   });
 
-  test('a volume that loses its mirror is refused, and passes with an approval', () => {
-    const lose = (copy: Copy): unknown => (copy.volumes[VOLUME]!.mirrored = false);
-    const compared = compare(without((copy) => lose(copy)));
+  test('a volume that loses its mirror is refused, and passes with an approval; the side that is kept had the data', () => {
+    const [kept, other] = Object.keys(chelles.volumes[VOLUME]!.pools) as [string, string];
+    const lose = ({ volumes }: Copy): void => {
+      volumes[VOLUME]!.mirrored = false;
+      Reflect.deleteProperty(volumes[VOLUME]!.pools, other);
+    };
+    const compared = compare(without(lose));
     expect(said(compared)).toEqual([`stateful-unmirrored volume/${VOLUME}`]);
-    expect(compared.findings[0]!.place.file).toBe(`volumes.${VOLUME}.mirrored`);
+    expect(compared.findings[0]).toMatchObject({
+      place: { file: `volumes.${VOLUME}.mirrored` },
+      fix: `keep it mirrored, or add an approval that names \`volume/${VOLUME}\` to approvals.yaml, with \`for: [unmirror]\``,
+    });
     const approved = compare(
       without((copy) => {
         lose(copy);
-        approve(copy, `volume/${VOLUME}`);
+        approve(copy, ['unmirror'], `volume/${VOLUME}`);
       }),
     );
     expect(approved.findings).toEqual([]);
-    expect(approved.next.keys[`volume/${VOLUME}`]?.mirrored).toBe(false);
+    expect(approved.next.keys[`volume/${VOLUME}`]).toMatchObject({ mirrored: false, pools: [poolAt(kept)] });
+    // And back: the server that has the data must be one of the two.
+    const again = compare(chelles, renderRegister(approved.next));
+    expect(again.findings).toEqual([]);
+  });
+
+  test('a volume that gets a mirror keeps the server that has the data', () => {
+    const [key, single] = Object.entries(chelles.volumes).find(([, { mirrored }]) => !mirrored)!;
+    const [tier] = Object.values(single.pools);
+    const others = Object.keys(chelles['storage-servers']).filter((server) => !(server in single.pools));
+    const mirrored = (servers: readonly string[]) =>
+      compare(
+        without(({ volumes }) => {
+          volumes[key]!.mirrored = true;
+          volumes[key]!.pools = Object.fromEntries(servers.map((server) => [server, tier!]));
+        }),
+      );
+    expect(mirrored([...Object.keys(single.pools), others[0]!]).findings).toEqual([]);
+    const elsewhere = mirrored([others[0]!, 'un-autre']);
+    expect(said(elsewhere)).toEqual([`stateful-changed volume/${key}`]);
+    const [old] = Object.keys(single.pools).map(poolAt);
+    expect(elsewhere.findings[0]).toMatchObject({
+      place: { file: `volumes.${key}.pools` },
+      message: `the data of \`volume/${key}\` lie in \`${old!}\`, which is described as \`${poolAt(others[0]!)}\` and \`un-autre:${tier!}\``,
+      fix: `keep \`${old!}\` as one side of the mirror: the data are there, or add an approval that names \`volume/${key}\` to approvals.yaml, with \`for: [change]\``,
+    });
+  });
+
+  test('another name of a pool, of a server or of the server group is another place of the data', () => {
+    const [server, { hostName, pools }] = Object.entries(chelles['storage-servers'])[0]!;
+    const pool = Object.keys(pools)[0]!;
+    const volumes = statefulVolumes.filter(([, entry]) => entry.pools!.some((place) => place === `${hostName}:${pools[pool]!.name}`));
+    expect(volumes.length).toBeGreaterThan(0);
+    const expected = volumes.map(([key]) => `stateful-changed ${key}`).sort();
+    expect(said(compare(without((copy) => void (copy['storage-servers'][server]!.pools[pool]!.name = 'Autre'))))).toEqual(expected);
+    expect(said(compare(without((copy) => void (copy['storage-servers'][server]!.hostName = 'AUTRE')))).length).toBeGreaterThanOrEqual(
+      expected.length,
+    );
+    const group = compare(without(({ storage }) => (storage.serverGroup = 'Autre')));
+    expect(said(group)).toEqual(statefulVolumes.map(([key]) => `stateful-changed ${key}`).sort());
+    expect(new Set(group.findings.map(({ place }) => place.file))).toEqual(new Set(['storage.serverGroup']));
   });
 
   test('a machine that moves to another owner is refused: it would be destroyed here and made anew there', () => {
@@ -102,15 +161,16 @@ describe('what changes', () => {
 
   const fixed: [string, string, string, (copy: Copy) => unknown][] = [
     [`volume/${VOLUME}`, 'lun', `volumes.${VOLUME}.lun`, ({ volumes }) => (volumes[VOLUME]!.lun = 200)],
-    [
-      `volume/${VOLUME}`,
-      'pools',
-      `volumes.${VOLUME}.pools`,
-      ({ volumes }) => Object.keys(volumes[VOLUME]!.pools).forEach((key) => (volumes[VOLUME]!.pools[key] = 'autre' as 'ssd')),
-    ],
     [`datastore/${DATASTORE}`, 'volume', `datastores.${DATASTORE}.volume`, ({ datastores }) => (datastores[DATASTORE]!.volume = 'autre')],
     [`network/${NETWORK}`, 'switch', `networks.${NETWORK}.switch`, ({ networks }) => (networks[NETWORK]!.switch = 'autre')],
     [`disk/${VM.id}/${DISK}`, 'unit', `${VM.path}.disks.${DISK}.unit`, ({ workloads }) => (workloads[VM.id]!.disks[DISK]!.unit = 14)],
+    [`host/${HOST}`, 'name', `hosts.${HOST}.name`, ({ hosts }) => (hosts[HOST]!.name = 'autre.exemple.org')],
+    [`host/${HOST}`, 'cluster', `hosts.${HOST}.cluster`, ({ hosts }) => (hosts[HOST]!.cluster = 'autre')],
+    [`host/${HOST}`, 'site', `hosts.${HOST}.site`, ({ hosts }) => (hosts[HOST]!.site = 'autre')],
+    ...(['management', 'vmotion', 'iscsi-a', 'iscsi-b'] as const).map((role): [string, string, string, (copy: Copy) => unknown] => {
+      const { id } = Object.values(chelles.networks).find((network) => network.role === role)!;
+      return [`network/${id}`, 'vlan', `networks.${id}.vlan`, ({ networks }) => (networks[id]!.vlan = 2998)];
+    }),
     ['estate/state', 'backend', 'estate.backend', ({ estate }) => (estate.backend = estate.backend === 'pg' ? 'local' : 'pg')],
     ['estate/state', 'datacenter', 'estate.vcenter.datacenter', ({ estate }) => (estate.vcenter.datacenter = 'Autre')],
   ];
@@ -123,11 +183,141 @@ describe('what changes', () => {
       expect(compared.findings[0]!.message).toMatch(new RegExp(`^\`${field}\` of \`${key}\` changes from \`.+\` to \`.+\`$`));
       const approved = without((copy) => {
         change(copy);
-        approve(copy, key);
+        approve(copy, ['change'], key);
       });
       expect(compare(approved).findings).toEqual([]);
     },
   );
+
+  test('two hosts that exchange their names are refused, both of them', () => {
+    const [a, b] = Object.keys(chelles.hosts) as [string, string];
+    const swapped = without(({ hosts }) => {
+      [hosts[a]!.name, hosts[b]!.name] = [hosts[b]!.name, hosts[a]!.name];
+    });
+    expect(said(compare(swapped))).toEqual([`stateful-changed host/${a}`, `stateful-changed host/${b}`].sort());
+  });
+
+  test('an approval is for what it says: consent to another LUN is none to let the volume go, and the fix names the act', () => {
+    const key = `volume/${VOLUME}`;
+    const gone = compare(
+      without((copy) => {
+        Reflect.deleteProperty(copy.volumes, VOLUME);
+        approve(copy, ['change', 'unmirror', 'restart', 'return'], key);
+      }),
+    );
+    expect(said(gone)).toEqual([`stateful-vanished ${key}`]);
+    expect(gone.findings[0]!.fix).toBe(
+      'bring it back (to rename, change the title, not the key), or add `leave` to what the approval `depart` is `for`',
+    );
+    const changed = compare(
+      without((copy) => {
+        copy.volumes[VOLUME]!.lun = 200;
+        approve(copy, ['leave', 'unmirror', 'restart', 'return'], key);
+      }),
+    );
+    expect(said(changed)).toEqual([`stateful-changed ${key}`]);
+    expect(changed.findings[0]!.fix).toBe(
+      `leave \`${String(chelles.volumes[VOLUME]!.lun)}\`, or add \`change\` to what the approval \`depart\` is \`for\``,
+    );
+  });
+
+  test('networks under every host change one at a time, whatever is approved', () => {
+    const ids = (['iscsi-a', 'iscsi-b'] as const).map(
+      (role) => Object.values(chelles.networks).find((network) => network.role === role)!.id,
+    );
+    const both = without((copy) => {
+      ids.forEach((id, index) => (copy.networks[id]!.vlan = 2900 + index));
+      approve(copy, ['change'], ...ids.map((id) => `network/${id}`));
+    });
+    const { findings } = compare(both);
+    expect(findings).toEqual([
+      {
+        rule: 'stateful-together',
+        severity: 'error',
+        subject: `network/${ids[1]!}`,
+        place: place(`networks.${ids[1]!}`),
+        message: `\`network/${ids[1]!}\` changes together with \`network/${ids[0]!}\`: every host stands on both`,
+        fix: 'change one, deploy, look at every host, and change the other then',
+        related: [],
+      },
+    ]);
+  });
+
+  test('a network under every host does not become another kind of network unseen', () => {
+    const { id } = Object.values(chelles.networks).find(({ role }) => role === 'iscsi-a')!;
+    const compared = compare(
+      without(({ networks }) => {
+        networks[id]!.role = 'workload';
+        networks[id]!.vlan = 2998;
+      }),
+    );
+    expect(compared.findings.map(({ message }) => message)).toEqual([`\`role\` of \`network/${id}\` changes from \`iscsi-a\` to another`]);
+  });
+
+  const restarts: [string, (machine: Copy['workloads'][string]) => unknown, string[]][] = [
+    ['more memory', (machine) => (machine.memory += 1024), []],
+    ['more processors, up to eight', (machine) => ([machine.cpus] = [HOT_ADD_CPUS]), []],
+    [
+      'less memory',
+      (machine) => (machine.memory = 1024),
+      ['`memory` of `KEY` changes from 8 GiB to 1 GiB, for which the machine is powered off: memory can only be added while it runs'],
+    ],
+    [
+      'fewer processors',
+      (machine) => (machine.cpus = 1),
+      ['`cpus` of `KEY` changes from 4 to 1, for which the machine is powered off: processors can only be added while it runs'],
+    ],
+    [
+      'more than eight processors',
+      (machine) => (machine.cpus = 9),
+      ['`cpus` of `KEY` changes from 4 to 9, for which the machine is powered off: processors can be added while it runs up to 8'],
+    ],
+  ];
+  test.each(restarts)('a machine with %s', (_, change, messages) => {
+    const key = `vm/${VM.id}`;
+    const before = without(({ workloads }) => Object.assign(workloads[VM.id]!, { cpus: 4, memory: 8192 }));
+    const lock = renderRegister({ keys: statefulEntries(before), leaving: {} });
+    const after = edited(before, ({ workloads }) => void change(workloads[VM.id]!));
+    const { findings } = compare(after, lock);
+    expect(findings.map(({ rule, message }) => [rule, message])).toEqual(
+      messages.map((message) => ['stateful-restart', message.replace('KEY', key)]),
+    );
+    expect(
+      compare(
+        edited(after, (copy) => approve(copy, ['restart'], key)),
+        lock,
+      ).findings,
+    ).toEqual([]);
+  });
+
+  test.each([
+    [HOT_ADD_CPUS, true],
+    [HOT_ADD_CPUS + 1, false],
+  ])('processors can be added to a machine of %d while it runs: %s, in its Terraform too', (cpus, added) => {
+    const after = renderModel(without(({ workloads }) => (workloads[VM.id]!.cpus = cpus)));
+    expect(resource(after, VM.stack, 'vsphere_virtual_machine', `${VM.owner}_${VM.key}`)['cpu_hot_add_enabled']).toBe(added);
+  });
+
+  test('the version of a switch only goes up, whatever is approved', () => {
+    const switched = (version: string) =>
+      compare(
+        without((copy) => {
+          copy['distributed-switches'][SWITCH]!.version = version;
+          approve(copy, APPROVAL_ACTS, `switch/${SWITCH}`);
+        }),
+      ).findings;
+    const was = chelles['distributed-switches'][SWITCH]!.version;
+    expect(switched('8.0.3')).toEqual([]);
+    expect(switched('7.0.0')).toEqual([
+      expect.objectContaining({
+        rule: 'stateful-lowered',
+        subject: `switch/${SWITCH}`,
+        place: place(`distributed-switches.${SWITCH}.version`),
+        message: `\`version\` of \`switch/${SWITCH}\` goes down from \`${was}\` to \`7.0.0\``,
+        fix: `leave \`${was}\`: vSphere only upgrades a switch`,
+      }),
+    ]);
+  });
 
   test('what becomes somebody else’s is let go and stays where it is, without an approval', () => {
     const keys = [
@@ -156,7 +346,7 @@ describe('what changes', () => {
   });
 
   test('an approval of what no register knows is a warning', () => {
-    const { findings } = compare(without((copy) => approve(copy, 'volume/jamais-vu')));
+    const { findings } = compare(without((copy) => approve(copy, ['leave'], 'volume/jamais-vu')));
     expect(findings).toMatchObject([
       { rule: 'approval-idle', severity: 'warning', subject: 'approvals.depart', place: { file: 'approvals.depart.keys' } },
     ]);

@@ -1,7 +1,8 @@
 /** The reference estate and its register, one of each kind of thing that it remembers, and ways to change them. */
 import type { Finding, Place } from '../../config/finding';
+import type { ApprovalAct } from '../../config/model/governance';
 import type { Model } from '../../config/model/model';
-import { compareRegister, type Register, renderRegister, statefulEntries } from '../../config/register';
+import { compareRegister, type CompareOptions, type Register, renderRegister, statefulEntries } from '../../config/register';
 import { edited, type Editable } from '../stacks/rendered';
 import { checked, filesOf } from '../support/estates';
 
@@ -18,11 +19,12 @@ export const lineOf = (key: string, text = LOCK): number => text.split('\n').fin
 
 /** A place that says which path was asked for. */
 export const place = (path: string): Place => ({ file: path, line: 0, column: 0, length: 1 });
-export const compare = (model: Model, text = LOCK): { findings: readonly Finding[]; next: Register } => compareRegister(model, text, place);
+export const compare = (model: Model, text = LOCK, options: CompareOptions = {}): { findings: readonly Finding[]; next: Register } =>
+  compareRegister(model, text, place, options);
 export const said = ({ findings }: { findings: readonly Finding[] }): string[] =>
   findings.map(({ rule, subject }) => `${rule} ${subject}`).sort();
-export const approve = (copy: Copy, ...keys: string[]): void => {
-  copy.approvals['depart'] = { keys, reason: 'fin du service', owner: 'direction', until: '2027-01-31' };
+export const approve = (copy: Copy, acts: readonly ApprovalAct[], ...keys: string[]): void => {
+  copy.approvals['depart'] = { keys, for: [...acts], reason: 'fin du service', owner: 'direction', until: '2027-01-31' };
 };
 
 export const without = (change: (copy: Copy) => void): Model => edited(chelles, change);

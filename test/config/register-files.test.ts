@@ -1,5 +1,5 @@
 /** The register on disk, as the commands treat it: never replaced by an empty one, never changed where it must not be. */
-import { appendFileSync, cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { cordee, type Ran } from '../support/fake-shell';
@@ -20,6 +20,38 @@ const said = ({ out, err }: Ran): string => `${out}\n${err}`;
 const edit = (file: string, from: string | RegExp, to: string): void =>
   writeFileSync(path(file), readFileSync(path(file), 'utf8').replace(from, to));
 const written = (): boolean => existsSync(join(root, 'out', 'manifest.json'));
+
+const add = (): void => {
+  appendFileSync(
+    path('volumes.yaml'),
+    readFileSync(path('volumes.yaml'), 'utf8')
+      .match(/^donnees-agglo-2:(.*\n( .*\n)*)/m)![0]
+      .replace('agglo-2', 'agglo-3')
+      .replace(/lun: \d+/, 'lun: 9'),
+  );
+  appendFileSync(
+    path('datastores.yaml'),
+    readFileSync(path('datastores.yaml'), 'utf8')
+      .match(/^donnees-agglo-2:(.*\n( .*\n)*)/m)![0]
+      .replaceAll('agglo-2', 'agglo-3'),
+  );
+};
+/** Takes files and register back together, as reverting the commit does. */
+const revert = (): void => cpSync(join(PROJECT, 'config', 'environments', 'minimal'), path(), { recursive: true });
+const lastWritten = (): string => join(root, '.cordee', 'registers', 'minimal.lock');
+const deployed = (stack: string, ...resources: readonly (readonly [type: string, name: string])[]): void => {
+  const folder = join(root, '.cordee', 'state', 'minimal');
+  mkdirSync(folder, { recursive: true });
+  const state = {
+    version: 4,
+    terraform_version: '1.11.0',
+    serial: 1,
+    lineage: 'x',
+    outputs: {},
+    resources: resources.map(([type, name]) => ({ mode: 'managed', type, name, provider: 'p', instances: [] })),
+  };
+  writeFileSync(join(folder, `${stack}.tfstate`), `${JSON.stringify(state, null, 2)}\n`);
+};
 
 const grow = (): void => edit('volumes.yaml', 'size: 500 GiB', 'size: 600 GiB');
 
@@ -76,7 +108,7 @@ test('a tenant that is deleted with an approval leaves: its stack asks the appli
   for (const file of ['tenants/ville.yaml', 'restore-tests.yaml']) rmSync(path(file));
   writeFileSync(
     path('approvals.yaml'),
-    'depart:\n  keys: [stack/tenant-ville, vm/ville/fichiers, network/ville/serveurs]\n  reason: fin de la convention\n  owner: direction\n  until: 2027-01-31\n',
+    'depart:\n  keys: [stack/tenant-ville, vm/ville/fichiers, network/ville/serveurs]\n  for: [leave]\n  reason: fin de la convention\n  owner: direction\n  until: 2027-01-31\n',
   );
   const stack = (): string => readFileSync(join(root, 'out', 'stacks', 'tenant-ville', 'cdk.tf.json'), 'utf8');
   expect((await synth()).code).toBe(0);
@@ -89,6 +121,129 @@ test('a tenant that is deleted with an approval leaves: its stack asks the appli
   expect((await synth()).code).toBe(0);
   expect(stack()).not.toContain('"removed"');
   expect(lock()).toBe(readFileSync(join(PROJECT, 'config', 'environments', 'minimal', 'stateful.lock'), 'utf8'));
+});
+
+test('a volume and its datastore that a revert takes back, register included, are refused: the last synth knows them', async () => {
+  add();
+  expect((await synth()).code).toBe(0);
+  revert();
+  const first = lock();
+  const ran = await synth('--locked');
+  const known = (key: string): string =>
+    `\`${key}\` holds data, stands in \`${lastWritten()}\`, and neither the files nor \`stateful.lock\` say where it went [stateful-forgotten]`;
+  expect(ran.code).toBe(1);
+  for (const key of ['volume/donnees-agglo-3', 'datastore/donnees-agglo-3']) expect(said(ran)).toContain(known(key));
+  expect(lock()).toBe(first);
+  // Never deployed, says who removes the copy; the state of a stack says it by itself.
+  deployed('volumes');
+  deployed('storage');
+  expect((await synth('--locked')).code).toBe(0);
+});
+
+test('what a state holds is refused when files, register and last synth have all forgotten it', async () => {
+  deployed('volumes', ['null_resource', 'donnees-agglo-3_identity'], ['null_resource', 'donnees-agglo-3_settings']);
+  deployed('storage', ['vsphere_vmfs_datastore', 'donnees-agglo-3']);
+  const ran = await synth('--locked');
+  expect(ran.code).toBe(1);
+  expect(said(ran)).toContain(
+    'the state of `storage` holds `vsphere_vmfs_datastore.donnees-agglo-3`, which is described no more and stands in no register: `datastore/donnees-agglo-3` would be destroyed [stateful-forgotten]',
+  );
+  expect(written()).toBe(false);
+  writeFileSync(
+    path('approvals.yaml'),
+    'depart:\n  keys: [volume/donnees-agglo-3, datastore/donnees-agglo-3]\n  for: [leave]\n  reason: essai\n  owner: direction\n  until: 2027-01-31\n',
+  );
+  expect((await synth()).code).toBe(0);
+  const removed = (stack: string): unknown =>
+    (JSON.parse(readFileSync(join(root, 'out', 'stacks', stack, 'cdk.tf.json'), 'utf8')) as { removed: { from: string }[] }).removed.map(
+      ({ from }) => from,
+    );
+  expect([removed('volumes'), removed('storage')]).toEqual([
+    ['null_resource.donnees-agglo-3_identity'],
+    ['vsphere_vmfs_datastore.donnees-agglo-3'],
+  ]);
+});
+
+test('a state that is damaged, and one that another program wrote', async () => {
+  const folder = join(root, '.cordee', 'state', 'minimal');
+  deployed('storage', ['vsphere_vmfs_datastore', 'perdu']);
+  const file = join(folder, 'storage.tfstate');
+  const state = readFileSync(file, 'utf8');
+  writeFileSync(file, JSON.stringify(JSON.parse(state)));
+  expect(said(await synth())).toContain('`datastore/perdu` would be destroyed');
+  writeFileSync(file, state.slice(0, 200));
+  expect(await synth()).toEqual({
+    code: 1,
+    out: '',
+    err: `cordee: \`${file}\` is no state that can be read, so nobody knows what it holds\n        restore it: Terraform keeps ${file}.backup`,
+  });
+  writeFileSync(file, '');
+  expect((await synth()).code).toBe(0);
+});
+
+test('--against refuses what the base branch knows and this one forgot, and a base that is none', async () => {
+  const base = join(root, 'base.lock');
+  const first = lock();
+  add();
+  expect((await synth()).code).toBe(0);
+  writeFileSync(base, lock());
+  revert();
+  rmSync(lastWritten());
+  expect((await synth('--locked')).code).toBe(0);
+  const refused = await synth('--locked', '--against', base);
+  expect(refused.code).toBe(1);
+  expect(said(refused)).toContain(
+    `\`datastore/donnees-agglo-3\` holds data, stands in \`${base}\`, and neither the files nor \`stateful.lock\` say where it went [stateful-forgotten]`,
+  );
+  writeFileSync(base, first);
+  expect((await synth('--locked', '--against', base)).code).toBe(0);
+  const none = 'take it from its branch: git show origin/main:PATH';
+  expect((await synth('--against', join(root, 'nowhere'))).err).toBe(
+    `cordee: there is no register \`${join(root, 'nowhere')}\`\n        ${none}`,
+  );
+  writeFileSync(base, first.replace(/^ {2}volume\/.*\n/m, ''));
+  expect((await synth('--against', base)).err).toBe(`cordee: \`${base}\` is no whole register\n        ${none}`);
+});
+
+test('--merged-register makes one register of two, whatever conflict there is; and what both sides say is not lost', async () => {
+  const [ours, theirs] = [join(root, 'ours.lock'), join(root, 'theirs.lock')];
+  writeFileSync(ours, lock());
+  add();
+  await synth();
+  writeFileSync(theirs, lock());
+  const merged = lock();
+  writeFileSync(path('stateful.lock'), `<<<<<<< HEAD\n${merged}>>>>>>> theirs\n`);
+  expect((await synth('--merged-register', ours, theirs)).code).toBe(0);
+  expect(lock()).toBe(merged);
+  revert();
+  rmSync(lastWritten());
+  expect(said(await synth('--merged-register', ours, theirs))).toContain('`datastore/donnees-agglo-3` holds data and is described no more');
+  expect((await synth('--merged-register', ours)).err).toBe(
+    'cordee: --merged-register was given 1 file\n        give the registers of both branches: git show HEAD:…/stateful.lock > ours.lock; git show MERGE_HEAD:…/stateful.lock > theirs.lock',
+  );
+});
+
+test('--new-register writes nothing before all is judged, and nothing with --locked', async () => {
+  rmSync(path('stateful.lock'));
+  expect(await synth('--new-register', '--locked')).toEqual({
+    code: 1,
+    out: '',
+    err: 'cordee: --new-register writes a register, and --locked refuses to\n        give one of the two',
+  });
+  const volumes = readFileSync(path('volumes.yaml'), 'utf8');
+  edit('volumes.yaml', /lun: \d+/, 'lun: 400');
+  expect((await synth('--new-register')).code).toBe(1);
+  expect(existsSync(path('stateful.lock'))).toBe(false);
+  writeFileSync(path('volumes.yaml'), volumes);
+  deployed('storage');
+  expect((await synth('--new-register')).err).toBe(
+    `cordee: \`minimal\` was deployed (${join(root, '.cordee', 'state', 'minimal')} is there), so its register is not begun anew\n        restore ${path('stateful.lock')} from version control`,
+  );
+  rmSync(join(root, '.cordee'), { recursive: true });
+  appendFileSync(path('estate.yaml'), 'backend: pg\n');
+  const begun = await synth('--new-register');
+  expect([begun.code, begun.err]).toEqual([0, 'cordee: its state lies in PostgreSQL: whether it was ever deployed could not be looked up']);
+  expect(lock()).toContain('"backend":"pg"');
 });
 
 test('a conflict of a merge in the register is refused at its line', async () => {

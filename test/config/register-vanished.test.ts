@@ -22,6 +22,8 @@ import {
   type Copy,
 } from './register-estate';
 
+const SERVICE = Object.keys(chelles.services)[0]!;
+
 describe('what is described no more', () => {
   const cases: [string, (copy: Copy) => void, string[]][] = [
     ['a volume', (copy) => (copy.volumes = drop(copy.volumes, (key) => key !== VOLUME)), [`volume/${VOLUME}`]],
@@ -48,6 +50,7 @@ describe('what is described no more', () => {
     ],
     ['a network', (copy) => (copy.networks = drop(copy.networks, (id) => id !== NETWORK)), [`network/${NETWORK}`]],
     ['a host', (copy) => (copy.hosts = drop(copy.hosts, (key) => key !== HOST)), [`host/${HOST}`]],
+    ['a service, with its folder', (copy) => (copy.services = drop(copy.services, (key) => key !== SERVICE)), [`folder/${SERVICE}`]],
     ['a cluster', (copy) => (copy.clusters = drop(copy.clusters, (key) => key !== VM.cluster)), [`cluster/${VM.cluster}`]],
   ];
 
@@ -62,9 +65,9 @@ describe('what is described no more', () => {
       subject: key,
       place: { file: 'stateful.lock', line: lineOf(key), column: 3, length: key.length },
       message: expect.stringMatching(
-        new RegExp(`^\`${key}\` (holds data|carries|has machines|runs machines).* and is described no more$`),
+        new RegExp(`^\`${key}\` (holds data|carries|has machines|has the machines|lets people|runs machines).* and is described no more$`),
       ) as string,
-      fix: 'bring it back (to rename, change the title, not the key), or add an approval that names it to approvals.yaml',
+      fix: `bring it back (to rename, change the title, not the key), or add an approval that names \`${key}\` to approvals.yaml, with \`for: [leave]\``,
       related: [],
     });
   });
@@ -73,7 +76,7 @@ describe('what is described no more', () => {
     const { findings, next } = compare(
       without((copy) => {
         change(copy);
-        approve(copy, ...keys);
+        approve(copy, ['leave'], ...keys);
       }),
     );
     expect(findings).toEqual([]);
@@ -82,7 +85,7 @@ describe('what is described no more', () => {
       expect(next.keys[key]).toBeUndefined();
       expect(next.leaving[key]).toEqual({
         ...statefulEntries(chelles)[key],
-        approval: { key: 'depart', reason: 'fin du service', owner: 'direction', until: '2027-01-31' },
+        approval: { key: 'depart', for: ['leave'], reason: 'fin du service', owner: 'direction', until: '2027-01-31' },
       });
     }
   });
@@ -90,7 +93,7 @@ describe('what is described no more', () => {
   test('is refused for what an approval does not name, machine by machine', () => {
     const model = without((copy) => {
       cases[4]![1](copy);
-      approve(copy, ...tenantKeys.slice(1));
+      approve(copy, ['leave'], ...tenantKeys.slice(1));
     });
     expect(said(compare(model))).toEqual([`stateful-vanished ${tenantKeys[0]!}`]);
   });
@@ -98,7 +101,7 @@ describe('what is described no more', () => {
   test('keeps leaving when the approval is removed, and stays when it is described again', () => {
     const key = `vm/${VM.id}`;
     const gone = without((copy) => cases[2]![1](copy));
-    const first = compare(edited(gone, (copy) => approve(copy, key)));
+    const first = compare(edited(gone, (copy) => approve(copy, ['leave'], key)));
     const second = compare(gone, renderRegister(first.next));
     expect(second.findings).toEqual([]);
     expect(second.next).toEqual(first.next);
@@ -107,10 +110,83 @@ describe('what is described no more', () => {
     expect(renderRegister(back.next)).toBe(LOCK);
   });
 
+  test('that was let go as existing comes back only where its state has it still, or with an approval: a wrong edit is taken back, a deployed one is not', () => {
+    const key = `datastore/${DATASTORE}`;
+    const entry = statefulEntries(chelles)[key]!;
+    const { next } = compare(without(({ datastores }) => (datastores[DATASTORE]!.existing = true)));
+    expect(next.leaving[key]).toEqual(entry);
+    const lock = renderRegister(next);
+    const held = (...addresses: string[]) => ({ held: new Map([['storage', new Set(addresses)]]) });
+    const refused = {
+      rule: 'stateful-returned',
+      severity: 'error',
+      subject: key,
+      place: { file: `datastores.${DATASTORE}.existing`, line: 0, column: 0, length: 1 },
+      message: `\`${key}\` was let go as existing and is described as ours again: Terraform has forgotten it and would make it a second time`,
+      fix: `leave \`existing: true\`; to take it back, add an approval that names \`${key}\` to approvals.yaml, with \`for: [return]\`, synthesize, and import it before anything is applied: terraform import ${entry.address!} ID in the stack \`storage\``,
+      related: [{ note: 'registered here', place: { file: 'stateful.lock', line: lineOf(key, lock), column: 3, length: key.length } }],
+    };
+    expect(compare(chelles, lock).findings).toEqual([refused]);
+    expect(compare(chelles, lock, held()).findings).toEqual([refused]);
+    expect(compare(chelles, lock, held(entry.address!)).findings).toEqual([]);
+    const approved = compare(
+      without((copy) => approve(copy, ['return'], key)),
+      lock,
+    );
+    expect(approved.findings).toEqual([]);
+    expect(approved.next.leaving).toEqual({});
+  });
+
+  test('is let go and not destroyed where it was to leave and is described as existing', () => {
+    const key = `datastore/${DATASTORE}`;
+    const leaving = compare(
+      without((copy) => {
+        Reflect.deleteProperty(copy.datastores, DATASTORE);
+        approve(copy, ['leave'], key);
+      }),
+    );
+    expect(leaving.next.leaving[key]?.approval?.key).toBe('depart');
+    const { next } = compare(
+      without(({ datastores }) => (datastores[DATASTORE]!.existing = true)),
+      renderRegister(leaving.next),
+    );
+    expect(next.leaving[key]).toEqual(statefulEntries(chelles)[key]);
+  });
+
+  test('a role that is granted leaves one deployment after its last permission, whatever is approved', () => {
+    const role = 'exploitant';
+    const users = Object.entries(statefulEntries(chelles)).filter(([, { uses }]) => uses?.includes(role));
+    const granted = without((copy) => {
+      for (const tenant of Object.values(copy.tenants))
+        for (const grant of tenant.permissions) if (grant.role === role) grant.role = 'lecteur';
+    });
+    const gone = edited(granted, (copy) => {
+      copy.roles = drop(copy.roles, (key) => key !== role);
+      approve(copy, ['leave'], `role/${role}`);
+    });
+    expect(compare(gone).findings).toEqual([
+      {
+        rule: 'stateful-in-use',
+        severity: 'error',
+        subject: `role/${role}`,
+        place: { file: 'stateful.lock', line: lineOf(`role/${role}`), column: 3, length: `role/${role}`.length },
+        message: `\`role/${role}\` leaves before those that grant it: ${users.map(([key]) => `\`${key}\``).join(', ')}`,
+        fix: 'describe it for one deployment more: grant another role first, deploy, and let this one leave then',
+        related: [],
+      },
+    ]);
+    const first = compare(granted);
+    const unapproved = edited(gone, (copy) => (copy.approvals = {}));
+    expect(said(compare(unapproved, renderRegister(first.next)))).toEqual([`stateful-vanished role/${role}`]);
+    expect(first.findings).toEqual([]);
+    const second = compare(gone, renderRegister(first.next));
+    expect([second.findings, second.next.leaving[`role/${role}`]?.address]).toEqual([[], `vsphere_role.${role}`]);
+  });
+
   test('that left with a later approval says the later one', () => {
     const gone = edited(chelles, (copy) => {
       cases[2]![1](copy);
-      approve(copy, `vm/${VM.id}`);
+      approve(copy, ['leave'], `vm/${VM.id}`);
     });
     const first = compare(gone);
     const second = compare(

@@ -1,7 +1,15 @@
 /** The register as a file: committed as synth writes it, read as it was written, and refused where somebody else wrote in it. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { compareRegister, EMPTY_REGISTER, parseRegister, renderRegister, statefulEntries, type Register } from '../../config/register';
+import {
+  compareRegister,
+  EMPTY_REGISTER,
+  parseRegister,
+  renderRegister,
+  statefulEntries,
+  type OtherRegister,
+  type Register,
+} from '../../config/register';
 import { edited } from '../stacks/rendered';
 import { PROJECT } from '../support/needs';
 import { modelOf, chelles, LOCK, place, compare, said, TENANT } from './register-estate';
@@ -17,7 +25,13 @@ describe('the register of the reference estate', () => {
   test('is read as it was written', () => {
     const register: Register = {
       keys: statefulEntries(chelles),
-      leaving: { 'vm/a/b': { stack: 'tenant-a', address: 'x.y', approval: { key: 'k', reason: 'r', owner: 'o', until: '2027-01-31' } } },
+      leaving: {
+        'vm/a/b': {
+          stack: 'tenant-a',
+          address: 'x.y',
+          approval: { key: 'k', for: ['leave'], reason: 'r', owner: 'o', until: '2027-01-31' },
+        },
+      },
     };
     expect(parseRegister(renderRegister(register))).toMatchObject({ register, malformed: [] });
     expect(parseRegister(renderRegister(EMPTY_REGISTER))).toMatchObject({ register: EMPTY_REGISTER, malformed: [] });
@@ -44,10 +58,20 @@ describe('the register of the reference estate', () => {
     expect(finding).toMatchObject({ rule, severity: 'error', place: { file: 'stateful.lock', line: at } });
   });
 
-  test('is taken as it is after a merge, when that is said; but never with a conflict in it', () => {
-    const merged = LOCK.replace(/^ {2}stack\/.*\n/m, '');
-    expect(compareRegister(chelles, merged, place, { merged: true }).findings).toEqual([]);
-    expect(said(compareRegister(chelles, `${merged}=======\n`, place, { merged: true }))).toEqual(['register-malformed stateful.lock']);
+  test('is made of those of two branches after a merge, whatever conflict it holds; what both forgot is not in it', () => {
+    const [ours, theirs] = ['volume', 'datastore'].map((kind) => {
+      const keys = Object.entries(statefulEntries(chelles)).filter(([key]) => !key.startsWith(`${kind}/`));
+      return { name: `${kind}.lock`, text: renderRegister({ keys: Object.fromEntries(keys), leaving: {} }) };
+    }) as [OtherRegister, OtherRegister];
+    const merged = [ours, theirs];
+    const { findings, next } = compareRegister(chelles, `${LOCK}=======\n`, place, { merged });
+    expect([findings, renderRegister(next)]).toEqual([[], LOCK]);
+    const lost = edited(chelles, (copy) => (copy.volumes = {}));
+    expect(said(compareRegister(lost, LOCK, place, { merged }))).toEqual(
+      Object.keys(chelles.volumes)
+        .map((key) => `stateful-vanished volume/${key}`)
+        .sort(),
+    );
   });
 
   test('is the same to a system that ends its lines otherwise', () => {

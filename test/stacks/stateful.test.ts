@@ -1,6 +1,8 @@
 /** What holds data is protected in the Terraform that is written, and leaves it by a `removed` block only. */
 import { compareRegister, type Leaving, renderRegister, statefulEntries } from '../../config/register';
+import { collections, kindOf } from '../../config/model/index';
 import type { Model } from '../../config/model/model';
+import { described } from '../../config/walk';
 import { allElements, edited, type Editable, type Rendered, rendered, renderModel } from './rendered';
 
 const ENVIRONMENTS = ['minimal', 'chelles'] as const;
@@ -19,7 +21,7 @@ describe.each(ENVIRONMENTS)('the stacks of %s', (environment) => {
     expect(protectedOnes(rendered(environment))).toEqual(registered(model).sort());
   });
 
-  test('register every switch, port group, cluster, volume, datastore, machine and disk that is not somebody else’s, every host and tenant, and the state', () => {
+  test('register every switch, port group, cluster, role, folder, volume, datastore, machine and disk that is not somebody else’s, every host and tenant, and the state', () => {
     const own = Object.values(model.workloads).filter(({ existing }) => !existing);
     const made = (collection: Readonly<Record<string, { existing: boolean }>>): string[] =>
       Object.keys(collection).filter((key) => collection[key]?.existing === false);
@@ -34,6 +36,8 @@ describe.each(ENVIRONMENTS)('the stacks of %s', (environment) => {
           .map((id) => `network/${id}`),
         ...made(model.volumes).map((key) => `volume/${key}`),
         ...made(model.datastores).map((key) => `datastore/${key}`),
+        ...made(model.roles).map((key) => `role/${key}`),
+        ...[...made(model.tenants), ...Object.keys(model.services)].flatMap((key) => [`folder/${key}`, `permissions/${key}`]),
         ...Object.keys(model.tenants).map((key) => `stack/tenant-${key}`),
         ...own.map(({ id }) => `vm/${id}`),
         ...own.flatMap(({ id, disks }) => Object.keys(disks).map((disk) => `disk/${id}/${disk}`)),
@@ -147,15 +151,47 @@ describe('what leaves with an approval', () => {
     });
     const { leaving } = compareRegister(next, LOCK, () => ({ file: '', line: 1, column: 1, length: 1 })).next;
     const after = renderModel(next, leaving);
-    const letGo = (address: string): unknown => [{ from: address, lifecycle: { destroy: false } }];
+    const letGo = (address: string): unknown[] => [{ from: address, lifecycle: { destroy: false } }];
     expect(removedIn(after)).toEqual({
-      volumes: letGo(`null_resource.${volume}_identity`),
+      volumes: [...letGo(`null_resource.${volume}_identity`), ...letGo(`null_resource.${volume}_settings`)],
       storage: letGo(`vsphere_vmfs_datastore.${datastore}`),
       [VM.stack]: letGo(`vsphere_virtual_machine.${VM.owner}_${VM.key}`),
     });
     // An existing volume is looked at, under another address: nothing is removed and made in one breath.
     const looked = Object.keys(after.stacks.get('volumes')!.resource['null_resource']!).filter((name) => name.startsWith(`${volume}_`));
     expect(looked).toEqual([`${volume}_existing`]);
+  });
+
+  test('no kind of thing loses an address without a block when it is described as existing', () => {
+    const resources = (from: Rendered): string[] =>
+      allElements(from)
+        .filter(({ mode }) => mode === 'resource')
+        .map(({ stack, address }) => `${stack} ${address}`);
+    const before = resources(rendered('minimal'));
+    const { model: minimal } = rendered('minimal');
+    const lock = renderRegister({ keys: statefulEntries(minimal), leaving: {} });
+    const kinds = Object.entries(minimal as unknown as Record<string, Record<string, { existing?: boolean }>>).flatMap(
+      ([collection, entities]) => {
+        const key = Object.keys(entities).find((candidate) => entities[candidate]?.existing === false);
+        return key === undefined ? [] : [{ collection, key }];
+      },
+    );
+    const wanted = collections.filter((collection) => 'existing' in (described(kindOf(collection).schema).properties ?? {}));
+    expect(kinds.map(({ collection }) => collection).sort()).toEqual([...wanted, 'workloads'].sort());
+    for (const { collection, key } of kinds) {
+      const after = edited(minimal, (copy) => {
+        (copy as unknown as Record<string, Record<string, { existing: boolean }>>)[collection]![key]!.existing = true;
+      });
+      const { findings, next } = compareRegister(after, lock, () => ({ file: '', line: 1, column: 1, length: 1 }));
+      const written = renderModel(after, next.leaving);
+      const kept = new Set(resources(written));
+      const letGo = Object.entries(removedIn(written)).flatMap(([stack, blocks]) =>
+        (blocks as { from: string; lifecycle: unknown }[]).map(({ from, lifecycle }) => [`${stack} ${from}`, lifecycle]),
+      );
+      const lost = before.filter((address) => !kept.has(address));
+      expect([collection, findings, lost.sort()]).toEqual([collection, [], letGo.map(([address]) => address).sort()]);
+      for (const [, lifecycle] of letGo) expect(lifecycle).toEqual({ destroy: false });
+    }
   });
 
   test('a disk leaves with an edit of its machine, without a block', () => {

@@ -49,7 +49,7 @@ describe('the real providers find nothing to say, not even a warning', () => {
     ['provider'],
     'of stacks that something leaves, also where nothing else is left',
     async () => {
-      const approval = { key: 'depart', reason: 'fin du ${service}', owner: 'direction', until: '2027-01-31' };
+      const approval = { key: 'depart', for: ['leave'] as const, reason: 'fin du ${service}', owner: 'direction', until: '2027-01-31' };
       const leaving: Record<string, Leaving> = {
         'volume/ancien': { stack: 'volumes', address: 'null_resource.ancien_identity', approval },
         'datastore/ancien': { stack: 'storage', address: 'vsphere_vmfs_datastore.ancien', approval },

@@ -1,0 +1,267 @@
+/** The estate as it is now against all that remembers how it was. */
+import type { Finding, Place } from '../finding';
+import { inOrder, type Model } from '../model/model';
+import { changesOf, shrunk } from './changes';
+import { Consents } from './consents';
+import { FABRICS, fieldPath, pathOf, statefulEntries } from './entries';
+import { type Held, unexplained } from './states';
+import { type ParsedRegister, parseRegister, renderRegister } from './text';
+import { type Leaving, type Register, REGISTER_FILE, type StatefulEntry } from './types';
+
+export interface Compared {
+  readonly findings: readonly Finding[];
+  /** What the register must say next; written only when nothing stops. */
+  readonly next: Register;
+}
+
+export interface OtherRegister {
+  /** As people know it: a path. */
+  readonly name: string;
+  readonly text: string;
+}
+
+export interface CompareOptions {
+  /** Day at which approvals are judged: one that has ended grants nothing new. Default: none has ended. */
+  readonly asOf?: string;
+  /** The registers of the branches that were merged, in place of the one that came out: it may hold a conflict. Default: no merge. */
+  readonly merged?: readonly OtherRegister[];
+  /** Register of what this is to become part of: what it knows leaves only by an approval that still stands in the files. */
+  readonly base?: OtherRegister;
+  /** What the last synth wrote on this machine. It may be older than the register: only what is lost or smaller is taken from it. */
+  readonly last?: OtherRegister;
+  /** What the states hold. Default: no state can be read. */
+  readonly held?: Held;
+}
+
+interface Source {
+  readonly kind: 'register' | 'base' | 'last';
+  readonly name: string;
+  readonly parsed: ParsedRegister;
+}
+
+/** Today’s entries against the register. `place` finds a Model path; lines of the register are found in its text. */
+export function compareRegister(model: Model, text: string, place: (path: string) => Place, options: CompareOptions = {}): Compared {
+  const entries = statefulEntries(model);
+  const { merged, base, last, held } = options;
+  const next: Register = { keys: entries, leaving: {} };
+  // The usual case, and the quick one: nothing that holds data came, went or changed.
+  if (merged === undefined && Object.keys(model.approvals).length === 0) {
+    const written = renderRegister(next);
+    const equal = [text, base?.text, last?.text].every((other) => other === undefined || other === written);
+    if (equal && (held === undefined || unexplained(held, next).next().done === true)) return { findings: [], next };
+  }
+  return new Comparison(model, text, place, entries, options).run();
+}
+
+class Comparison {
+  private readonly findings: Finding[] = [];
+  private readonly said = new Set<string>();
+  /** Keys that were refused because they are gone. */
+  private readonly lost = new Set<string>();
+  private readonly leaving: Record<string, Leaving> = {};
+  private readonly existing: Readonly<Record<string, StatefulEntry>>;
+  /** In place of the register itself: two, after a merge. */
+  private readonly own: readonly Source[];
+  private readonly consents: Consents;
+  /** Networks under every host that change with an approval, by their role. */
+  private readonly fabrics = new Map<string, string>();
+
+  constructor(
+    private readonly model: Model,
+    text: string,
+    private readonly place: (path: string) => Place,
+    private readonly entries: Readonly<Record<string, StatefulEntry>>,
+    private readonly options: CompareOptions,
+  ) {
+    const own = options.merged ?? [{ name: REGISTER_FILE, text }];
+    this.own = own.map((register) => sourceOf('register', register));
+    this.existing = statefulEntries(model, true);
+    this.consents = new Consents(model.approvals, options.asOf);
+  }
+
+  run(): Compared {
+    const { merged, base, last, held } = this.options;
+    if (merged === undefined) this.refuseDamage();
+    const others = [...(base === undefined ? [] : [sourceOf('base', base)]), ...(last === undefined ? [] : [sourceOf('last', last)])];
+    for (const source of [...this.own, ...others]) {
+      const { register } = source.parsed;
+      for (const [key, entry] of [...Object.entries(register.leaving), ...Object.entries(register.keys)]) {
+        const now = this.entries[key];
+        if (now === undefined) this.gone(key, entry, source);
+        else this.changed(key, entry, now, source);
+      }
+    }
+    if (held !== undefined) this.compareStates(held);
+    this.idleApprovals();
+    return { findings: this.findings, next: { keys: this.entries, leaving: this.leaving } };
+  }
+
+  private refuseDamage(): void {
+    const [{ parsed } = sourceOf('register', { name: REGISTER_FILE, text: '' })] = this.own;
+    const fix =
+      'restore it from version control; after a merge of two branches give both registers: cordee synth --merged-register OURS THEIRS';
+    for (const line of parsed.malformed)
+      this.refuse('register-malformed', REGISTER_FILE, lineAt(line, 1), 'this line is none that Cordée wrote', fix);
+    if (parsed.malformed.length === 0 && !parsed.intact)
+      this.refuse('register-edited', REGISTER_FILE, lineAt(1, 1), 'the register was edited by hand: its sum does not fit its lines', fix);
+  }
+
+  /** Once for each fact, whoever remembers it. */
+  private refuse(rule: string, subject: string, at: Place, message: string, fix: string, related: Finding['related'] = []): void {
+    const once = `${rule} ${subject} ${message}`;
+    if (this.said.has(once)) return;
+    this.said.add(once);
+    this.findings.push({ rule, severity: 'error', subject, place: at, message, fix, related });
+  }
+
+  /** Described no more: destroyed under an approval, let go where it is now described as existing, refused otherwise. */
+  private gone(key: string, entry: StatefulEntry, source: Source): void {
+    const before = source.parsed.register.leaving[key];
+    const remembered = source.kind === 'base' ? before : (this.remembered(key) ?? before);
+    if (this.existing[key] !== undefined || (remembered !== undefined && remembered.approval === undefined)) {
+      this.leaving[key] ??= withoutApproval(entry);
+      return;
+    }
+    const approval = this.consents.to('leave', key) ?? remembered?.approval;
+    if (approval !== undefined) {
+      this.leaving[key] ??= { ...entry, approval };
+      if (remembered === undefined) this.refuseInUse(key, source);
+    } else if (!this.leavesWithMore(key, source)) this.vanished(key, source);
+  }
+
+  private remembered(key: string): Leaving | undefined {
+    return this.own.map(({ parsed }) => parsed.register.leaving[key]).find((found) => found !== undefined);
+  }
+
+  private vanished(key: string, { kind, name, parsed }: Source): void {
+    const [noun = ''] = key.split('/');
+    const why = CARRIERS[noun] ?? 'holds data';
+    if (kind === 'register') {
+      this.lost.add(key);
+      const fix = `bring it back (to rename, change the title, not the key), or ${this.consents.wanted('leave', key)}`;
+      const line = name === REGISTER_FILE ? (parsed.lines.get(key) ?? 1) : 1;
+      this.refuse('stateful-vanished', key, lineAt(line, key.length), `\`${key}\` ${why} and is described no more`, fix);
+    } else if (!this.lost.has(key) && !this.isKnownGone(key, kind, parsed)) {
+      this.lost.add(key);
+      const message = `\`${key}\` ${why}, stands in \`${name}\`, and neither the files nor \`${REGISTER_FILE}\` say where it went`;
+      const never = kind === 'last' ? `; where that was never deployed, remove \`${name}\`` : '';
+      const fix = `bring it back, or ${this.consents.wanted('leave', key)}${never}`;
+      this.refuse('stateful-forgotten', key, lineAt(1, 1), message, fix);
+    }
+  }
+
+  /** What was only written on this machine, and is not in the state of its stack, was never made or is gone. */
+  private isKnownGone(key: string, kind: Source['kind'], { register }: ParsedRegister): boolean {
+    const { stack = '', address } = register.keys[key] ?? {};
+    const held = this.options.held?.get(stack);
+    return kind === 'last' && address !== undefined && held !== undefined && !held.has(address);
+  }
+
+  /** A disk leaves with its machine, and an owner’s folder with its stack: only the larger is asked for. */
+  private leavesWithMore(key: string, { parsed }: Source): boolean {
+    const { keys, leaving } = parsed.register;
+    const [kind = '', owner = '', workload = ''] = key.split('/');
+    const larger = { disk: [`vm/${owner}/${workload}`], folder: [`stack/tenant-${owner}`], permissions: [`folder/${owner}`] }[kind] ?? [];
+    return larger.some((other) => this.entries[other] === undefined && (other in keys || other in leaving));
+  }
+
+  /** vCenter deletes no role that is granted, and the stack that has it comes before those that grant it. */
+  private refuseInUse(key: string, { parsed }: Source): void {
+    const [kind, role = ''] = key.split('/');
+    const users = Object.entries(parsed.register.keys).filter(([, { uses }]) => uses?.includes(role) === true);
+    if (kind !== 'role' || users.length === 0) return;
+    const names = users.map(([user]) => `\`${user}\``).join(', ');
+    const message = `\`${key}\` leaves before those that grant it: ${names}`;
+    const fix = 'describe it for one deployment more: grant another role first, deploy, and let this one leave then';
+    this.refuse('stateful-in-use', key, lineAt(parsed.lines.get(key) ?? 1, key.length), message, fix);
+  }
+
+  private changed(key: string, was: StatefulEntry, now: StatefulEntry, source: Source): void {
+    const path = pathOf(this.model, key);
+    const { kind, name, parsed } = source;
+    const here = name === REGISTER_FILE ? [{ note: 'registered here', place: lineAt(parsed.lines.get(key) ?? 1, key.length) }] : [];
+    this.returned(key, now, source, path, here);
+    for (const { rule, field, message, fix, act } of kind === 'last' ? shrunk(key, was, now) : changesOf(key, was, now)) {
+      if (act !== undefined && this.consents.to(act, key) !== undefined) this.noteFabric(key);
+      else {
+        const at = this.place(field === undefined ? path : fieldPath(path, key, field));
+        this.refuse(rule, key, at, message, act === undefined ? fix : `${fix}, or ${this.consents.wanted(act, key)}`, here);
+      }
+    }
+  }
+
+  /** Let go as existing, and described as ours again: Terraform has forgotten it, and would make it a second time. */
+  private returned(key: string, now: StatefulEntry, { parsed }: Source, path: string, here: Finding['related']): void {
+    const before = parsed.register.leaving[key];
+    // Disks come with their machine; a list of permissions is written whole, whatever was there.
+    if (before === undefined || before.approval !== undefined || /^(disk|permissions)\//.test(key)) return;
+    if (now.address !== undefined && this.options.held?.get(now.stack)?.has(now.address) === true) return;
+    if (this.consents.to('return', key) !== undefined) return;
+    const message = `\`${key}\` was let go as existing and is described as ours again: Terraform has forgotten it and would make it a second time`;
+    const import_ = `terraform import ${now.address ?? ''} ID in the stack \`${now.stack}\``;
+    const fix = `leave \`existing: true\`; to take it back, ${this.consents.wanted('return', key)}, synthesize, and import it before anything is applied: ${import_}`;
+    this.refuse('stateful-returned', key, this.place(`${path}.existing`), message, fix, here);
+  }
+
+  /** One approved change under all hosts at a time: with two of them at once no path and no way back is left. */
+  private noteFabric(key: string): void {
+    const role = this.model.networks[key.slice('network/'.length)]?.role;
+    if (!key.startsWith('network/') || role === undefined || !FABRICS.includes(role)) return;
+    const [first] = [...this.fabrics].filter(([other]) => other !== role);
+    this.fabrics.set(role, key);
+    if (first === undefined) return;
+    const message = `\`${key}\` changes together with \`${first[1]}\`: every host stands on both`;
+    const fix = 'change one, deploy, look at every host, and change the other then';
+    this.refuse('stateful-together', key, this.place(pathOf(this.model, key)), message, fix);
+  }
+
+  /** A state is believed before any file: what it holds and nothing explains was forgotten by all of them together. */
+  private compareStates(held: Held): void {
+    for (const { key, stack, address } of unexplained(held, { keys: this.entries, leaving: this.leaving })) {
+      const approval = this.consents.to('leave', key);
+      if (this.existing[key] !== undefined) this.leaving[key] = { stack, address };
+      else if (approval !== undefined) this.leaving[key] = { stack, address, approval };
+      else if (!this.lost.has(key)) {
+        const message = `the state of \`${stack}\` holds \`${address}\`, which is described no more and stands in no register: \`${key}\` would be destroyed`;
+        const fix = `bring it back (a reverted commit takes the files and \`${REGISTER_FILE}\` back together), or ${this.consents.wanted('leave', key)}`;
+        this.refuse('stateful-forgotten', key, lineAt(1, 1), message, fix);
+      }
+    }
+  }
+
+  private idleApprovals(): void {
+    const known = [this.entries, this.leaving, ...this.own.flatMap(({ parsed }) => [parsed.register.keys, parsed.register.leaving])];
+    for (const [approval, { keys: named }] of inOrder(this.model.approvals)) {
+      for (const key of named.filter((name) => !known.some((entries) => name in entries))) {
+        const subject = `approvals.${approval}`;
+        this.findings.push({
+          rule: 'approval-idle',
+          severity: 'warning',
+          subject,
+          place: this.place(`${subject}.keys`),
+          message: `\`${key}\` is in no register`,
+          fix: `write the key as it stands in ${REGISTER_FILE}`,
+          related: [],
+        });
+      }
+    }
+  }
+}
+
+/** What is no data itself, but must not vanish under those that have some. */
+const CARRIERS: Readonly<Record<string, string>> = {
+  switch: 'carries the networks of running machines',
+  network: 'has machines on it',
+  host: 'runs machines (empty it first, in maintenance mode)',
+  cluster: 'runs machines',
+  role: 'lets people work',
+  folder: 'has the machines of its owner in it',
+  permissions: 'let people work',
+};
+
+const sourceOf = (kind: Source['kind'], { name, text }: OtherRegister): Source => ({ kind, name, parsed: parseRegister(text) });
+
+const withoutApproval = (entry: Leaving): StatefulEntry =>
+  Object.fromEntries(Object.entries(entry).filter(([field]) => field !== 'approval')) as unknown as StatefulEntry;
+
+const lineAt = (line: number, length: number): Place => ({ file: REGISTER_FILE, line, column: length === 1 ? 1 : 3, length });
