@@ -16,7 +16,8 @@ export function heldIn(folder: string): Held {
 const RESOURCE = /\n {6}"mode": "(managed|data)",\n {6}"type": "([^"\\]+)",\n {6}"name": "([^"\\]+)"/g;
 
 function addressesIn(path: string): ReadonlySet<string> {
-  const text = readFileSync(path, 'utf8');
+  // Types and names are ASCII, and bytes are read in half the time.
+  const text = readFileSync(path, 'latin1');
   const written = text.startsWith('{\n  "version": 4,\n') && text.endsWith('}\n');
   const found = written
     ? [...text.matchAll(RESOURCE)].map(([, mode = '', type = '', name = '']) => ({ mode, type, name }))
