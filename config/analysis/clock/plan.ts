@@ -8,7 +8,7 @@ import type { PlanLine, Way } from './recovery';
 import { isIntruder } from './restores';
 import type { Fate, Situation } from './situation';
 import { solve, type Solved } from './solved';
-import { waitOf } from './works';
+import { waitOf } from './waits';
 
 /** The tenant’s workloads, and those of others that they wait for: by the moment at which each begins, then works, then by id. */
 export function plan(model: Model, snapshot: Snapshot, tenant: string): readonly PlanLine[] {

@@ -1,13 +1,6 @@
 /** When each workload that was hit is powered on: by HA in waves, or by hand. */
+import { possibleAt, type Shift } from './detection';
 import type { Situation } from './situation';
-
-/** How fast people are at that hour, in seconds since the failure. */
-export interface Shift {
-  /** Somebody acts. */
-  readonly reaction: number;
-  /** What HA did not start is started. */
-  readonly byHand: number;
-}
 
 export interface Start {
   /** Seconds after which a machine could be powered on: the failure is noticed, and its storage serves. */
@@ -26,28 +19,6 @@ export function startsOf(situation: Situation, shift: Shift): ReadonlyMap<number
   for (const lane of lanesOf(situation)) startLane(situation, shift, lane, starts);
   afterNeeded(situation, shift, starts);
   return starts;
-}
-
-/** When HA, or a person in its place, could start it at the earliest: noticed, storage failed over, decided where it takes a decision. */
-export function possibleAt(situation: Situation, shift: Shift, number: number): number {
-  const { model, fates } = situation;
-  const { storage, operator } = model.estate.assumptions;
-  if (fates[number] === 'refused') return shift.reaction + operator.decision + storage.failover;
-  return detectionOf(situation, number) + (failsOver(situation, number) ? storage.failover : 0);
-}
-
-export function detectionOf({ model, states, ground }: Situation, number: number): number {
-  const { ha } = model.estate.assumptions;
-  const cause = states[number]?.cause;
-  if (cause === 'isolation') return ha.isolation;
-  if (cause === 'storage') return ha.apdTimeout + (model.clusters[ground.items[number]?.node.cluster ?? '']?.apdDelay ?? 0);
-  return ha.detection;
-}
-
-/** A mirror of its own has lost the side at its home. */
-export function failsOver({ ground, sideLost }: Situation, number: number): boolean {
-  const item = ground.items[number];
-  return item?.mirrored.some((volume) => sideLost(volume, item.node.home)) ?? false;
 }
 
 /** What HA starts in the same cluster at the same site: one line, by restart priority, then id. */

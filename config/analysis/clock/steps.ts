@@ -5,8 +5,10 @@ import type { Item } from './ground';
 import type { Step } from './recovery';
 import { isIntruder } from './restores';
 import { DIVERGED, type Solved } from './solved';
-import { detectionOf, failsOver, type Start, waveOf } from './starts';
-import { aloneAt, type Solution, type Wait, waitOf } from './works';
+import { detectionOf, failsOver } from './detection';
+import { type Start, waveOf } from './starts';
+import { type Wait, waitOf } from './waits';
+import { aloneAt, type Solution } from './works';
 
 /** Out of office hours. Empty where it was not interrupted, or nothing that is described brings it back. */
 export function stepsOf({ situation, outOfHours: solution }: Solved, number: number): readonly Step[] {

@@ -1,0 +1,32 @@
+/** When something can be done about a workload that was hit: the failure is noticed, its storage serves, and it is decided what must be. */
+import type { Situation } from './situation';
+
+/** How fast people are at that hour, in seconds since the failure. */
+export interface Shift {
+  /** Somebody acts. */
+  readonly reaction: number;
+  /** What HA did not start is started. */
+  readonly byHand: number;
+}
+
+/** When HA, or a person in its place, could start it at the earliest: noticed, storage failed over, decided where it takes a decision. */
+export function possibleAt(situation: Situation, shift: Shift, number: number): number {
+  const { model, fates } = situation;
+  const { storage, operator } = model.estate.assumptions;
+  if (fates[number] === 'refused') return shift.reaction + operator.decision + storage.failover;
+  return detectionOf(situation, number) + (failsOver(situation, number) ? storage.failover : 0);
+}
+
+export function detectionOf({ model, states, ground }: Situation, number: number): number {
+  const { ha } = model.estate.assumptions;
+  const cause = states[number]?.cause;
+  if (cause === 'isolation') return ha.isolation;
+  if (cause === 'storage') return ha.apdTimeout + (model.clusters[ground.items[number]?.node.cluster ?? '']?.apdDelay ?? 0);
+  return ha.detection;
+}
+
+/** A mirror of its own has lost the side at its home. */
+export function failsOver({ ground, sideLost }: Situation, number: number): boolean {
+  const item = ground.items[number];
+  return item?.mirrored.some((volume) => sideLost(volume, item.node.home)) ?? false;
+}

@@ -1,0 +1,67 @@
+/** What a workload waits for before its service starts, and until when. */
+import type { Dependency, Item } from './ground';
+import type { Situation } from './situation';
+import type { Solution } from './works';
+
+/** Until it has all that it needs: each of `all`, the first of each group, and `order` where it was hit itself. */
+export function waitUntil(situation: Situation, solution: Solution, number: number, item: Item): number {
+  let until = 0;
+  for (const on of item.all) until = Math.max(until, neededUntil(situation, solution, number, on));
+  for (const members of item.any) {
+    let first = Infinity;
+    for (const on of members) first = Math.min(first, neededUntil(situation, solution, number, on));
+    if (members.length > 0) until = Math.max(until, first);
+  }
+  if (situation.fates[number] !== 'runs')
+    for (const on of item.order) until = Math.max(until, orderedUntil(situation, solution, number, on));
+  return until;
+}
+
+/** What a workload waits for last, and until when; for those who tell of it. */
+export interface Wait {
+  readonly on: Dependency;
+  readonly until: number;
+  /** HA does not keep this order: somebody does. */
+  readonly byHand: boolean;
+}
+
+export function waitOf(situation: Situation, solution: Solution, number: number, item: Item): Wait | undefined {
+  const needed = (on: Dependency): Wait => {
+    const until = neededUntil(situation, solution, number, on);
+    return { on, until, byHand: until > 0 && isAcross(situation, number, on) };
+  };
+  const ordered = (on: Dependency): Wait => {
+    const until = orderedUntil(situation, solution, number, on);
+    return { on, until, byHand: until === solution.shift.byHand };
+  };
+  const waits = [
+    ...item.all.map(needed),
+    ...item.any.flatMap((members) => {
+      const [first, ...others] = members.map(needed);
+      return first === undefined ? [] : [others.reduce((least, wait) => (wait.until < least.until ? wait : least), first)];
+    }),
+    ...(situation.fates[number] === 'runs' ? [] : item.order.map(ordered)),
+  ];
+  return waits.reduce<Wait | undefined>((longest, wait) => (wait.until > (longest?.until ?? 0) ? wait : longest), undefined);
+}
+
+/** Until it works, and is reached from the side of the one that needs it. Across clusters HA waits for nobody: somebody acts. */
+function neededUntil(situation: Situation, { works, shift }: Solution, number: number, on: Dependency): number {
+  const { snapshot, places } = situation;
+  const [mine, theirs] = [places[number], on.item === undefined ? on.site : places[on.item]];
+  if (!snapshot.joined && mine !== undefined && theirs !== undefined && mine !== theirs) return Infinity;
+  if (on.item === undefined) return snapshot.machine(on.machine) ? 0 : Infinity;
+  const until = works[on.item] ?? 0;
+  return until > 0 && isAcross(situation, number, on) ? Math.max(until, shift.byHand) : until;
+}
+
+/** An order that nobody needs to run: kept by HA within its cluster, and by whoever acts elsewhere or where the other is long in coming. */
+function orderedUntil(situation: Situation, { works, shift }: Solution, number: number, on: Dependency): number {
+  const until = on.item === undefined ? 0 : (works[on.item] ?? 0);
+  return until > 0 && isAcross(situation, number, on) ? shift.byHand : Math.min(until, shift.byHand);
+}
+
+/** HA starts it, but orders nothing after what is in another cluster. */
+function isAcross({ ground: { items }, fates }: Situation, number: number, { item }: Dependency): boolean {
+  return fates[number] === 'ha' && item !== undefined && items[item]?.node.cluster !== items[number]?.node.cluster;
+}
