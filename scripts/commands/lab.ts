@@ -1,11 +1,16 @@
 /** `cordee lab`: a simulated vCenter and DataCore on this machine, to play with. */
 import { changeSite, type SiteChange, vcenterStatus } from '../lab/control';
+import { childEnvironment } from '../lab/child-environment';
+import { Children } from '../lab/children';
 import { clean } from '../lab/clean';
 import { labFolder, type LabFolder } from '../lab/folder';
+import { stacksOf } from '../lab/ground';
+import { IMPORTS_FILE, type Orphan, orphansOf, writeImports } from '../lab/orphans';
 import { isRunning } from '../lab/process-identity';
 import type { ProviderKind, ProviderSources } from '../lab/providers';
 import { isLive, type LiveRun, readRun } from '../lab/run-file';
 import { describeProviders, differentVersion, outcomeLines } from '../lab/say';
+import { Terraform } from '../lab/terraform';
 import { up } from '../lab/up';
 import { stoppable, untilStopped } from '../lab/until-stopped';
 import type { EnvironmentFlags, FormatFlags } from '../options';
@@ -109,12 +114,65 @@ export async function runLabStatus(flags: LabFlags & FormatFlags, shell: Shell):
   return 0;
 }
 
-export async function runLabSite(change: SiteChange, site: string, flags: LabFlags & FormatFlags, shell: Shell): Promise<number> {
-  const { name } = findEnvironment(flags.environment, shell.projectFolder);
-  const outcome = await changeSite(liveRun(labFolder(flags.labs, name), flags), site, change);
+export async function runLabSite(
+  change: SiteChange,
+  site: string,
+  flags: LabFlags & FormatFlags,
+  sources: ProviderSources,
+  shell: Shell,
+): Promise<number> {
+  const lab = labFolder(flags.labs, findEnvironment(flags.environment, shell.projectFolder).name);
+  const run = liveRun(lab, flags);
+  const environment = childEnvironment(lab, run, { path: sources['PATH'] ?? '', home: shell.projectFolder });
+  const outcome = await changeSite(run, site, change, environment);
   if (flags.format === 'json') shell.print(JSON.stringify(outcome, null, 2));
   else for (const line of outcomeLines(change, outcome.vcenter)) shell.print(line);
   return 0;
+}
+
+export interface LabOrphansFlags extends LabFlags, FormatFlags {
+  /** Writes the import blocks where Terraform finds them. */
+  readonly write: boolean;
+}
+
+export const runLabOrphans = (flags: LabOrphansFlags, sources: ProviderSources, shell: Shell): Promise<number> =>
+  stoppable(shell, () => orphans(flags, sources, shell));
+
+async function orphans(flags: LabOrphansFlags, sources: ProviderSources, shell: Shell): Promise<number> {
+  const lab = labFolder(flags.labs, findEnvironment(flags.environment, shell.projectFolder).name);
+  const run = liveRun(lab, flags);
+  const environment = childEnvironment(lab, run, { path: sources['PATH'] ?? '', home: shell.projectFolder });
+  const terraform = new Terraform({ folder: lab, children: new Children(lab), environment });
+  const found: Orphan[] = [];
+  for (const stack of stacksOf(lab)) {
+    shell.progress?.(`looking for what no state knows: ${stack} …`);
+    await terraform.init(stack);
+    const own = await orphansOf({ lab, terraform, providers: run.providers.kind }, stack);
+    if (flags.write)
+      writeImports(
+        lab,
+        stack,
+        own.filter(({ id }) => id !== undefined),
+      );
+    found.push(...own);
+  }
+  shell.progress?.('');
+  if (flags.format === 'json') shell.print(JSON.stringify(found, null, 2));
+  else for (const line of orphanLines(found, flags.write)) shell.print(line);
+  return 0;
+}
+
+function orphanLines(found: readonly Orphan[], written: boolean): string[] {
+  if (found.length === 0) return ['every object is in a state'];
+  const blocks = found.flatMap(({ stack, address, id }) =>
+    id === undefined
+      ? [`# ${stack}: ${address} is there, and cannot be imported: remove it in vCenter, Terraform makes it anew`]
+      : [`# ${stack}`, 'import {', `  to = ${address}`, `  id = ${JSON.stringify(id)}`, '}'],
+  );
+  const next = written
+    ? `written to ${IMPORTS_FILE} of each stack: apply it again`
+    : 'have them written where Terraform finds them: --write';
+  return [`${count(found.length, 'object')} that no state knows; ${next}`, ...blocks];
 }
 
 function liveRun(lab: LabFolder, flags: LabFlags): LiveRun {

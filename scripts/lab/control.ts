@@ -1,6 +1,7 @@
 /** The simulators’ own endpoints: what is there, a site lost, a site back. */
 import { readFileSync } from 'node:fs';
 import { request } from 'node:https';
+import { vmfsTool } from '../apply/vmfs';
 import { refuseUnlessLoopback } from './loopback';
 import type { LiveRun } from './run-file';
 import { UsageError } from '../usage-error';
@@ -39,7 +40,13 @@ export interface VcenterStatus {
 
 export interface StorageStatus {
   readonly simulator: string;
-  readonly disks: readonly { readonly name: string; readonly naa: string; readonly size: number; readonly status: string }[];
+  readonly disks: readonly {
+    readonly name: string;
+    readonly naa: string;
+    readonly size: number;
+    readonly status: string;
+    readonly hosts: readonly string[];
+  }[];
 }
 
 export type SiteChange = 'lose' | 'restore';
@@ -53,16 +60,28 @@ export const datacoreStatus = async ({ datacore }: LiveRun): Promise<StorageStat
 export const moveByHand = ({ vcenter }: LiveRun, machine: string, datastore: string): Promise<unknown> =>
   ask('POST', new URL(`machines/${encodeURIComponent(machine)}/datastore/${encodeURIComponent(datastore)}`, vcenter.control).href);
 
-/** Storage first when a site is lost, and first when it is back: hosts look at what is served once they answer. */
+/**
+ * Storage first when a site is lost, and first when it is back; then hosts look at what is served, which the simulated vCenter has them do
+ * only when they are told; then the hosts themselves. `environment` is Terraform’s.
+ */
 export async function changeSite(
   run: LiveRun,
   site: string,
   change: SiteChange,
+  environment: Readonly<Record<string, string>>,
 ): Promise<{ readonly vcenter: SiteOutcome; readonly datacore: StorageStatus }> {
   const path = `sites/${encodeURIComponent(site)}/${change}`;
   const datacore = (await ask('POST', new URL(path, run.datacore.control).href, run.datacore.ca)) as StorageStatus;
+  await lookAgain(datacore, environment);
   const vcenter = (await ask('POST', new URL(path, run.vcenter.control).href)) as SiteOutcome;
   return { vcenter, datacore };
+}
+
+/** Any datastore that is still served will do: the rescan for one shows all. Nothing to see where nothing was deployed. */
+async function lookAgain({ disks }: StorageStatus, environment: Readonly<Record<string, string>>): Promise<void> {
+  const vmfs = await vmfsTool(environment, () => undefined);
+  const served = disks.find(({ status, hosts }) => status !== 'Offline' && hosts.length > 0);
+  if (typeof vmfs !== 'string' && served !== undefined) await vmfs('expand', served.naa);
 }
 
 /** The simulated vCenter signs its own certificate: it is believed because it is on this machine, which is looked at first. */

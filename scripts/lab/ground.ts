@@ -23,13 +23,15 @@ export function synthesizeCopy(lab: LabFolder, asOf: string, shell: Shell): Synt
   return result;
 }
 
+/** Every synthesized stack, in no particular order. */
+export const stacksOf = (lab: LabFolder): string[] => readdirSync(join(lab.output, 'stacks')).sort();
+
 /** State is local and lies where the estate’s would, seen from the lab: also where the estate keeps it in a database. */
 function writeOverrides(lab: LabFolder): void {
-  const stacks = join(lab.output, 'stacks');
-  for (const stack of readdirSync(stacks)) {
+  for (const stack of stacksOf(lab)) {
     const path = `../../../.cordee/state/${lab.environment}/${stack}.tfstate`;
     const override = { terraform: { backend: { local: { path } } } };
-    writeFileSync(join(stacks, stack, OVERRIDE_FILE), `${JSON.stringify(override, null, 2)}\n`);
+    writeFileSync(join(lab.output, 'stacks', stack, OVERRIDE_FILE), `${JSON.stringify(override, null, 2)}\n`);
   }
 }
 

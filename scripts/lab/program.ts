@@ -1,6 +1,15 @@
 /** The commands of the lab and of the rehearsal, as the command line has them: options, help, examples. */
 import type { Command } from 'commander';
-import { type LabFlags, type LabUpFlags, runLabDown, runLabSite, runLabStatus, runLabUp } from '../commands/lab';
+import {
+  type LabFlags,
+  type LabOrphansFlags,
+  type LabUpFlags,
+  runLabDown,
+  runLabOrphans,
+  runLabSite,
+  runLabStatus,
+  runLabUp,
+} from '../commands/lab';
 import { type RehearseFlags, runRehearse } from '../commands/rehearse';
 import { asOfOption, environmentOption, examples, type FormatFlags, formatOption } from '../options';
 import type { Shell } from '../shell';
@@ -51,7 +60,19 @@ export function addLabCommands(cordee: Command, shell: Shell, exit: (code: numbe
       .addOption(formatOption())
       .addOption(labsOption())
       .addHelpText('after', examples([`cordee lab ${name} mairie`, 'says what was restarted where, and what stays off']))
-      .action(async (site: string, flags: LabFlags & FormatFlags) => exit(await runLabSite(change, site, flags, shell)));
+      .action(async (site: string, flags: LabFlags & FormatFlags) => exit(await runLabSite(change, site, flags, process.env, shell)));
+  lab
+    .command('orphans')
+    .description('objects that exist though no state knows them, after Terraform was killed, with their import blocks')
+    .addOption(environmentOption())
+    .addOption(formatOption())
+    .option('--write', 'write the import blocks into the stacks, for the next apply', false)
+    .addOption(labsOption())
+    .addHelpText(
+      'after',
+      examples(['cordee lab orphans', 'changes nothing'], ['cordee lab orphans --write', 'then apply the stacks again']),
+    )
+    .action(async (flags: LabOrphansFlags) => exit(await runLabOrphans(flags, process.env, shell)));
   cordee
     .command('rehearse')
     .description('deploy every stack from nothing on simulators, change it in every way, lose a site, and throw it away')

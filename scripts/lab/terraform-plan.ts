@@ -29,7 +29,11 @@ interface Message {
   readonly change?: { readonly resource: { readonly addr: string; readonly resource_type: string }; readonly action: string };
   readonly changes?: { readonly add: number; readonly change: number; readonly remove: number };
   readonly diagnostic?: { readonly severity: string; readonly summary: string; readonly detail?: string; readonly address?: string };
-  readonly hook?: { readonly resource: { readonly addr: string; readonly resource_type: string }; readonly action: string };
+  readonly hook?: {
+    readonly resource: { readonly addr: string; readonly resource_type: string };
+    readonly action?: string;
+    readonly id_value?: string;
+  };
 }
 
 const ACTIONS: Readonly<Record<string, Action>> = {

@@ -8,6 +8,11 @@ import { diagnosticsOf, type Diagnostic, messageOf, type Plan, planOf } from './
 /** Name of a saved plan, in the folder of its stack. */
 const PLAN_FILE = 'lab.tfplan';
 
+export interface BeforeAndAfter {
+  readonly before: Readonly<Record<string, unknown>> | null;
+  readonly after: Readonly<Record<string, unknown>> | null;
+}
+
 /** Terraform refused, or could not: which stack, at what, and why in its own words. */
 export class TerraformFailure extends Error {
   constructor(
@@ -54,6 +59,33 @@ export class Terraform {
     };
     const ended = await this.run(stack, ['apply', '-json', '-input=false', PLAN_FILE], line);
     if (ended.code !== 0) throw this.failure(stack, 'apply', ended);
+  }
+
+  /**
+   * Addresses that a plan read: of objects that are there, and of data sources that found something. Nothing is changed; that the plan fails
+   * on those that are not there is what is asked.
+   */
+  async read(stack: string): Promise<ReadonlySet<string>> {
+    const { out } = await this.run(stack, ['plan', '-json', '-input=false', '-lock=false']);
+    return new Set(
+      out.split('\n').flatMap((text) => {
+        const { type, hook } = messageOf(text) ?? {};
+        // What was asked for and is not there has no id.
+        const found = type === 'refresh_complete' || (type === 'apply_complete' && hook?.action === 'read');
+        return found && hook?.id_value !== undefined ? [hook.resource.addr] : [];
+      }),
+    );
+  }
+
+  /** The object at an address as it is, and as it would be; undefined where it cannot be planned. */
+  async beforeAndAfter(stack: string, address: string): Promise<BeforeAndAfter | undefined> {
+    const planned = await this.run(stack, ['plan', '-input=false', '-lock=false', `-target=${address}`, `-out=${PLAN_FILE}`]);
+    const shown = planned.code === 0 ? await this.run(stack, ['show', '-json', PLAN_FILE]) : planned;
+    if (shown.code !== 0) return undefined;
+    const { resource_changes: changes = [] } = JSON.parse(shown.out) as {
+      resource_changes?: { address: string; change: BeforeAndAfter }[];
+    };
+    return changes.find((change) => change.address === address)?.change;
   }
 
   async run(stack: string, args: readonly string[], line?: (text: string) => void): Promise<Ended> {

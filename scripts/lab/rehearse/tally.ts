@@ -1,7 +1,6 @@
 /** How many objects of each kind were created, changed, destroyed, and left alone by a second plan. */
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { LabFolder } from '../folder';
+import { objectsIn } from '../states';
 import type { PlannedChange } from '../terraform-plan';
 import type { KindCounts } from './record';
 
@@ -44,28 +43,4 @@ export class Tally {
       }),
     );
   }
-}
-
-export interface StateObject {
-  readonly type: string;
-  readonly name: string;
-  readonly attributes: Readonly<Record<string, unknown>>;
-}
-
-/** What a stack’s state holds; nothing where there is none yet. Data sources are left out. */
-export function objectsIn(lab: LabFolder, stack: string): readonly StateObject[] {
-  const file = join(lab.states, `${stack}.tfstate`);
-  if (!existsSync(file)) return [];
-  interface State {
-    readonly resources: readonly {
-      readonly mode: string;
-      readonly type: string;
-      readonly name: string;
-      readonly instances: readonly { readonly attributes?: Readonly<Record<string, unknown>> }[];
-    }[];
-  }
-  const { resources } = JSON.parse(readFileSync(file, 'utf8')) as State;
-  return resources
-    .filter(({ mode }) => mode === 'managed')
-    .flatMap(({ type, name, instances }) => instances.map(({ attributes = {} }) => ({ type, name, attributes })));
 }

@@ -18,19 +18,19 @@ export const loseSite: Step = {
   key: 'lose-site',
   title: 'A site is lost, and comes back',
   run: async (stage) => {
-    const { folder, run } = stage.settings.lab;
+    const { folder, run, environment } = stage.settings.lab;
     const expected = readExpectedLoss(folder.estate);
     if (expected === undefined) throw new NotApplicable(`nobody has written what is expected of it in ${EXPECTED_LOSS}`);
     const machines = run.providers.kind === 'real';
     if (!machines) stage.say('the storage only: the stand-in runs no machines');
     else await moveExisting(stage);
 
-    const { vcenter: lost, datacore: degraded } = await changeSite(run, expected.site, 'lose');
+    const { vcenter: lost, datacore: degraded } = await changeSite(run, expected.site, 'lose', environment);
     stage.say(`${expected.site} is lost: ${String(lost.hosts.length)} hosts and its side of the storage`);
     compareStorage(stage, degraded, expected.loss.offline, expected.site);
     if (machines) compareLoss(stage, expected, lost, await vcenterStatus(run));
 
-    const { vcenter: back } = await changeSite(run, expected.site, 'restore');
+    const { vcenter: back } = await changeSite(run, expected.site, 'restore', environment);
     stage.say(`${expected.site} is back`);
     compareStorage(stage, await recovered(stage), expected.return.offline, undefined);
     if (machines) compareReturn(stage, expected, back, await vcenterStatus(run));
