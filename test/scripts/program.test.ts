@@ -121,6 +121,7 @@ test('the help of all says the exit codes', async () => {
     'lab status',
     'lab lose-site',
     'lab restore-site',
+    'lab orphans',
     'rehearse',
     'new tenant',
     'new estate',
