@@ -26,9 +26,9 @@ export function plan(model: Model, snapshot: Snapshot, tenant: string): readonly
 /** `Infinity` is equal to itself, which a difference would not say. */
 const compare = (a: number, b: number): number => (a === b ? 0 : a < b ? -1 : 1);
 
-/** With what they need, however far, where the failure touched it. Of a group, the member that works first. */
+/** With what they need, however far, where it was interrupted. Of a group, the member that works first. */
 function withNeeded({ situation, outOfHours }: Solved, own: readonly number[]): ReadonlySet<number> {
-  const { ground, touched } = situation;
+  const { ground } = situation;
   const found = new Set(own);
   const works = ({ item }: Dependency): number => (item === undefined ? 0 : (outOfHours.works[item] ?? 0));
   for (const number of found) {
@@ -36,7 +36,7 @@ function withNeeded({ situation, outOfHours }: Solved, own: readonly number[]): 
     if (item === undefined) continue;
     const firsts = item.any.flatMap((members) => [...members].sort((a, b) => compare(works(a), works(b))).slice(0, 1));
     for (const { item: needed } of [...item.all, ...item.order, ...firsts])
-      if (needed !== undefined && touched[needed] === 1) found.add(needed);
+      if (needed !== undefined && (outOfHours.works[needed] ?? 0) > 0) found.add(needed);
   }
   return found;
 }

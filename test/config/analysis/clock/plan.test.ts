@@ -9,7 +9,9 @@ const shown = ({ workload, way, begins, works, inHours, who, waitsFor }: PlanLin
 test('in the order in which they begin, with what they wait for, shared workloads among them', () => {
   const model = estateOf(
     {
-      a: { dependsOn: { any: { annuaire: ['ville/ad', 'ville/ad-2'] } } },
+      a: { dependsOn: { any: { annuaire: ['ville/ad', 'ville/ad-2'] }, all: ['ville/dns'] } },
+      dns: { owner: 'noms', home: 'agglo', dependsOn: { any: { heure: ['ville/ad', 'ville/ntp'] } } },
+      ntp: { owner: 'heure', home: 'agglo' },
       b: { home: 'agglo', dependsOn: { all: ['ville/a'] } },
       c: { home: 'agglo' },
       ad: { owner: 'annuaire', restartPriority: 'highest', start: 180 },
@@ -19,7 +21,8 @@ test('in the order in which they begin, with what they wait for, shared workload
     assuming('ha: { startsPerHost: 1 }'),
   );
   const states = { a: RESTARTED, ad: RESTARTED, 'ad-2': RESTARTED, other: RESTARTED, b: { level: 1 } as const };
-  // ad is on at 80 s, up at 140, works at 320; a at 140 and up at 200: it waits, and works at 380. b goes on then. ad-2 and other are nobody’s.
+  // ad is on at 80 s, up at 140, works at 320; a at 140 and up at 200: it waits, and works at 380. b goes on then. ad-2 and other are
+  // nobody’s, and dns, though it may need ad, was never interrupted.
   expect(plan(model, failureOf(model, { states }), 'ville').map(shown)).toEqual([
     'ville/c runs 0 0 0 - -',
     'ville/b runs 0 380 380 - ville/a',
