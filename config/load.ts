@@ -5,7 +5,7 @@ import { KEY_MAX, KEY_PATTERN, KEY_WORDS } from './model/fields';
 import { type Collection, collections, kindOf } from './model/index';
 import { didYouMean } from './nearest';
 import { parseFile } from './parse';
-import { type Aim, locate, type ParsedFile, type SourceFile } from './source';
+import { type Aim, lineStartsOf, locate, type ParsedFile, placeAt, type Refusal, type SourceFile } from './source';
 
 /** One entity as written, and where: `pointer` leads to it inside its file. */
 export interface RawEntity {
@@ -49,7 +49,7 @@ export function load(files: readonly SourceFile[], parse: typeof parseEach = par
     }
   };
   const readable = files.filter((source) => {
-    const finding = misnamed(source);
+    const finding = refusalOf(source);
     if (finding === undefined) return true;
     findings.push(finding);
     const meant = collectionOf(source.file);
@@ -67,25 +67,27 @@ export function load(files: readonly SourceFile[], parse: typeof parseEach = par
 }
 
 const KEY = new RegExp(KEY_PATTERN);
-const partsOf = (file: string): string[] => file.replace(/\.ya?ml$/, '').split('/');
+const partsOf = (file: string): string[] => file.replace(/\.ya?ml$/i, '').split('/');
 const collectionOf = (file: string): Collection | undefined => {
   const [first] = partsOf(file);
   return collections.find((collection) => collection === first);
 };
 
-function misnamed({ file }: SourceFile): Finding | undefined {
-  const at = { file, line: 1, column: 1, length: 1 };
-  const problem = (message: string, more: { readonly fix?: string; readonly allowed?: string }): Finding => ({
-    rule: 'file-name',
-    severity: 'error',
-    subject: file,
-    place: at,
-    message,
-    related: [],
-    ...more,
-  });
+/** Why a file is not read at all: what the edge says of it, or its name. */
+function refusalOf({ file, text, refused }: SourceFile): Finding | undefined {
+  const refusal = refused ?? misnamed(file);
+  if (refusal === undefined) return undefined;
+  const { at = 0, ...words } = refusal;
+  return { severity: 'error', subject: file, place: placeAt(file, lineStartsOf(text), at, at + 1), related: [], ...words };
+}
+
+function misnamed(file: string): Refusal | undefined {
+  const problem = (message: string, more: Pick<Refusal, 'allowed' | 'fix'>): Refusal => ({ rule: 'file-name', message, ...more });
   const [first = '', ...rest] = partsOf(file);
-  if (file.endsWith('.yml')) return problem(`\`${file}\` ends in .yml`, { fix: `rename it to ${file.replace(/yml$/, 'yaml')}` });
+  if (!file.endsWith('.yaml')) {
+    const [, stem = file, ending = 'nothing'] = /^(.*?)(\.[^./]*)?$/.exec(file) ?? [];
+    return problem(`\`${file}\` ends in ${ending}`, { fix: `rename it to ${stem}.yaml` });
+  }
   const collection = collectionOf(file);
   if (collection === undefined) {
     return problem(`\`${first}\` is no kind of entity`, { allowed: collections.join(', '), ...didYouMean(first, collections) });

@@ -5,6 +5,17 @@ export interface SourceFile {
   /** Path relative to the environment's folder, with forward slashes. */
   readonly file: string;
   readonly text: string;
+  /** Why it cannot be taken as it lies there; its text is not looked at then. Absent: it can. */
+  readonly refused?: Refusal;
+}
+
+export interface Refusal {
+  readonly rule: 'file-name' | 'yaml-syntax';
+  /** Offset in the text of what is wrong. Default: its beginning. */
+  readonly at?: number;
+  readonly message: string;
+  readonly allowed?: string;
+  readonly fix?: string;
 }
 
 /** Offsets of a value and of its key: [keyStart, keyEnd, valueStart, valueEnd], and the same for what it contains. */
@@ -20,6 +31,13 @@ export interface ParsedFile {
   /** Offset at which each line starts. */
   readonly lines: readonly number[];
   readonly sound: boolean;
+}
+
+/** Offset at which each line starts. Counted here and not by the parser, which loses count after a mistake. */
+export function lineStartsOf(text: string): number[] {
+  const starts = [0];
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+  return starts;
 }
 
 /** A steady place for a span of offsets. */

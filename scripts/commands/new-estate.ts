@@ -30,8 +30,10 @@ export function runNewEstate(given: string, shell: Shell): number {
 
   const { bold } = shell.colors;
   shell.print(`${bold(shell.shortPath(folder))} holds the smallest valid estate, ${count(files.length + 1, 'file')}. Next:`);
-  shell.print(`  cordee check -e ${quoted(given)}`);
-  shell.print(`  ${given}/estate.yaml is the place to begin; every file says what it is for`);
+  // A bare name could as well be that of an environment of the project.
+  const path = /[/\\]/.test(given) ? given : `./${given}`;
+  shell.print(`  cordee check -e ${quoted(path)}`);
+  shell.print(`  ${quoted(`${path.replace(/\/+$/, '')}/estate.yaml`)} is the place to begin; every file says what it is for`);
   return 0;
 }
 

@@ -39,7 +39,7 @@ export function runNewTenant(key: string, flags: NewTenantFlags, shell: Shell): 
   writeFileSync(path, text, { flag: 'wx' });
   shell.print(`${shell.colors.bold(`${shell.shortPath(environment.folder)}${file}`)} describes a tenant that passes the check.`);
   shell.print(
-    '  replace what its comments ask for, then: cordee check' + (flags.environment === 'chelles' ? '' : ` -e ${flags.environment}`),
+    '  replace what its comments ask for, then: cordee check' + (flags.environment === 'chelles' ? '' : ` -e ${quoted(flags.environment)}`),
   );
   return 0;
 }
