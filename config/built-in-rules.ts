@@ -18,7 +18,7 @@ export const builtInRules: readonly RuleText[] = [
   {
     id: 'yaml-plain',
     severity: 'error',
-    title: 'A file uses plain maps, lists and values: no anchors, aliases, merge keys or tags.',
+    title: 'A file uses plain maps, lists and values: no anchors, aliases, merge keys, tags or directives.',
     reason:
       'They make a value depend on another place of the file, so that an edit changes more than the line it is on, and a finding cannot point at one place.',
     source: OWN,

@@ -1,11 +1,10 @@
 /** One YAML file → plain data with positions. Syntax that hides meaning (anchors, tags, tabs, duplicate keys) is refused. */
 import { type Document, isAlias, isMap, isPair, isScalar, isSeq, type Node, parseDocument, visit } from 'yaml';
 import type { Finding } from './finding';
-import { placeAt, type ParsedFile, type SourceFile, type Span } from './source';
+import { lineStartsOf, placeAt, type ParsedFile, type SourceFile, type Span } from './source';
 
 /** What the parser calls by codes, in words. Codes that are missing here have none that would help more than the parser’s own. */
 const MESSAGES: Readonly<Record<string, { readonly message: string; readonly fix: string }>> = {
-  DUPLICATE_KEY: { message: 'this key stands twice in one map', fix: 'keep one of them' },
   TAB_AS_INDENT: { message: 'a tab is used for indentation', fix: 'indent with spaces' },
   MULTIPLE_DOCS: { message: 'the file holds more than one document (`---`)', fix: 'one document per file' },
   BAD_INDENT: { message: 'this line is indented differently from its neighbours', fix: 'align it with the lines that it belongs to' },
@@ -29,7 +28,8 @@ const CASCADES: readonly string[] = ['UNEXPECTED_TOKEN', 'BAD_INDENT', 'MISSING_
 type Report = (rule: string, start: number, end: number, message: string, fix: string) => void;
 
 export function parseFile(source: SourceFile): { parsed: ParsedFile; findings: Finding[] } {
-  const document = parseDocument(source.text, { prettyErrors: false, logLevel: 'silent', uniqueKeys: true });
+  // Keys are compared below: the parser would compare each with every other, which a large map takes minutes for.
+  const document = parseDocument(source.text, { prettyErrors: false, logLevel: 'silent', uniqueKeys: false });
   const lines = lineStartsOf(source.text);
   const findings: Finding[] = [];
   const report: Report = (rule, start, end, message, fix) => {
@@ -45,18 +45,12 @@ export function parseFile(source: SourceFile): { parsed: ParsedFile; findings: F
     report('yaml-syntax', problem.pos[0], problem.pos[1], message, known?.fix ?? 'correct the YAML at this place');
   }
   refuseHiddenMeaning(document, report);
+  refuseDirectives(source.text, report);
   const sound = findings.length === 0;
   const { data, span } = sound
     ? convert(document.contents, beginOf(document.contents), report)
     : { data: undefined, span: { at: [0, 1, 0, 1] } as Span };
   return { parsed: { file: source.file, data, root: span, lines, sound: sound && findings.length === 0 }, findings };
-}
-
-/** Counted here and not by the parser, which loses count after a mistake. */
-function lineStartsOf(text: string): number[] {
-  const starts = [0];
-  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
-  return starts;
 }
 
 function refuseHiddenMeaning(document: Document, report: Report): void {
@@ -73,12 +67,21 @@ function refuseHiddenMeaning(document: Document, report: Report): void {
           `the anchor \`&${node.anchor}\` gives a value a second use`,
           'remove it and write the value where it is needed',
         );
-      else if (node.tag !== undefined && !node.tag.startsWith('tag:yaml.org,2002:'))
-        report('yaml-plain', start, end, `the tag \`${node.tag}\` changes the type of a value`, 'remove it');
+      // Also one that changes nothing, as `!!str` before text: the reader must not have to know which do.
+      else if (node.tag !== undefined) report('yaml-plain', start, end, `the tag \`${node.tag}\` changes the type of a value`, 'remove it');
       if (isMap(node) && node.items.some((pair) => isScalar(pair.key) && pair.key.value === '<<'))
         report('yaml-plain', start, end, 'the merge key `<<` copies values from elsewhere', 'write the values here');
     },
   });
+}
+
+/** Directives stand before everything but comments; `%YAML 1.1` would make `yes` a truth value, and `1:30` a number. */
+function refuseDirectives(text: string, report: Report): void {
+  const [before = ''] = /^\ufeff?(?:[ \t]*(?:#.*)?\r?\n)*/.exec(text) ?? [];
+  const [directive] = /^%.*/.exec(text.slice(before.length)) ?? [];
+  if (directive === undefined) return;
+  const line = directive.trimEnd();
+  report('yaml-plain', before.length, before.length + line.length, `the directive \`${line}\` changes how the file is read`, 'remove it');
 }
 
 /** Where to point for the file as a whole: at its first key, not at the comments above it. */
