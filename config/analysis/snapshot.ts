@@ -2,7 +2,7 @@
 import type { Level } from './levels';
 import type { Scenario } from './scenarios';
 
-/** Why a workload may have been hit; the first that applies, in this order. */
+/** Why a workload may have been hit: where several apply, the one that is noticed last. */
 export type Cause = 'host' | 'isolation' | 'storage' | 'data' | 'network';
 
 export interface WorkloadState {

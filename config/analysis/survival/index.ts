@@ -104,12 +104,13 @@ export function survivalOf(model: Model, options: FieldOptions = {}): Survival {
   return { field, rows, level, snapshot };
 }
 
+/** Of several causes the one that is noticed last: it may be the one that hit. */
 function causeOf(placement: Placement, own: { readonly data: Bits }, index: number): Cause | undefined {
   if (has(own.data, index)) return 'data';
   if (has(placement.intact, index)) return undefined;
-  if (has(placement.hit.host, index)) return 'host';
+  if (has(placement.hit.storage, index)) return 'storage';
   if (has(placement.hit.isolation, index)) return 'isolation';
-  return has(placement.hit.storage, index) ? 'storage' : 'network';
+  return has(placement.hit.host, index) ? 'host' : 'network';
 }
 
 function staysOf(placement: Placement, noRoom: Bits, own: { readonly data: Bits }, index: number): WorkloadState['stays'] {
