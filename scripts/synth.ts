@@ -22,6 +22,8 @@ export interface StackSummary {
 
 export interface RenderOptions {
   readonly leaving: Readonly<Record<string, Leaving>>;
+  /** Keys of the register that were let go and taken back. Default: none. */
+  readonly returned?: readonly string[];
   /** Where state and facts lie, seen from a stack’s folder. Default: beside the output. */
   readonly statePlace?: string;
   /** Stacks that are known to come out as before, by name. Default: none. */
@@ -36,10 +38,10 @@ export function renderTo(
   model: Model,
   placeOf: PlaceOf,
   outdir: string,
-  { leaving, statePlace, unchanged = new Map<string, StackSummary>() }: RenderOptions,
+  { leaving, returned, statePlace, unchanged = new Map<string, StackSummary>() }: RenderOptions,
 ): StackSummary[] {
   const stacks = new Map<string, StackSummary>(unchanged);
-  const app = new EstateApp({ model, outdir, leaving, statePlace, unchanged: new Set(unchanged.keys()) });
+  const app = new EstateApp({ model, outdir, leaving, returned, statePlace, unchanged: new Set(unchanged.keys()) });
   const manifest = app.render(({ text, trace, files, ...stack }) => {
     write(stack.file, text);
     for (const [path, content] of files) write(path, content);

@@ -9,6 +9,7 @@ import { BEFORE_TENANTS, buildStacks } from './app';
 import { BaseStack, factsPath, STATE_PLACE_CONTEXT } from './base-stack';
 import { withoutCreationStacks } from './creation-stacks';
 import { Goodbye } from './removed';
+import { importReturned } from './returned';
 import { EstateSynthesizer, stableJson } from './synthesizer';
 
 /** One element, and the Model path it was made from. */
@@ -37,6 +38,8 @@ export interface EstateAppProps {
   /** Folder that cdktf is told of; nothing is written there by the app itself. */
   readonly outdir: string;
   readonly leaving: Readonly<Record<string, Leaving>>;
+  /** Keys of the register that were let go and taken back. Default: none. */
+  readonly returned?: readonly string[] | undefined;
   /** Where state and facts lie, seen from a stack’s folder. Default: beside the output. */
   readonly statePlace?: string | undefined;
   /** Names of tenant stacks that are known to come out as before; they are not made again. */
@@ -73,6 +76,7 @@ export class EstateApp extends App {
 
   private renderStack(stack: BaseStack): RenderedStack {
     this.goodbye.from(stack);
+    if (stack.name === 'storage') importReturned(stack, this.props.model, this.props.returned ?? []);
     stack.prepareStack();
     let text = '';
     stack.synthesizer = new EstateSynthesizer(stack, (_, json) => (text = json));

@@ -63,6 +63,8 @@ class Comparison {
   /** In place of the register itself: two, after a merge. */
   private readonly own: readonly Source[];
   private readonly consents: Consents;
+  /** Keys that were let go and taken back, now or once. */
+  private readonly back = new Set<string>();
   /** Networks under every host that change with an approval, by their role. */
   private readonly fabrics = new Map<string, string>();
 
@@ -93,7 +95,12 @@ class Comparison {
     }
     if (held !== undefined) this.compareStates(held);
     this.idleApprovals();
-    return { findings: this.findings, next: { keys: this.entries, leaving: this.leaving } };
+    return { findings: this.findings, next: { keys: this.marked(), leaving: this.leaving } };
+  }
+
+  private marked(): Register['keys'] {
+    const back = [...this.back].map((key) => [key, { ...this.entries[key], returned: true }]);
+    return { ...this.entries, ...(Object.fromEntries(back) as Register['keys']) };
   }
 
   private refuseDamage(): void {
@@ -180,6 +187,7 @@ class Comparison {
     const path = pathOf(this.model, key);
     const { kind, name, parsed } = source;
     const here = name === REGISTER_FILE ? [{ note: 'registered here', place: lineAt(parsed.lines.get(key) ?? 1, key.length) }] : [];
+    if (was.returned === true && kind === 'register') this.back.add(key);
     this.returned(key, now, source, path, here);
     for (const { rule, field, message, fix, act } of kind === 'last' ? shrunk(key, was, now) : changesOf(key, was, now)) {
       if (act !== undefined && this.consents.to(act, key) !== undefined) this.noteFabric(key);
@@ -196,10 +204,16 @@ class Comparison {
     // Disks come with their machine; a list of permissions is written whole, whatever was there.
     if (before === undefined || before.approval !== undefined || /^(disk|permissions)\//.test(key)) return;
     if (now.address !== undefined && this.options.held?.get(now.stack)?.has(now.address) === true) return;
-    if (this.consents.to('return', key) !== undefined) return;
+    if (this.consents.to('return', key) !== undefined) {
+      this.back.add(key);
+      return;
+    }
     const message = `\`${key}\` was let go as existing and is described as ours again: Terraform has forgotten it and would make it a second time`;
-    const import_ = `terraform import ${now.address ?? ''} ID in the stack \`${now.stack}\``;
-    const fix = `leave \`existing: true\`; to take it back, ${this.consents.wanted('return', key)}, synthesize, and import it before anything is applied: ${import_}`;
+    const wanted = this.consents.wanted('return', key);
+    const then = key.startsWith('datastore/')
+      ? 'the next apply imports it'
+      : `import it before anything is applied: terraform import ${now.address ?? ''} ID in the stack \`${now.stack}\``;
+    const fix = `leave \`existing: true\`; to take it back, ${wanted}; ${then}`;
     this.refuse('stateful-returned', key, this.place(`${path}.existing`), message, fix, here);
   }
 

@@ -17,6 +17,8 @@ export interface StatefulEntry {
   readonly memory?: number;
   /** Keys of the roles that these permissions grant: a role in use cannot be deleted. */
   readonly uses?: readonly string[];
+  /** It was let go and taken back: its state may not have it yet, and whoever makes it must look first whether it is there. */
+  readonly returned?: true;
   /** What must not change while it exists, by field: another LUN, another volume or another switch means another object. */
   readonly fixed?: Readonly<Record<string, string | number>>;
 }

@@ -113,6 +113,7 @@ export function synthesize(flags: SynthFlags, shell: Shell): SynthResult | undef
   for (const { file } of unchanged.values()) folder.paths.add(file);
   const stacks = renderTo(folder.write, model, memory.placeOf(judged.loaded.place), outdir, {
     leaving: judged.register.leaving,
+    returned: Object.entries(judged.register.keys).flatMap(([key, { returned }]) => (returned === true ? [key] : [])),
     statePlace: place.fromStack,
     unchanged,
   });

@@ -164,6 +164,31 @@ test('what a state holds is refused when files, register and last synth have all
   ]);
 });
 
+test('a datastore that was let go and is taken back with an approval is imported, also when the approval is gone', async () => {
+  edit('datastores.yaml', /^donnees-agglo-2: \{/m, 'donnees-agglo-2: { existing: true,');
+  expect((await synth()).code).toBe(0);
+  edit('datastores.yaml', 'existing: true,', '');
+  expect(said(await synth())).toContain('`datastore/donnees-agglo-2` was let go as existing and is described as ours again');
+  writeFileSync(
+    path('approvals.yaml'),
+    'retour:\n  keys: [datastore/donnees-agglo-2]\n  for: [return]\n  reason: repris\n  owner: direction\n  until: 2027-01-31\n',
+  );
+  expect((await synth()).code).toBe(0);
+  rmSync(path('approvals.yaml'));
+  expect((await synth('--locked')).code).toBe(0);
+  const storage = JSON.parse(readFileSync(join(root, 'out', 'stacks', 'storage', 'cdk.tf.json'), 'utf8')) as Record<string, unknown>;
+  expect([storage['import'], storage['removed'], (storage['data'] as Record<string, unknown>)['vsphere_datastore']]).toEqual([
+    [
+      {
+        id: '${data.vsphere_datastore.donnees-agglo-2.id}:${data.vsphere_host.esx-agglo.id}',
+        to: 'vsphere_vmfs_datastore.donnees-agglo-2',
+      },
+    ],
+    undefined,
+    { 'donnees-agglo-2': { datacenter_id: '${data.vsphere_datacenter.estate.id}', name: 'donnees-agglo-2' } },
+  ]);
+});
+
 test('a state that is damaged, and one that another program wrote', async () => {
   const folder = join(root, '.cordee', 'state', 'minimal');
   deployed('storage', ['vsphere_vmfs_datastore', 'perdu']);

@@ -123,7 +123,7 @@ describe('what is described no more', () => {
       subject: key,
       place: { file: `datastores.${DATASTORE}.existing`, line: 0, column: 0, length: 1 },
       message: `\`${key}\` was let go as existing and is described as ours again: Terraform has forgotten it and would make it a second time`,
-      fix: `leave \`existing: true\`; to take it back, add an approval that names \`${key}\` to approvals.yaml, with \`for: [return]\`, synthesize, and import it before anything is applied: terraform import ${entry.address!} ID in the stack \`storage\``,
+      fix: `leave \`existing: true\`; to take it back, add an approval that names \`${key}\` to approvals.yaml, with \`for: [return]\`; the next apply imports it`,
       related: [{ note: 'registered here', place: { file: 'stateful.lock', line: lineOf(key, lock), column: 3, length: key.length } }],
     };
     expect(compare(chelles, lock).findings).toEqual([refused]);
@@ -135,6 +135,14 @@ describe('what is described no more', () => {
     );
     expect(approved.findings).toEqual([]);
     expect(approved.next.leaving).toEqual({});
+    // Whoever makes it looks first whether it is there, for good: nobody knows when it was applied.
+    expect(approved.next.keys[key]).toEqual({ ...entry, returned: true });
+    expect(compare(chelles, renderRegister(approved.next)).next.keys[key]).toEqual({ ...entry, returned: true });
+    const other = `switch/${SWITCH}`;
+    const gone = compare(without((copy) => (copy['distributed-switches'][SWITCH]!.existing = true)));
+    expect(compare(chelles, renderRegister(gone.next)).findings[0]?.fix).toBe(
+      `leave \`existing: true\`; to take it back, add an approval that names \`${other}\` to approvals.yaml, with \`for: [return]\`; import it before anything is applied: terraform import vsphere_distributed_virtual_switch.${SWITCH} ID in the stack \`telecom\``,
+    );
   });
 
   test('is let go and not destroyed where it was to leave and is described as existing', () => {
