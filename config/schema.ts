@@ -50,7 +50,7 @@ function patternOf(source: string): RegExp {
 }
 
 function judge(schema: Described, value: unknown, pointer: readonly string[], problems: SchemaProblem[]): void {
-  const report = (message: string, more: { allowed?: string; fix?: string } = hint(schema.description)): unknown =>
+  const report = (message: string, more: { allowed?: string; fix?: string } = about(schema.description)): unknown =>
     problems.push({ pointer, aim: 'value', message, ...more });
   const type = TYPES[schema.type ?? ''];
   if (schema.quantity !== undefined) {
@@ -74,17 +74,15 @@ function judgeText(schema: Described, value: string, report: Report): void {
   const { format, pattern, minLength, maxLength, description } = schema;
   if (minLength !== undefined && value.length < minLength) report('this is empty');
   else if (format !== undefined && FORMATS[format]?.fits(value) === false)
-    report(`${shown(value)} does not fit`, { allowed: FORMATS[format].allowed, ...hint(description) });
+    report(`${shown(value)} does not fit`, about(description, FORMATS[format].allowed));
   else if (pattern !== undefined && !patternOf(pattern).test(value))
-    report(`${shown(value)} does not fit`, { allowed: `text of the form ${pattern}`, ...hint(description) });
+    report(`${shown(value)} does not fit`, about(description, `text of the form ${pattern}`));
   if (maxLength !== undefined && Array.from(value).length > maxLength) report(`this is longer than ${String(maxLength)} characters`);
 }
 
 function judgeNumber({ minimum, maximum, description }: Described, value: number, report: Report): void {
-  if (minimum !== undefined && value < minimum)
-    report(`${shown(value)} is out of range`, { allowed: `>= ${String(minimum)}`, ...hint(description) });
-  if (maximum !== undefined && value > maximum)
-    report(`${shown(value)} is out of range`, { allowed: `<= ${String(maximum)}`, ...hint(description) });
+  if (minimum !== undefined && value < minimum) report(`${shown(value)} is out of range`, about(description, `>= ${String(minimum)}`));
+  if (maximum !== undefined && value > maximum) report(`${shown(value)} is out of range`, about(description, `<= ${String(maximum)}`));
 }
 
 function judgeList(
@@ -169,5 +167,9 @@ function shown(value: unknown): string {
   return `\`${text.length > 60 ? `${text.slice(0, 57)}…` : text}\``;
 }
 const lead = (description: string): string => description.split(/[.;:]( |$)/)[0] ?? description;
-const hint = (description: string | undefined): { fix?: string } =>
-  description === undefined ? {} : { fix: `it means: ${lead(description)}` };
+/** What is allowed, and what the field is for. */
+const about = (description: string | undefined, allowed?: string): { allowed?: string } => {
+  const purpose = description === undefined ? undefined : lead(description);
+  if (allowed === undefined) return purpose === undefined ? {} : { allowed: purpose };
+  return { allowed: purpose === undefined ? allowed : `${allowed} (${purpose})` };
+};

@@ -1,5 +1,5 @@
-import ipaddr from 'ipaddr.js';
 import type { Rule } from './rule';
+import { overlap } from '../model/addresses';
 import { inOrder } from '../model/model';
 import { isV6 } from './lib/addresses';
 
@@ -8,8 +8,8 @@ export const accessPeer: Rule = {
   severity: 'error',
   title: 'The BGP session of an access joins two neighbours of one family, in different autonomous systems.',
   reason:
-    'An external session is between two AS numbers; with our own it would be an internal one, and prefixes would not be filtered. IPv6 needs both ends, or the session never comes up.',
-  source: 'RFC 4271; RFC 7454.',
+    'An external session is between two AS numbers; with our own it would be an internal one, and prefixes would not be filtered. IPv6 needs both ends, or the session never comes up. The routers’ files give our end a /31 (RFC 3021): another peer is reached by no route.',
+  source: 'RFC 4271; RFC 7454; RFC 3021.',
   reads: ['estate', 'accesses'],
   check: (model, report) => {
     for (const [key, { peer }] of inOrder(model.accesses)) {
@@ -36,16 +36,15 @@ export const accessPeer: Rule = {
           message: `access \`${key}\` has an IPv6 address at one end only`,
           fix: `add \`${peer.local6 === undefined ? 'local6' : 'remote6'}:\``,
         });
-      if (!isV6(peer.local) && !isV6(peer.remote) && !near(peer.local, peer.remote))
+      if (!isV6(peer.local) && !isV6(peer.remote) && !neighbours(peer.local, peer.remote))
         report({
           at: `${path}.remote`,
-          message: `\`${peer.remote}\` is no neighbour of \`${peer.local}\``,
-          fix: 'correct one of them: a session joins two addresses of one small subnet',
+          message: `\`${peer.remote}\` and \`${peer.local}\` are not the two addresses of one /31`,
+          fix: 'correct one of them: the router has its end with that prefix, and reaches nothing else on the access',
           also: [{ at: `${path}.local`, note: 'our end' }],
         });
     }
   },
 };
 
-/** Within one /24: what length the carrier chose is not known here. */
-const near = (a: string, b: string): boolean => a !== b && ipaddr.IPv4.parse(a).match(ipaddr.IPv4.parse(b), 24);
+const neighbours = (a: string, b: string): boolean => a !== b && overlap(`${a}/31`, `${b}/31`);

@@ -25,7 +25,7 @@ export const datastoreCapacity: Rule = {
         at: `datastores.${key}.volume`,
         message: `disks and swap on \`${key}\` sum up to \`${shown}\`, its volume has ${size(given)}`,
         allowed: `at most ${usable}`,
-        fix: 'grow the volume, or move a disk to another datastore',
+        fix: 'grow the volume (applying stack `volumes` then makes the datastore fill it, or prints the step), or move a disk elsewhere',
         also: [{ at: `volumes.${volume}.size`, note: 'the volume' }],
       });
     }

@@ -33,6 +33,14 @@ test('a map of entities fits too, and so does an empty file; a key of the wrong 
   expect([validate({ 'duct-1': { title: 'Duct' } }), validate(null), validate({ Duct_1: { title: 'Duct' } })]).toEqual([true, true, false]);
 });
 
+test.each([
+  [9216, '`9216` is out of range', '<= 9000 (MTU in bytes)'],
+  ['9000', '`9000` stands where a whole number is needed', 'MTU in bytes'],
+])('a number that does not fit says its limit and what it is for: %j', (mtu, message, allowed) => {
+  const [problem] = problemsOf('distributed-switches', { title: 'Switch', uplinks: ['uplink-1', 'uplink-2'], mtu });
+  expect(problem).toEqual({ pointer: ['mtu'], aim: 'value', message, allowed });
+});
+
 /** All places of a value: those whose contents a mutation may change. */
 function* places(value: unknown): Generator<{ readonly container: Record<string, unknown>; readonly key: string }> {
   if (typeof value !== 'object' || value === null) return;

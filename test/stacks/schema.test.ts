@@ -1,6 +1,7 @@
 /** Everything that is synthesized exists in the real providers, with the right kind and type. */
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { LEAST_PROVIDER } from '../../config/rules/versions-fit';
 import { PROVIDER_OVERRIDES } from '../../constructs/provider-overrides';
 import { needs } from '../support/needs';
 import { differences, fits, providers, referencesIn, schemaOf, strangeExpressions } from './provider-schema';
@@ -147,6 +148,11 @@ describe('the table of overrides', () => {
       expect(schemaOf('resource', type)?.attributes?.[argument]?.optional).toBe(true);
       expect(compare(since, estate.providers.vsphere)).toBeLessThanOrEqual(0);
     }
+  });
+
+  test('holds nothing newer than the provider that the check demands', () => {
+    for (const { argument, since } of overrides)
+      expect([argument, compare(since, `${LEAST_PROVIDER.join('.')}.0`) <= 0]).toEqual([argument, true]);
   });
 
   test('is the only way round the bindings: nothing else is overridden on an element, and on a stack only the versions', () => {
