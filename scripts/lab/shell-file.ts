@@ -2,10 +2,11 @@
 import { writeFileSync } from 'node:fs';
 import { quoted } from '../usage-error';
 import type { LabFolder } from './folder';
+import { CHILD_MARK } from './process-identity';
 import type { LiveRun } from './run-file';
 
-/** What a shell has already, and must keep. */
-const OWN = new Set(['PATH', 'HOME', 'TMPDIR', 'LC_ALL']);
+/** What a shell has already and must keep, and what only children bear. */
+const OWN = new Set(['PATH', 'HOME', 'TMPDIR', 'LC_ALL', CHILD_MARK]);
 
 export function writeShellFile(lab: LabFolder, { vcenter }: LiveRun, environment: Readonly<Record<string, string>>): void {
   const variables = {
