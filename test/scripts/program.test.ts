@@ -104,7 +104,8 @@ test('the help of all says the exit codes', async () => {
       'Exit codes:',
       '  0  fine',
       '  1  an error in the estate, or in how the command was called',
-      '  2, 3, 4 are reserved: changes planned, a proof that fails, a deletion that nobody approved',
+      '  3  the proof fails: something promised does not hold (cordee prove)',
+      '  2 and 4 are reserved: changes planned, a deletion that nobody approved',
     ].join('\n'),
   );
   expect(leaves.map((command) => pathOf(command).join(' '))).toEqual([
@@ -114,6 +115,7 @@ test('the help of all says the exit codes', async () => {
     'explain',
     'where',
     'synth',
+    'prove',
     'start',
     'apply',
     'lab up',
