@@ -36,7 +36,13 @@ export function keysRefused(findings: readonly Finding[]): readonly string[] {
 export function approvalOf(draft: Draft, name: string, keys: readonly string[], asOf: string): Edit {
   const text = draft.files.find(({ file }) => file === APPROVALS)?.text;
   const approvals = (text === undefined ? {} : parse(text)) as Record<string, unknown>;
-  const approval = { keys, reason: 'rehearsal of a departure', owner: 'rehearsal', until: `${String(Number(asOf.slice(0, 4)) + 1)}-12-31` };
+  const approval = {
+    keys,
+    for: ['leave'],
+    reason: 'rehearsal of a departure',
+    owner: 'rehearsal',
+    until: `${String(Number(asOf.slice(0, 4)) + 1)}-12-31`,
+  };
   return { file: APPROVALS, text: stringify({ ...approvals, [name]: approval }) };
 }
 

@@ -1,8 +1,8 @@
 /** A lab of `minimal` for tests: below the temporary folder, with the built command line, and taken away whatever happens. */
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import pc from 'picocolors';
 import { clean } from '../../../scripts/lab/clean';
 import { labFolder, type LabFolder } from '../../../scripts/lab/folder';
@@ -59,4 +59,13 @@ export function labGround(provider: ProviderKind, sources: NodeJS.ProcessEnv = p
       rmSync(labs, { recursive: true, force: true });
     },
   };
+}
+
+/** Path below a folder → text, of all files in it; hidden ones are passed over. */
+export function filesBelow(folder: string): [path: string, text: string][] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .map((path): [string, string] => [relative(folder, path), readFileSync(path, 'utf8')])
+    .sort(([a], [b]) => (a < b ? -1 : 1));
 }
