@@ -1,5 +1,6 @@
 /** The books of the estate: figures beside the survival proof, and what of them decides the verdict. */
 import type { Model } from '../model/model';
+import { accessesOf } from './accesses';
 import { backupOf } from './backup';
 import { capacity } from './capacity';
 import { costsOf } from './costs';
@@ -20,5 +21,6 @@ export function booksOf(model: Model, asOf: string) {
     suppliers: supplierStateOf(model, asOf),
     virtualisation: virtualisationOf(model),
     sharedRisks: sharedRisksOf(model),
+    accesses: accessesOf(model),
   };
 }

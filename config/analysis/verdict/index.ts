@@ -4,6 +4,7 @@ import { recoverySeconds, type Times } from '../clock';
 import { LEVELS, RESTORABLE, STOPPED, type Level } from '../levels';
 import type { Scenario } from '../scenarios';
 import type { Survival } from '../survival';
+import { boundRows } from './bound';
 import { chainOf } from './chain';
 import { smallestCut } from './cuts';
 import { familyOf, promiseOf, type Promise } from './promise';
@@ -29,6 +30,7 @@ export function verdictOf(model: Model, survival: Survival, asOf: string): Verdi
   const unmet: Unmet[] = [];
   let judged = 0;
   const workloads = inOrder(model.workloads).map(([, node]) => ({ node, row: `workload:${node.id}`, promise: promiseOf(model, node) }));
+  const bound = boundRows(model);
   survival.field.told.forEach((scenario, index) => {
     const family = familyOf(scenario);
     if (index === 0 || family === undefined) return;
@@ -54,22 +56,21 @@ export function verdictOf(model: Model, survival: Survival, asOf: string): Verdi
         ...exceptionFor(model, miss.rule, node.path, scenario, cut, asOf),
       });
     }
-    if (family === 'named-scenarios' && !bindsDesktops(scenario)) return;
-    for (const [key] of inOrder(model.desktops)) {
-      if (scenario.id === 'intruder') continue;
+    for (const { row, path, seats, holdsIn, chain } of bound) {
+      if (!holdsIn(scenario, family)) continue;
       judged += 1;
-      const row = `desktop:${key}`;
       const level = survival.level(row, index);
       if (level < STOPPED) continue;
       const cut = smallestCut(survival, row, scenario, level);
+      const rule = seats ? 'survival-seats' : ruleOf(level);
       unmet.push({
         ...cell(row, scenario, level),
-        rule: 'survival-seats',
+        rule,
         loss: 0,
         cut,
-        chain: [{ path: `desktops.${key}.minimumSeats`, says: `fewer seats are left than \`${key}\` must keep, or none of its brokers` }],
+        chain,
         basis: 'computed',
-        ...exceptionFor(model, 'survival-seats', `desktops.${key}`, scenario, cut, asOf),
+        ...exceptionFor(model, rule, path, scenario, cut, asOf),
       });
     }
   });
@@ -89,11 +90,14 @@ const cell = (row: string, { id }: Scenario, level: Level, node?: WorkloadNode) 
 /** A mirror repeats it at once: data deleted, corrupted or taken, or software that has failed. */
 const isRepeated = ({ elements }: Scenario): boolean => elements.some((id) => /^(volume:|service:|intruder$)/.test(id));
 
+function ruleOf(level: Level): UnmetRule {
+  if (level === 7) return 'survival-lost';
+  if (level === 6) return 'witness-unconfirmed';
+  return level === 5 ? 'survival-diverged' : 'survival-stopped';
+}
+
 function missOf(level: Level, { seconds, loss }: Times, promise: Promise, repeated: boolean): Miss | undefined {
-  if (level === 7) return { rule: 'survival-lost' };
-  if (level === 6) return { rule: 'witness-unconfirmed' };
-  if (level === 5) return { rule: 'survival-diverged' };
-  if (level === STOPPED) return { rule: 'survival-stopped' };
+  if (level >= STOPPED) return { rule: ruleOf(level) };
   // What was agreed for a failure that a mirror survives is no objective for one that it repeats, where the class says so.
   const restored = level === RESTORABLE && repeated ? promise.restored : undefined;
   const limit = restored?.rto ?? Math.min(promise.rto, promise.dmia);
@@ -101,9 +105,6 @@ function missOf(level: Level, { seconds, loss }: Times, promise: Promise, repeat
   const data = restored?.pdma ?? promise.pdma;
   return loss > data ? { rule: 'survival-data', allowed: data } : undefined;
 }
-
-/** A site and a further host: what desktops must bear beside single failures. */
-const bindsDesktops = ({ elements }: Scenario): boolean => elements.length === 2 && elements.some((id) => id.startsWith('host:'));
 
 /** A live exception covers a cell when it names its rule, and the failure, a part of the cut, or what the row is about. */
 function exceptionFor(

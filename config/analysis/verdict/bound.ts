@@ -1,0 +1,38 @@
+/** Rows that are bound by a promise although no clock brings them back: physical machines by their class, seats by their minimum. */
+import { inOrder, type Model } from '../../model/model';
+import type { Scenario } from '../scenarios';
+import type { Family } from './promise';
+import type { Link } from './chain';
+
+export interface Bound {
+  readonly row: string;
+  /** Model path that an exception may name. */
+  readonly path: string;
+  readonly seats: boolean;
+  readonly holdsIn: (scenario: Scenario, family: Family) => boolean;
+  readonly chain: readonly Link[];
+}
+
+export function boundRows(model: Model): readonly Bound[] {
+  const machines = inOrder(model.machines).map(([key, machine]): Bound => {
+    const survives = new Set<string>(model.classes[machine.class]?.survives ?? []);
+    return {
+      row: `machine:${key}`,
+      path: `machines.${key}`,
+      seats: false,
+      holdsIn: (_, family) => survives.has(family),
+      chain: [{ path: `machines.${key}`, says: `\`${key}\` is one of a kind: it is down, or what it needs is, until that is repaired` }],
+    };
+  });
+  const desktops = inOrder(model.desktops).map(([key]): Bound => ({
+    row: `desktop:${key}`,
+    path: `desktops.${key}`,
+    seats: true,
+    holdsIn: (scenario, family) => scenario.id !== 'intruder' && (family !== 'named-scenarios' || isSiteAndHost(scenario)),
+    chain: [{ path: `desktops.${key}.minimumSeats`, says: `fewer seats are left than \`${key}\` must keep, or none of its brokers` }],
+  }));
+  return [...machines, ...desktops];
+}
+
+/** A site and a further host: what seats must bear beside single failures. */
+const isSiteAndHost = ({ elements }: Scenario): boolean => elements.length === 2 && elements.some((id) => id.startsWith('host:'));
