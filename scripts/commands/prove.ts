@@ -1,50 +1,78 @@
 /** `cordee prove`: who survives what, before anything is applied. */
 import { proofOf } from '../../config/analysis';
 import { stops } from '../../config/finding';
+import { proofSchema } from '../generation/proof-schema';
 import { failed, judge } from '../judge';
 import type { EnvironmentFlags, FormatFlags } from '../options';
 import { count } from '../print-findings';
+import { failureLines } from '../prove/failures';
 import { proofJson } from '../prove/proof-json';
-import { summary, type Told } from '../prove/summary';
+import { known, scenarioOf, subjectsOf } from '../prove/subjects';
+import { summary } from '../prove/summary';
 import { tenantPlan } from '../prove/tenant-plan';
+import type { Told } from '../prove/told';
 import { story } from '../prove/why';
-import { didYouMean } from '../../config/nearest';
 import { findEnvironment } from '../read-estate';
 import type { Shell } from '../shell';
 import { quoted, UsageError } from '../usage-error';
 
 export interface ProveFlags extends EnvironmentFlags, FormatFlags {
   readonly asOf: string;
+  readonly all: boolean;
   readonly tenant?: string;
   readonly why?: readonly string[];
+  readonly listFailures: boolean;
+  readonly schema: boolean;
 }
 
 /** Something that must hold does not, and no live exception covers it. */
 export const NOT_HELD = 3;
 
 export function runProve(flags: ProveFlags, shell: Shell): number {
+  refuseMixture(flags);
+  if (flags.schema) {
+    shell.print(JSON.stringify(proofSchema(), null, 2));
+    return 0;
+  }
   const told = tell(flags, shell);
-  const { proof, model } = told;
-  const code = proof.holds ? 0 : NOT_HELD;
-  const print = (lines: readonly string[]): void => {
-    for (const line of lines) shell.print(line);
-  };
-  if (flags.why !== undefined) {
-    const [owner = '', failure = '', ...rest] = flags.why;
-    if (failure === '' || rest.length > 0)
-      throw new UsageError('--why takes a tenant or service, and a failure', 'such as: --why ville site:mairie');
-    known(owner, [...Object.keys(model.tenants), ...Object.keys(model.services)], 'tenant or service');
-    const index = scenarioOf(told, failure);
-    print(story(told, owner, index));
-    return code;
+  if (flags.format === 'json') shell.print(JSON.stringify(proofJson(told), null, 2));
+  else for (const line of linesOf(flags, told)) shell.print(line);
+  return told.proof.holds ? 0 : NOT_HELD;
+}
+
+function linesOf({ why, tenant, listFailures, all }: ProveFlags, told: Told): readonly string[] {
+  if (why !== undefined) {
+    const [who = '', failure = ''] = why;
+    return story(told, who, subjectsOf(told, who), scenarioOf(told, failure));
   }
-  if (flags.format === 'json') shell.print(JSON.stringify(proofJson(told, flags.asOf), null, 2));
-  else if (flags.tenant === undefined) print(summary(told));
-  else {
-    known(flags.tenant, Object.keys(model.tenants), 'tenant');
-    print(tenantPlan(told, flags.tenant));
-  }
-  return code;
+  if (listFailures) return failureLines(told);
+  if (tenant === undefined) return summary(told, all);
+  known(tenant, Object.keys(told.model.tenants), 'tenant');
+  return tenantPlan(told, tenant);
+}
+
+/** Said before anything is read: it does not depend on the estate. */
+function refuseMixture({ why, tenant, listFailures, schema, all, format }: ProveFlags): void {
+  if (why !== undefined && why.length !== 2)
+    throw new UsageError(
+      `--why takes two words, who and which failure; ${count(why.length, 'word')} ${why.length === 1 ? 'is' : 'are'} given`,
+      'such as: cordee prove --why ville site:mairie; two failures at once are joined by +',
+    );
+  const pages = [
+    ...(why === undefined ? [] : ['--why']),
+    ...(tenant === undefined ? [] : ['--tenant']),
+    ...(listFailures ? ['--list-failures'] : []),
+    ...(schema ? ['--schema'] : []),
+    ...(all ? ['--all'] : []),
+  ];
+  const [first, second] = pages;
+  if (second !== undefined)
+    throw new UsageError(`${String(first)} and ${second} ask for two different pages`, 'ask for one after the other');
+  if (format === 'json' && first !== undefined && !schema && !all)
+    throw new UsageError(
+      `${first} is a page for people: the JSON is the whole proof`,
+      `leave one of them out; what the JSON holds: cordee prove --schema`,
+    );
 }
 
 function tell(flags: ProveFlags, shell: Shell): Told {
@@ -65,27 +93,5 @@ function tell(flags: ProveFlags, shell: Shell): Told {
     const { file, line } = loaded.place(path, 'key');
     return `${file}:${String(line)}`;
   };
-  return { model, proof, at, colors: shell.colors };
-}
-
-function scenarioOf({ proof: { survival } }: Told, failure: string): number {
-  const { told, indexOf } = survival.field;
-  const named = told.findIndex(({ id }) => id === failure);
-  if (named > 0) return named;
-  const [one = '', two] = failure.split('+');
-  const index = two === undefined ? undefined : indexOf(one, two);
-  if (index !== undefined) return index;
-  known(
-    failure,
-    told.slice(1).map(({ id }) => id),
-    'failure',
-  );
-  return named;
-}
-
-function known(name: string, names: readonly string[], what: string): void {
-  if (names.includes(name)) return;
-  const near = didYouMean(name, names).fix;
-  const some = names.slice(0, 8).join(', ');
-  throw new UsageError(`\`${name}\` is no ${what} of this estate`, near ?? `such as ${some}`);
+  return { model, proof, asOf: flags.asOf, at, folder: shell.shortPath(environment.folder), colors: shell.colors };
 }

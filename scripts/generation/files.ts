@@ -2,6 +2,7 @@
 import { collections, kindOf } from '../../config/model/index';
 import { schemasOf } from './editor-schema';
 import { modelPage, modelSchema } from './model-schema';
+import { proofPage, proofSchema } from './proof-schema';
 import { referencePage } from './reference';
 import { rulesPage } from './rules-page';
 
@@ -21,5 +22,7 @@ export function generatedFiles(): ReadonlyMap<string, string> {
   add('rules.md', rulesPage());
   add('model.md', modelPage());
   add('model.schema.json', json(modelSchema()));
+  add('proof.md', proofPage());
+  add('proof.schema.json', json(proofSchema()));
   return files;
 }

@@ -84,7 +84,8 @@ export function modelSchema(): JsonSchema {
   };
 }
 
-function resolved(schema: Described): JsonSchema {
+/** A described value as it stands in JSON: references are ids, quantities numbers of one unit. */
+export function resolved(schema: Described): JsonSchema {
   const {
     quantity,
     ref,

@@ -4,6 +4,12 @@ import type { ProveFlags } from '../commands/prove';
 import { asOfOption, environmentOption, examples, formatOption } from '../options';
 import type { Shell } from '../shell';
 
+const HELP = `
+A failure is an id as --list-failures prints it, two of them joined by + in any order, or a named scenario.
+What each failure takes, and what each outcome means: config/analysis/README.md. JSON: config/schema/proof.md.
+
+Exit code 3: something that must hold does not, and no live exception covers it.`;
+
 export function addProve(cordee: Command, shell: Shell, exit: (code: number) => void): void {
   cordee
     .command('prove')
@@ -11,20 +17,21 @@ export function addProve(cordee: Command, shell: Shell, exit: (code: number) => 
     .addOption(environmentOption())
     .addOption(formatOption())
     .addOption(asOfOption(shell.today))
+    .option('-a, --all', 'every failure of which a promise is not kept, however many', false)
     .option('-t, --tenant <key>', 'the plan of one tenant: who is back when, and what would take it')
-    .option('-w, --why <owner-and-failure...>', 'the whole story of one failure for one tenant or service')
-    .addHelpText(
-      'after',
-      '\nExit code 3: something that must hold does not, and no live exception covers it. What a failure is, and what it means: config/analysis/README.md.',
-    )
+    .option('-w, --why <who-and-failure...>', 'the whole story of one failure for one tenant, service or workload')
+    .option('-l, --list-failures', 'what can fail, where it is written, and what falls with it', false)
+    .option('--schema', 'print the JSON Schema of the JSON instead', false)
+    .addHelpText('after', HELP)
     .addHelpText(
       'after',
       examples(
         ['cordee prove', 'the verdict, and what is not kept, the worst first'],
         ['cordee prove --tenant ccas', 'if a site burned tonight: who is back when'],
         ['cordee prove --why ville site:mairie', 'each workload of `ville` when that site is lost'],
-        ['cordee prove --why ville host:esx-mairie-1+witness', 'two failures at once'],
-        ['cordee prove -f json', 'every cell that is not kept, and every cut, for programs'],
+        ['cordee prove --why ville/fichiers witness+site:agglo', 'one workload, two failures at once'],
+        ['cordee prove --list-failures', 'which failures there are'],
+        ['cordee prove -f json | jq .unmet', 'every cell that is not kept, for programs'],
       ),
     )
     .action(async (flags: ProveFlags) => {

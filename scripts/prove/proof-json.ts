@@ -1,12 +1,14 @@
 /** The proof for programs. Its shape is documented by `cordee prove --schema`. */
 import { inOrder } from '../../config/model/model';
 import type { Unmet } from '../../config/analysis/verdict/unmet';
-import type { Told } from './summary';
+import { covered, idle } from './exceptions';
+import { failuresOf } from './failures';
+import { promisePath } from './group-lines';
+import { PROOF_VERSION, type ProofJson } from './schema';
+import type { Told } from './told';
 
-/** Raised when the JSON changes in a way that could break a reader. */
-export const PROOF_VERSION = 1;
-
-export function proofJson({ model, proof, at }: Told, asOf: string): unknown {
+export function proofJson(told: Told): ProofJson {
+  const { model, proof, asOf, at } = told;
   const { verdict, books, singleHomed, survival, shortfalls, holds } = proof;
   return {
     version: PROOF_VERSION,
@@ -15,16 +17,24 @@ export function proofJson({ model, proof, at }: Told, asOf: string): unknown {
     holds,
     judged: verdict.judged,
     scenarios: survival.field.size - 1,
-    unmet: verdict.unmet.map((cell) => cellJson(cell, at)),
-    accepted: Object.fromEntries(verdict.accepted),
+    unmet: verdict.unmet.map((cell) => cellJson(told, cell)),
+    accepted: covered(told),
+    idle: idle(told),
     singleHomed,
     shortfalls,
-    books,
     tenants: Object.fromEntries(inOrder(model.tenants).map(([key]) => [key, proof.cuts(key)])),
+    failures: failuresOf(told).map(({ path, ...failure }) => ({ ...failure, ...(path === undefined ? {} : { path, at: at(path) }) })),
+    books,
   };
 }
 
-const cellJson = ({ chain, ...cell }: Unmet, at: (path: string) => string): unknown => ({
-  ...cell,
-  because: chain.map(({ path, says }) => ({ path, at: at(path), says })),
-});
+function cellJson(told: Told, { chain, loss, ...cell }: Unmet): ProofJson['unmet'][number] {
+  const promised = promisePath(told, { chain, loss, ...cell });
+  return {
+    ...cell,
+    // JSON has no infinity: all data, or nobody knows how many.
+    ...(Number.isFinite(loss) ? { loss } : {}),
+    ...(promised === undefined ? {} : { promised: { path: promised, at: told.at(promised) } }),
+    because: chain.map(({ path, says, seconds }) => ({ path, at: told.at(path), says, ...(seconds === undefined ? {} : { seconds }) })),
+  };
+}

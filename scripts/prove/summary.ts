@@ -1,45 +1,41 @@
 /** The verdict on one screen: what must hold and does not, the worst first, then what is accepted and what is only shown. */
-import type { Colors } from 'picocolors/types';
-import type { Proof } from '../../config/analysis';
-import { inOrder, type Model } from '../../config/model/model';
-import type { Unmet } from '../../config/analysis/verdict/unmet';
+import { inOrder } from '../../config/model/model';
+import { covered, idle } from './exceptions';
 import { figures } from './figures';
-import { grouped, type Group } from './groups';
-import { duration, OUTCOME_SAYS, plural } from './words';
+import { grouped } from './groups';
+import { groupLines } from './group-lines';
+import type { Told } from './told';
+import { few, plural, wrapped } from './words';
 
-export interface Told {
-  readonly model: Model;
-  readonly proof: Proof;
-  /** `file:line` of a Model path. */
-  readonly at: (path: string) => string;
-  readonly colors: Colors;
-}
+/** Groups of cells, and shortfalls, that are told unless all are asked for: a screen or two. */
+const SHOWN = 12;
 
 /** One line, as `npm start` ends with it. */
 export function verdictLine({ model, proof: { verdict, holds, shortfalls } }: Pick<Told, 'model' | 'proof'>): string {
-  const open = verdict.unmet.filter(({ exception }) => exception === undefined);
-  const short = shortfalls.filter(({ rule, exception }) => rule !== undefined && exception === undefined);
-  const accepted = verdict.unmet.length - open.length;
+  const open = verdict.unmet.filter(({ exception }) => exception === undefined).length;
+  const short = shortfalls.filter(({ rule, exception }) => rule !== undefined && exception === undefined).length;
+  const accepted = verdict.unmet.length - open;
   const but = accepted === 0 ? '' : `, ${plural(accepted, 'cell')} accepted by ${plural(verdict.accepted.size, 'exception')}`;
-  const cells = `${plural(verdict.judged, 'cell')} judged`;
-  if (holds) return `${model.environment} holds what it promises: ${cells}${but}`;
+  if (holds) return `${model.environment} holds what it promises: ${plural(verdict.judged, 'cell')} judged${but}`;
   const failing = [
-    ...(open.length === 0 ? [] : [`${plural(open.length, 'cell')} of ${cells}`]),
-    ...(short.length === 0 ? [] : [plural(short.length, 'shortfall')]),
+    ...(open === 0 ? [] : [`${open.toLocaleString('en')} of ${plural(verdict.judged, 'cell')} not kept`]),
+    ...(short === 0 ? [] : [plural(short, 'shortfall')]),
   ];
   return `${model.environment} does NOT hold what it promises: ${failing.join(', ')}${but}`;
 }
 
-export function summary(told: Told): readonly string[] {
-  const { verdict } = told.proof;
-  const open = grouped(verdict.unmet.filter(({ exception }) => exception === undefined));
-  const { bold, green, red } = told.colors;
+/** `all`: every group, however many. */
+export function summary(told: Told, all: boolean): readonly string[] {
+  const { bold, dim, green, red } = told.colors;
   const line = verdictLine(told);
   return [
     bold(told.proof.holds ? green(line) : red(line)),
-    ...open.flatMap((group) => ['', ...groupLines(told, group)]),
-    ...shortfallLines(told),
+    dim('  A cell is a workload, a machine or a pool of seats, and a failure that it must survive.'),
+    dim(`  Places are file:line below ${told.folder}`),
+    ...unmetLines(told, all),
+    ...shortfallLines(told, all),
     ...acceptedLines(told),
+    ...idleLines(told),
     ...singleHomedLines(told),
     ...notWhileLines(told),
     '',
@@ -48,81 +44,83 @@ export function summary(told: Told): readonly string[] {
   ];
 }
 
-function groupLines({ at, colors }: Told, { rule, failure, cells }: Group): readonly string[] {
-  const [worst] = cells;
-  const names = cells.map(({ row }) => row.replace(/^workload:/, ''));
-  const shown = names.slice(0, 4).join(', ');
-  const more = names.length > 4 ? ` and ${String(names.length - 4)} more` : '';
+function unmetLines(told: Told, all: boolean): readonly string[] {
+  const open = grouped(told.proof.verdict.unmet.filter(({ exception }) => exception === undefined));
+  const shown = all ? open : open.slice(0, SHOWN);
+  const left = open.slice(shown.length);
+  const cells = left.reduce((sum, group) => sum + group.cells.length, 0);
   return [
-    `${colors.red('✗')} ${colors.bold(failure)}: ${plural(cells.length, 'promise')} not kept [${rule}]`,
-    `    ${shown}${more}`,
-    `    the worst, ${worst.row}: ${outcomeOf(worst)}`,
-    ...(worst.cut.length > 0 && worst.cut.join('+') !== failure ? [`    enough for it: ${worst.cut.join(' + ')}`] : []),
-    `    because ${worst.chain.map(({ says, path }) => `${says} (${at(path)})`).join(', ')}`,
+    ...shown.flatMap((group) => ['', ...groupLines(told, group)]),
+    ...(left.length === 0
+      ? []
+      : ['', `… and ${plural(left.length, 'failure')} more, with ${plural(cells, 'promise')} not kept: cordee prove --all`]),
   ];
 }
 
-function outcomeOf({ outcome, seconds, allowed, loss }: Unmet): string {
-  const back = seconds === undefined || outcome === 'unknown' ? '' : `, back after ${duration(seconds)}`;
-  const data = loss > 0 ? `, ${duration(loss)} of data lost` : '';
-  const limit = allowed === undefined ? '' : ` (promised: ${duration(allowed)})`;
-  return `${OUTCOME_SAYS[outcome]}${back}${data}${limit}`;
+function shortfallLines({ proof: { shortfalls }, at, colors }: Told, all: boolean): readonly string[] {
+  const open = shortfalls.filter(({ exception }) => exception === undefined);
+  // Those that decide the verdict first.
+  const ordered = [...open.filter(({ rule }) => rule !== undefined), ...open.filter(({ rule }) => rule === undefined)];
+  const shown = all ? ordered : ordered.slice(0, SHOWN);
+  const left = ordered.length - shown.length;
+  if (shown.length === 0) return [];
+  return [
+    '',
+    colors.bold('Shortfalls of the books'),
+    ...shown.flatMap(({ what, subject, rule, basis }) => {
+      const mark = rule === undefined ? colors.yellow('!') : colors.red('✗');
+      const tags = `${rule === undefined ? '' : ` [${rule}]`} [${basis}]`;
+      const [first = '', ...rest] = wrapped(`${what} (${at(subject)})${tags}`, '  ', '    ');
+      return [`${mark}${first.slice(1)}`, ...rest];
+    }),
+    ...(left === 0 ? [] : [`  … and ${plural(left, 'shortfall')} more: cordee prove --all`]),
+  ];
 }
 
-function shortfallLines({ proof: { shortfalls }, at, colors }: Told): readonly string[] {
-  return shortfalls.flatMap(({ what, subject, rule, exception, basis }) => {
-    if (exception !== undefined) return [];
-    const mark = rule === undefined ? colors.yellow('!') : colors.red('✗');
-    return ['', `${mark} ${what} (${at(subject)})${rule === undefined ? '' : ` [${rule}]`} [${basis}]`];
+function acceptedLines(told: Told): readonly string[] {
+  const lines = covered(told).flatMap(({ exception, cells, shortfalls }) => {
+    const { owner = '', until = '', rule = '' } = told.model.exceptions[exception] ?? {};
+    const what = [...(cells === 0 ? [] : [plural(cells, 'cell')]), ...(shortfalls === 0 ? [] : [plural(shortfalls, 'shortfall')])];
+    return wrapped(
+      `${exception}: ${what.join(' and ')} [${rule}], until ${until}, ${owner} (${told.at(`exceptions.${exception}`)})`,
+      '  ',
+      '    ',
+    );
   });
+  return lines.length === 0 ? [] : ['', told.colors.bold('Accepted by exception'), ...lines];
 }
 
-function acceptedLines({ model, proof: { verdict, shortfalls }, at, colors }: Told): readonly string[] {
-  const counts = new Map(verdict.accepted);
-  for (const { exception } of shortfalls) if (exception !== undefined) counts.set(exception, (counts.get(exception) ?? 0) + 1);
-  if (counts.size === 0) return [];
-  const lines = [...counts].map(([key, count]) => {
-    const { owner = '', until = '', rule = '' } = model.exceptions[key] ?? {};
-    return `  ${key}: ${plural(count, 'cell')} [${rule}], until ${until}, ${owner} (${at(`exceptions.${key}`)})`;
+function idleLines(told: Told): readonly string[] {
+  const lines = idle(told).flatMap(({ exception, ended }) => {
+    const { rule = '', subject = '', until = '' } = told.model.exceptions[exception] ?? {};
+    const why = ended
+      ? `it ended on ${until}`
+      : `nothing that is not kept is about \`${subject}\`; remove it, or correct its rule or subject`;
+    return wrapped(`${exception} [${rule}]: ${why} (${told.at(`exceptions.${exception}`)})`, '  ', '    ');
   });
-  return ['', colors.bold('Accepted by exception'), ...lines];
+  return lines.length === 0 ? [] : ['', told.colors.bold(told.colors.yellow('Exceptions that cover nothing')), ...lines];
 }
 
 function singleHomedLines({ model, proof: { singleHomed }, colors }: Told): readonly string[] {
   if (singleHomed.length === 0) return [];
   const seats = singleHomed.reduce((sum, { premises }) => sum + (model.premises[premises]?.seats ?? 0), 0);
-  const names = singleHomed.map(({ premises }) => premises).join(', ');
+  const places = `${plural(singleHomed.length, 'place')} of ${String(Object.keys(model.premises).length)}`;
   return [
     '',
-    colors.bold(
-      `Shown, not promised: ${plural(singleHomed.length, 'place')} of ${String(Object.keys(model.premises).length)} with one access (${plural(seats, 'seat')})`,
-    ),
-    ...wrapped(names),
+    colors.bold(`Shown, not promised: ${places} with one access (${plural(seats, 'seat')})`),
+    ...wrapped(singleHomed.map(({ premises }) => premises).join(', ')),
   ];
 }
 
 function notWhileLines({ model, proof, colors }: Told): readonly string[] {
+  const width = Math.max(0, ...Object.keys(model.tenants).map(({ length }) => length)) + 2;
   const lines = inOrder(model.tenants).flatMap(([tenant]) => {
     const { alone, pairs } = proof.cuts(tenant);
     if (alone.length + pairs.length === 0) return [];
-    const first = alone.length === 0 ? '' : `${String(alone.length)} alone, `;
-    return [`  ${tenant.padEnd(22)}${first}${plural(pairs.length, 'pair')}`];
+    const ones = alone.length === 0 ? 'no failure alone' : `${few(alone, 3)} alone`;
+    return wrapped(`${tenant.padEnd(width)}${ones}; ${plural(pairs.length, 'pair')}`, '  ', '    ');
   });
   return lines.length === 0
     ? []
-    : ['', colors.bold('What would take a workload of each tenant (no verdict; all of them: --tenant)'), ...lines];
-}
-
-/** Lines of at most 110 characters, indented. */
-export function wrapped(text: string, indent = '  ', width = 110): readonly string[] {
-  const lines: string[] = [];
-  let line = indent;
-  for (const word of text.split(' ')) {
-    if (line.length + word.length > width && line !== indent) {
-      lines.push(line.trimEnd());
-      line = indent;
-    }
-    line += `${word} `;
-  }
-  return [...lines, line.trimEnd()];
+    : ['', colors.bold('What would take a workload of each tenant (shown, no verdict; which pairs: --tenant KEY)'), ...lines];
 }

@@ -1,9 +1,8 @@
 /** A tenant’s plan: for the loss of each site, in which order it is back, when, and who decides; then what would take it. */
 import { plan } from '../../config/analysis/clock';
 import { datacenterSites } from '../../config/views';
-import type { Told } from './summary';
-import { wrapped } from './summary';
-import { duration, OUTCOME_SAYS } from './words';
+import type { Told } from './told';
+import { duration, few, OUTCOME_SAYS, wrapped } from './words';
 
 /** Partners that are named one by one; the others are counted. */
 const SHOWN = 6;
@@ -55,7 +54,6 @@ function gathered(pairs: readonly (readonly [string, string])[]): readonly strin
   return [...groups]
     .sort(([, a], [, b]) => b.length - a.length)
     .flatMap(([element, others]) => {
-      const more = others.length > SHOWN ? ` and ${String(others.length - SHOWN)} more` : '';
-      return wrapped(`not while ${element} is down: ${others.slice(0, SHOWN).join(', ')}${more}`);
+      return wrapped(`not while ${element} is down: ${few(others, SHOWN)}`, '  ', '    ');
     });
 }

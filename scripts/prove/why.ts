@@ -1,57 +1,73 @@
-/** The whole story of one failure for one tenant: what it does to each workload, why, and until when. */
-import { recovery } from '../../config/analysis/clock';
-import { LEVELS } from '../../config/analysis/levels';
-import { chainOf } from '../../config/analysis/verdict/chain';
-import { workloadsOf } from '../../config/views';
-import type { Told } from './summary';
-import { duration, OUTCOME_SAYS, plural } from './words';
+/** The whole story of one failure for one tenant, service or workload: what it does to each workload, why, and until when. */
+import { recovery, type Recovery } from '../../config/analysis/clock';
+import { type Level, LEVELS } from '../../config/analysis/levels';
+import { causeOf } from '../../config/analysis/verdict/chain';
+import { objectiveOf } from '../../config/analysis/verdict/objective';
+import { familyOf, promiseOf } from '../../config/analysis/verdict/promise';
+import type { Scenario } from '../../config/analysis/scenarios';
+import type { WorkloadNode } from '../../config/model/model';
+import { failureSays } from './failure-words';
+import type { Told } from './told';
+import { duration, OUTCOME_SAYS, plural, sentence, wrapped } from './words';
 
-/** Lines for people. `index` is the position of the scenario. */
-export function story({ model, proof, at, colors }: Told, tenant: string, index: number): readonly string[] {
+/** Lines for people. `index` is the position of the scenario; `subject` is the name that was asked for. */
+export function story(told: Told, subject: string, workloads: readonly WorkloadNode[], index: number): readonly string[] {
+  const { model, proof, colors, folder } = told;
   const { survival } = proof;
   const scenario = survival.field.scenario(index);
   const snapshot = survival.snapshot(index);
   const recover = recovery(model, snapshot);
-  const workloads = workloadsOf(model, tenant);
-  const head = `${tenant} when ${scenario.id} fails: ${OUTCOME_SAYS[LEVELS[worstOf(workloads.map(({ id }) => survival.level(`workload:${id}`, index)))]]}`;
-  const lines = workloads.flatMap(({ id }) => {
-    const level = survival.level(`workload:${id}`, index);
-    if (level === 0) return [];
-    const { seconds, inHours, loss, from, steps } = recover(id);
-    const verdict = proof.verdict.unmet.find((cell) => cell.id === `workload:${id}@${scenario.id}`);
-    const mark =
-      verdict === undefined
-        ? colors.green('held')
-        : verdict.exception === undefined
-          ? colors.red('NOT HELD')
-          : colors.yellow(`accepted (${verdict.exception})`);
-    return [
-      '',
-      `${colors.bold(id)}: ${OUTCOME_SAYS[LEVELS[level]]}; ${mark}`,
-      ...chainOf(model, snapshot, id).map(({ says, path }) => `    ${says} (${at(path)})`),
-      ...steps.map(
-        ({ what, seconds: took, basis, who }) =>
-          `    ${duration(took).padStart(12)}  ${what}${who === undefined ? '' : `, by ${who}`} [${basis}]`,
-      ),
-      ...(Number.isFinite(seconds)
-        ? [
-            `    ${duration(seconds).padStart(12)}  in all, out of office hours${inHours === seconds ? '' : `; ${duration(inHours)} in office hours`}`,
-          ]
-        : ['    nothing that is described brings it back before what failed is repaired']),
-      ...(loss > 0
-        ? [
-            `    ${duration(loss).padStart(12)}  of data lost${from === undefined ? '' : `: the copy on ${from.repository} may be that old`}`,
-          ]
-        : []),
-    ];
-  });
-  const untouched = workloads.filter(({ id }) => survival.level(`workload:${id}`, index) === 0).length;
+  const cells = workloads.map((node) => ({ node, level: survival.level(`workload:${node.id}`, index) }));
+  const worst = cells.reduce<Level>((most, { level }) => (level > most ? level : most), 0);
+  const untouched = cells.filter(({ level }) => level === 0).length;
   return [
-    colors.bold(head),
-    ...lines,
-    ...(untouched === 0 ? [] : ['', `${plural(untouched, 'workload')} of ${tenant} ${untouched === 1 ? 'goes' : 'go'} on untouched.`]),
+    colors.bold(`${subject} when ${failureSays(model, scenario)}: ${OUTCOME_SAYS[LEVELS[worst]]}`),
+    colors.dim(`  ${scenario.id}; places are file:line below ${folder}`),
+    ...cells.flatMap(({ node, level }) =>
+      level === 0
+        ? []
+        : [
+            '',
+            `${colors.bold(node.id)}: ${OUTCOME_SAYS[LEVELS[level]]}; ${markOf(told, node, scenario)}`,
+            ...wrapped(sentence(causeOf(model, snapshot, node.id), told.at), '    '),
+            ...timeLines(recover(node.id), level),
+          ],
+    ),
+    ...(untouched === 0 || untouched === workloads.length
+      ? []
+      : ['', `${plural(untouched, 'workload')} of ${subject} ${untouched === 1 ? 'goes' : 'go'} on untouched.`]),
   ];
 }
 
-const worstOf = <T extends number>(levels: readonly T[]): T | 0 =>
-  levels.reduce<T | 0>((worst, level) => (level > worst ? level : worst), 0);
+/** Whether something was promised, and whether it is kept. */
+function markOf({ model, proof, at, colors }: Told, node: WorkloadNode, scenario: Scenario): string {
+  const family = familyOf(scenario);
+  if (family === undefined) return 'nothing is promised for two failures at once';
+  if (promiseOf(model, node)?.survives.has(family) !== true) return `nothing is promised (${at(`classes.${node.class}.survives`)})`;
+  const cell = proof.verdict.unmet.find(({ id }) => id === `workload:${node.id}@${scenario.id}`);
+  if (cell === undefined) return colors.green('what is promised is kept');
+  const objective = objectiveOf(model, node, cell);
+  const limit = cell.allowed === undefined ? '' : `: ${duration(cell.allowed)}`;
+  const promise = `${objective}${limit} (${at(objective)})`;
+  return cell.exception === undefined
+    ? `${colors.red('NOT KEPT')} [${cell.rule}]: ${promise}`
+    : `${colors.yellow('not kept, accepted')} by ${cell.exception} [${cell.rule}]: ${promise}`;
+}
+
+const row = (seconds: number, text: string): readonly string[] => wrapped(text, `    ${duration(seconds).padStart(12)}  `, ' '.repeat(18));
+
+function timeLines({ seconds, inHours, loss, from, steps }: Recovery, level: Level): readonly string[] {
+  const office = inHours === seconds ? '' : `, out of office hours; ${duration(inHours)} in office hours`;
+  const total = Number.isFinite(seconds)
+    ? steps.length === 0
+      ? []
+      : row(seconds, `in all${office}`)
+    : [level === 6 ? '    when it is back, nobody knows' : '    nothing that is described brings it back before what failed is repaired'];
+  return [
+    ...steps.flatMap(({ what, seconds: took, basis, who }) => row(took, `${what}${who === undefined ? '' : `, by ${who}`} [${basis}]`)),
+    ...total,
+    ...(Number.isFinite(loss) && loss > 0
+      ? row(loss, `of data lost${from === undefined ? '' : `: the copy on ${from.repository} may be that old`}`)
+      : []),
+  ];
+}

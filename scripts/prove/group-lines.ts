@@ -1,0 +1,52 @@
+/** Cells that fail for one reason: who, how badly, why, and where it was promised. */
+import type { Unmet } from '../../config/analysis/verdict/unmet';
+import { objectiveOf } from '../../config/analysis/verdict/objective';
+import { failureSays } from './failure-words';
+import type { Group } from './groups';
+import type { Told } from './told';
+import { duration, few, OUTCOME_SAYS, plural, sentence, wrapped } from './words';
+
+/** Names that are told; the others are counted. */
+const SHOWN = 4;
+
+export function groupLines(told: Told, { rule, failure, also, cells }: Group): readonly string[] {
+  const { at, colors, model, proof } = told;
+  const [worst] = cells;
+  const scenario = proof.survival.field.told.find(({ id }) => id === failure);
+  const names = [...new Set(cells.map(({ row }) => nameOf(row)))];
+  const says = scenario === undefined ? '' : `: ${failureSays(model, scenario)}`;
+  const when = worst.failure === failure ? '' : ` when ${worst.failure}`;
+  const who = cells.length === 1 ? nameOf(worst.row) : `the worst, ${nameOf(worst.row)}${when}`;
+  const promised = promisePath(told, worst);
+  const smaller = worst.cut.length > 0 && worst.cut.join('+') !== failure && worst.cut.length < (scenario?.elements.length ?? 0);
+  return [
+    ...wrapped(`${failure}${says}`, '', '    ').map((line, index) => (index === 0 ? `${colors.red('✗')} ${colors.bold(line)}` : line)),
+    ...wrapped(`${plural(cells.length, 'promise')} not kept [${rule}]${cells.length === 1 ? '' : `: ${few(names, SHOWN)}`}`, '    '),
+    ...(also.length === 0 ? [] : wrapped(`and the same in ${few(also, SHOWN)}`, '    ')),
+    ...wrapped(`${who}: ${outcomeOf(worst)} [${worst.basis}]`, '    '),
+    ...(smaller ? wrapped(`enough for it: ${worst.cut.join(' + ')}`, '    ') : []),
+    ...wrapped(`because ${sentence(worst.chain, at)}`, '    ', '      '),
+    ...(promised === undefined ? [] : [`    promised by ${promised} (${at(promised)})`]),
+  ];
+}
+
+/** `workload:ville/fichiers` → `ville/fichiers`; other rows keep their kind. */
+const nameOf = (row: string): string => row.replace(/^workload:/, '');
+
+export function outcomeOf({ outcome, seconds, allowed, loss, rule }: Unmet): string {
+  const back = seconds === undefined || outcome === 'unknown' ? '' : `, back after ${duration(seconds)}`;
+  const limit = allowed === undefined ? '' : ` (promised: ${duration(allowed)})`;
+  const told = outcome === 'restorable' || outcome === 'diverged';
+  const data = told && Number.isFinite(loss) && loss > 0 ? `, ${duration(loss)} of data lost` : '';
+  return rule === 'survival-data' ? `${OUTCOME_SAYS[outcome]}${back}${data}${limit}` : `${OUTCOME_SAYS[outcome]}${back}${limit}${data}`;
+}
+
+/** Model path of what is not kept. */
+export function promisePath({ model }: Pick<Told, 'model'>, cell: Unmet): string | undefined {
+  const node = model.workloads[nameOf(cell.row)];
+  if (node !== undefined) return objectiveOf(model, node, cell);
+  const [, kind, key = ''] = /^(machine|desktop):(.+)$/.exec(cell.row) ?? [];
+  if (kind === 'desktop') return `desktops.${key}.minimumSeats`;
+  const described = kind === 'machine' ? model.machines[key] : undefined;
+  return described === undefined ? undefined : `classes.${described.class}.survives`;
+}

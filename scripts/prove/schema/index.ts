@@ -1,0 +1,39 @@
+/** The JSON of `cordee prove`, described once: the schema, its page and the type that the output must have. */
+import { date, flag, group, integer, list, type Resolved, text } from '../../../config/model/fields';
+import { accesses } from './accesses';
+import { backup } from './backup';
+import { capacity } from './capacity';
+import { judgedShortfall } from './claim';
+import { costs } from './costs';
+import { energy } from './energy';
+import { sharedRisks } from './shared-risks';
+import { suppliers } from './suppliers';
+import { covered, failure, idle, singleHomed, tenants, unmet } from './verdict';
+import { virtualisation } from './virtualisation';
+
+/** Raised when the JSON changes in a way that could break a reader. */
+export const PROOF_VERSION = 1;
+
+export const proofFields = group(
+  {
+    version: integer('Version of this form.', { minimum: PROOF_VERSION, maximum: PROOF_VERSION }),
+    environment: text('Name of the environment.'),
+    asOf: date('Day at which exceptions, contracts and tests were judged.'),
+    holds: flag('Nothing that must hold fails without a live exception. False: exit code 3.'),
+    judged: integer('Cells that must hold: a workload, a physical machine or a pool of seats, and a failure that it must survive.', {
+      minimum: 0,
+    }),
+    scenarios: integer('Failures that were judged, pairs included.', { minimum: 0 }),
+    unmet: list(unmet, 'Cells that must hold and do not, those that an exception accepts included; the worst first.'),
+    accepted: list(covered, 'Exceptions that cover something.'),
+    idle: list(idle, 'Exceptions to rules of the proof that cover nothing.'),
+    singleHomed: list(singleHomed, 'Premises that one failure cuts off.'),
+    shortfalls: list(judgedShortfall, 'Shortfalls of all books; those with a rule decide the verdict.'),
+    tenants,
+    failures: list(failure, 'Single elements and named scenarios.'),
+    books: group({ capacity, backup, energy, costs, suppliers, virtualisation, sharedRisks, accesses }, 'Figures beside the verdict.'),
+  },
+  'What `cordee prove --format json` prints.',
+);
+
+export type ProofJson = Resolved<typeof proofFields>;
