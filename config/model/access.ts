@@ -6,11 +6,11 @@ export const accessKind = kind('access', 'accesses', 'An access to the Internet.
   title: title(),
   site: ref('sites', 'Site where it arrives.'),
   router: ref('routers', 'Edge router that it ends on.'),
-  technology: choice(['fibre', 'mobile', 'radio', 'copper'], 'Technology of the last mile.', { later: 5 }),
+  technology: choice(['fibre', 'mobile', 'radio', 'copper'], 'Technology of the last mile.'),
   entry: text('Key of the building entry of the site.'),
   ...tail,
-  capacity: quantity('rate', 'Guaranteed rate.', { later: 5 }),
-  repairTime: quantity('duration', 'Repair time guaranteed by the carrier (GTR).', { later: 5 }),
+  capacity: quantity('rate', 'Guaranteed rate.'),
+  repairTime: quantity('duration', 'Repair time guaranteed by the carrier (GTR).'),
   peer: group(
     {
       asn: integer('AS number of the carrier.', { minimum: 1, maximum: 4_294_967_295 }),

@@ -9,7 +9,7 @@ export const repositoryKind = kind(
   {
     title: title(),
     ...placement,
-    hardware: ref('hardware', 'Model.', { later: 5 }),
+    hardware: ref('hardware', 'Model.'),
     supportEnd: date('End of the vendor’s support.'),
     medium: choice(['disk', 'tape'], 'Medium.'),
     storage: choice(
@@ -18,13 +18,13 @@ export const repositoryKind = kind(
     ),
     network: ref('networks', 'Network that it receives copies on.'),
     address: address('Address on that network.'),
-    capacity: quantity('size', 'Capacity.', { later: 5 }),
-    throughput: quantity('throughput', 'Sustained throughput.', { later: 5 }),
+    capacity: quantity('size', 'Capacity.'),
+    throughput: quantity('throughput', 'Sustained throughput.'),
     immutability: optional(
       group(
         {
-          duration: quantity('duration', 'How long a copy cannot be changed, even by an administrator.', { later: 5 }),
-          mechanism: text('What makes it so.', { later: 5 }),
+          duration: quantity('duration', 'How long a copy cannot be changed, even by an administrator.'),
+          mechanism: text('What makes it so.'),
         },
         'Immutability.',
       ),
@@ -33,8 +33,8 @@ export const repositoryKind = kind(
       group(
         {
           cabinet: ref('sites', 'Site where cartridges are kept.'),
-          every: quantity('duration', 'How often cartridges are carried there.', { later: 5 }),
-          replacementDrive: quantity('duration', 'Delay of a replacement drive.', { later: 5 }),
+          every: quantity('duration', 'How often cartridges are carried there.'),
+          replacementDrive: quantity('duration', 'Delay of a replacement drive.'),
         },
         'Where copies lie that no network reaches (tape).',
       ),
@@ -43,7 +43,7 @@ export const repositoryKind = kind(
 );
 export type Repository = Entity<typeof repositoryKind>;
 
-const level = (description: string) => group({ retention: quantity('duration', 'How long copies are kept.', { later: 5 }) }, description);
+const level = (description: string) => group({ retention: quantity('duration', 'How long copies are kept.') }, description);
 
 export const backupClassKind = kind('backup-class', 'backup-classes', 'How workloads are backed up, on three levels: disk, disk, tape.', {
   title: title(),
@@ -64,8 +64,8 @@ export const backupClassKind = kind('backup-class', 'backup-classes', 'How workl
   tape: optional(ref('repositories', 'Repository of level 3.')),
   window: group(
     {
-      start: text('Start, `HH:MM`.', { pattern: '^[0-2][0-9]:[0-5][0-9]$', later: 5 }),
-      duration: quantity('duration', 'Length.', { later: 5 }),
+      start: text('Start, `HH:MM`.', { pattern: '^[0-2][0-9]:[0-5][0-9]$' }),
+      duration: quantity('duration', 'Length.'),
     },
     'When copies are made.',
   ),
@@ -78,8 +78,8 @@ export const restoreTestKind = kind('restore-test', 'restore-tests', 'A restore 
   workload: ref('workloads', 'Workload that was restored.'),
   date: date('Day of the test.'),
   level: choice(['near', 'far', 'tape'], 'Level it was restored from.'),
-  duration: quantity('duration', 'Time it took.', { later: 5 }),
+  duration: quantity('duration', 'Time it took.'),
   result: choice(['identical', 'failed'], 'Outcome.'),
-  record: text('Reference of the signed record.', { later: 5 }),
+  record: text('Reference of the signed record.'),
 });
 export type RestoreTest = Entity<typeof restoreTestKind>;

@@ -28,10 +28,10 @@ export const tail = {
 export const contract = () =>
   group(
     {
-      reference: text('Reference of the contract in the town’s register.', { later: 5 }),
-      start: optional(date('First day.', { later: 5 })),
+      reference: text('Reference of the contract in the town’s register.'),
+      start: optional(date('First day.')),
       end: date('Last day. Past it, judged at `--as-of`, the check warns.'),
-      amount: optional(quantity('money', 'Amount per year, taxes excluded.', { later: 5 })),
+      amount: optional(quantity('money', 'Amount per year, taxes excluded.')),
     },
     'The contract.',
   );

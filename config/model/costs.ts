@@ -7,10 +7,10 @@ export const costsKind = singleKind('costs', 'The price book: what the estate co
     group(
       {
         title: title(),
-        unit: choice(['core', 'socket', 'seat', 'vm', 'tib', 'day', 'estate'], 'What the price counts.', { later: 5 }),
-        price: quantity('money', 'Price of one per year.', { later: 5 }),
-        count: optional(integer('How many, where it cannot be counted from the estate (days, contracts).', { minimum: 0, later: 5 })),
-        reference: optional(text('Reference of the contract or decision.', { later: 5 })),
+        unit: choice(['core', 'socket', 'seat', 'vm', 'tib', 'day', 'estate'], 'What the price counts.'),
+        price: quantity('money', 'Price of one per year.'),
+        count: optional(integer('How many, where it cannot be counted from the estate (days, contracts).', { minimum: 0 })),
+        reference: optional(text('Reference of the contract or decision.')),
       },
       'An entry of the price book.',
     ),
@@ -24,11 +24,11 @@ export const costKeyKind = kind('cost-key', 'cost-keys', 'A key by which shared 
   title: title(),
   by: choice(['memory', 'storage', 'seats', 'population', 'fixed'], 'Measure.'),
   weights: defaulted(
-    keyed(integer('Weight.', { minimum: 0, later: 5 }), 'Fixed weights per tenant, where the measure is `population` or `fixed`.', {
+    keyed(integer('Weight.', { minimum: 0 }), 'Fixed weights per tenant, where the measure is `population` or `fixed`.', {
       keys: 'tenants',
     }),
     {},
   ),
-  applies: list(text('Post of cost.'), 'Posts of cost that it allots.', { later: 5 }),
+  applies: list(text('Post of cost.'), 'Posts of cost that it allots.'),
 });
 export type CostKey = Entity<typeof costKeyKind>;

@@ -5,19 +5,16 @@ import { title } from './common';
 export const energyKind = singleKind('energy', 'Energy: the reference year, what the meters say now, and the goal.', {
   baseline: group(
     {
-      year: integer('Year.', { minimum: 1990, maximum: 2100, later: 5 }),
+      year: integer('Year.', { minimum: 1990, maximum: 2100 }),
       posts: keyed(
         group(
           {
             title: title(),
-            energy: quantity('energy', 'Energy per year.', { later: 5 }),
+            energy: quantity('energy', 'Energy per year.'),
             counts: defaulted(
               choice(
                 ['equipment', 'cooling', 'seats'],
                 'What of the estate it is compared with: equipment, what its site draws beside it (PUE), or seats.',
-                {
-                  later: 5,
-                },
               ),
               'equipment',
             ),
@@ -29,15 +26,15 @@ export const energyKind = singleKind('energy', 'Energy: the reference year, what
     },
     'The reference.',
   ),
-  goal: quantity('share', 'Reduction aimed at, from the reference.', { later: 5 }),
+  goal: quantity('share', 'Reduction aimed at, from the reference.'),
   meters: keyed(
     group(
       {
         title: title(),
-        site: ref('sites', 'Site.', { later: 5 }),
-        year: integer('Year of the reading.', { minimum: 1990, maximum: 2100, later: 5 }),
-        energy: quantity('energy', 'Energy of that year.', { later: 5 }),
-        covers: list(text('Post that it covers.'), 'What it covers.', { later: 5 }),
+        site: ref('sites', 'Site.'),
+        year: integer('Year of the reading.', { minimum: 1990, maximum: 2100 }),
+        energy: quantity('energy', 'Energy of that year.'),
+        covers: list(text('Post that it covers.'), 'What it covers.'),
       },
       'A meter.',
     ),

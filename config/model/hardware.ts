@@ -8,9 +8,9 @@ export const hardwareKind = kind('hardware', 'hardware', 'A model of equipment: 
   cores: optional(integer('Physical cores.', { minimum: 1 })),
   clock: optional(quantity('frequency', 'Nominal clock of a core.')),
   memory: optional(quantity('size', 'Memory.')),
-  idle: quantity('power', 'Power drawn when idle.', { later: 5 }),
-  full: quantity('power', 'Power drawn at full load.', { later: 5 }),
-  price: optional(quantity('money', 'Purchase price of one.', { later: 5 })),
-  amortisation: optional(quantity('duration', 'Amortisation period.', { later: 5 })),
+  idle: quantity('power', 'Power drawn when idle.'),
+  full: quantity('power', 'Power drawn at full load.'),
+  price: optional(quantity('money', 'Purchase price of one.')),
+  amortisation: optional(quantity('duration', 'Amortisation period.')),
 });
 export type Hardware = Entity<typeof hardwareKind>;

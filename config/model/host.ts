@@ -12,13 +12,13 @@ export const hostKind = kind(
     cluster: ref('clusters', 'Cluster.'),
     ...placement,
     hardware: ref('hardware', 'Model.'),
-    serial: text('Serial number.', { later: 5 }),
+    serial: text('Serial number.'),
     supportEnd: date('End of the vendor’s support. Past it, judged at `--as-of`, the check warns.'),
     evcMax: text('Highest EVC mode that its processors reach.', { pattern: '^(intel|amd)-[a-z0-9-]+$' }),
     nics: keyed(
       group(
         {
-          speed: quantity('rate', 'Speed.', { later: 5 }),
+          speed: quantity('rate', 'Speed.', { later: 7 }),
           physicalSwitch: ref('physical-switches', 'Physical switch that it is cabled to.'),
           switch: ref('distributed-switches', 'Distributed switch that it is an uplink of.'),
           uplink: text('Name of the uplink on that switch.'),
@@ -34,10 +34,10 @@ export const hostKind = kind(
     }),
     iqn: text('iSCSI name of the host’s software initiator.', { pattern: '^iqn\\.[0-9]{4}-[0-9]{2}\\..+$' }),
     localDatastore: group(
-      { name: text('Name in vCenter.'), size: quantity('size', 'Size.', { later: 4 }) },
+      { name: text('Name in vCenter.'), size: quantity('size', 'Size.') },
       'Local datastore of the host: read, for what must not depend on the shared storage.',
     ),
-    sockets: integer('Processor sockets (licences are counted on their cores).', { minimum: 1, later: 5 }),
+    sockets: integer('Processor sockets (licences are counted on their cores).', { minimum: 1 }),
   },
 );
 export type Host = Entity<typeof hostKind>;

@@ -7,7 +7,7 @@ export const LINK_USES = ['mirror-1', 'mirror-2', 'storage-paths', 'vmotion', 'm
 
 export const linkKind = kind('link', 'links', 'A link between two sites.', {
   title: title(),
-  medium: choice(['dark-fibre', 'radio', 'leased'], 'Medium.', { later: 5 }),
+  medium: choice(['dark-fibre', 'radio', 'leased'], 'Medium.'),
   ends: keyed(
     group(
       {

@@ -10,17 +10,14 @@ export const machineKind = kind(
   {
     title: title(),
     ...placement,
-    hardware: ref('hardware', 'Model.', { later: 5 }),
-    tenant: optional(ref('tenants', 'Tenant that it serves; absent: the estate.', { later: 5 })),
-    class: ref('classes', 'Service class.', { later: 5 }),
-    reason: text('Why it is not virtualised.', { later: 5 }),
-    counts: defaulted(
-      choice(['server', 'backup'], 'Whether it counts in the virtualisation rate (`server`) or not (`backup`).', { later: 5 }),
-      'server',
-    ),
+    hardware: ref('hardware', 'Model.'),
+    tenant: optional(ref('tenants', 'Tenant that it serves; absent: the estate.')),
+    class: ref('classes', 'Service class.'),
+    reason: text('Why it is not virtualised.'),
+    counts: defaulted(choice(['server', 'backup'], 'Whether it counts in the virtualisation rate (`server`) or not (`backup`).'), 'server'),
     addresses: keyed(address('Address.'), 'Its address on each network, keyed by network.', { keys: 'networks', minProperties: 1 }),
     supportEnd: date('End of the vendor’s support.'),
-    dependsOn: defaulted(dependencies({ later: 5 }), {}),
+    dependsOn: defaulted(dependencies(), {}),
   },
 );
 export type Machine = Entity<typeof machineKind>;

@@ -4,18 +4,18 @@ import { tail, title } from './common';
 
 export const premisesKind = kind('premises', 'premises', 'A place where agents or pupils sit.', {
   title: title(),
-  tenant: ref('tenants', 'Tenant whose people sit there.', { later: 5 }),
-  purpose: choice(['office', 'library', 'sports', 'workshop', 'school', 'culture'], 'What the place is for.', { later: 5 }),
-  seats: integer('Workplaces of agents.', { minimum: 0, later: 5 }),
+  tenant: ref('tenants', 'Tenant whose people sit there.'),
+  purpose: choice(['office', 'library', 'sports', 'workshop', 'school', 'culture'], 'What the place is for.'),
+  seats: integer('Workplaces of agents.', { minimum: 0 }),
   accesses: keyed(
     group(
       {
         carrier: tail.carrier,
-        pops: { ...tail.pops, later: 5 },
-        ducts: { ...tail.ducts, later: 5 },
+        pops: { ...tail.pops },
+        ducts: { ...tail.ducts },
         landing: ref('sites', 'Site where the link ends.'),
-        capacity: quantity('rate', 'Rate.', { later: 5 }),
-        medium: defaulted(choice(['fibre', 'ftth', 'radio', 'copper', 'local'], 'Medium.', { later: 5 }), 'fibre'),
+        capacity: quantity('rate', 'Rate.'),
+        medium: defaulted(choice(['fibre', 'ftth', 'radio', 'copper', 'local'], 'Medium.'), 'fibre'),
       },
       'A link from the premises to a site.',
     ),

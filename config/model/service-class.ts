@@ -13,8 +13,8 @@ export const serviceClassKind = kind('service-class', 'classes', 'A class of ser
   restored: optional(
     group(
       {
-        rto: quantity('duration', 'Time until the use is reachable again.', { later: 5 }),
-        pdma: quantity('duration', 'Greatest loss of data.', { later: 5 }),
+        rto: quantity('duration', 'Time until the use is reachable again.'),
+        pdma: quantity('duration', 'Greatest loss of data.'),
       },
       'Objectives where a mirror does not help and data come back from a copy (volume deleted, intruder). Absent: those above.',
     ),

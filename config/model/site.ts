@@ -5,12 +5,12 @@ import { title } from './common';
 export const siteKind = kind('site', 'sites', 'A place that can fail as a whole (fault domain).', {
   title: title(),
   role: choice(['datacenter', 'witness'], 'A `datacenter` runs hosts and storage; a `witness` place arbitrates and keeps cartridges.'),
-  floodZone: optional(ref('flood-zones', 'Flood zone that the site lies in.', { later: 5 })),
+  floodZone: optional(ref('flood-zones', 'Flood zone that the site lies in.')),
   rooms: keyed(
     group(
       {
         title: title(),
-        floodLevel: defaulted(choice(['above', 'below'], 'Above or below the level of the reference flood.', { later: 5 }), 'above'),
+        floodLevel: defaulted(choice(['above', 'below'], 'Above or below the level of the reference flood.'), 'above'),
       },
       'A machine room.',
     ),
@@ -22,8 +22,8 @@ export const siteKind = kind('site', 'sites', 'A place that can fail as a whole 
       {
         title: title(),
         substation: ref('substations', 'Substation of the mains behind this feed.'),
-        ups: quantity('duration', 'How long the UPS of this feed carries its load.', { later: 5 }),
-        generator: defaulted(flag('A generator takes over behind the UPS.', { later: 5 }), false),
+        ups: quantity('duration', 'How long the UPS of this feed carries its load.'),
+        generator: defaulted(flag('A generator takes over behind the UPS.'), false),
       },
       'A power feed (voie).',
     ),
@@ -48,10 +48,9 @@ export const siteKind = kind('site', 'sites', 'A place that can fail as a whole 
   pue: number('Power usage effectiveness: energy drawn by the site divided by that of the equipment.', {
     minimum: 1,
     maximum: 4,
-    later: 5,
   }),
-  energyPrice: quantity('tariff', 'Price of energy.', { later: 5 }),
-  carbon: quantity('carbon', 'Carbon intensity of the energy.', { later: 5 }),
+  energyPrice: quantity('tariff', 'Price of energy.'),
+  carbon: quantity('carbon', 'Carbon intensity of the energy.'),
 });
 
 export type Site = Entity<typeof siteKind>;

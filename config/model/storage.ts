@@ -33,6 +33,6 @@ export const storageKind = singleKind('storage', 'The DataCore SANsymphony serve
     ['unknown', 'preferred-side', 'both-serve', 'both-refuse'],
     'What the vendor has confirmed for a cut in which both sides still reach the witness. `unknown` until it has answered.',
   ),
-  fullRecovery: quantity('throughput', 'Rate of a full mirror recovery.', { later: 5 }),
+  fullRecovery: quantity('throughput', 'Rate of a full mirror recovery.'),
 });
 export type Storage = Entity<typeof storageKind>;

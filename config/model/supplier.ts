@@ -14,9 +14,9 @@ export const supplierKind = kind('supplier', 'suppliers', 'A company that the es
     keyed(
       group(
         {
-          claim: text('What the supplier commits to.', { later: 5 }),
-          evidence: text('Reference of the evidence.', { later: 5 }),
-          date: date('Date of the evidence.', { later: 5 }),
+          claim: text('What the supplier commits to.'),
+          evidence: text('Reference of the evidence.'),
+          date: date('Date of the evidence.'),
         },
         'A social or environmental criterion of the contract.',
       ),

@@ -1,4 +1,4 @@
-import { date, defaulted, group, keyed, list, quantity, ref, text } from './fields';
+import { date, defaulted, group, keyed, list, optional, quantity, ref, text } from './fields';
 import { kind, type Entity } from './kind';
 import { existing, title } from './common';
 import { networkSchema } from './network';
@@ -24,10 +24,10 @@ export const tenantKind = kind('tenant', 'tenants', 'A hosted structure (structu
   contact: text('Function to contact. No names of persons.'),
   agreement: group(
     {
-      reference: text('Reference of the hosting agreement.', { later: 5 }),
-      start: date('First day.', { later: 5 }),
+      reference: text('Reference of the hosting agreement.'),
+      start: date('First day.'),
       end: date('Last day. Past it, judged at `--as-of`, the check warns.'),
-      reversibility: text('How the tenant gets its data back.', { later: 5 }),
+      reversibility: text('How the tenant gets its data back.'),
     },
     'The hosting agreement.',
   ),
@@ -36,6 +36,15 @@ export const tenantKind = kind('tenant', 'tenants', 'A hosted structure (structu
     {
       dmia: quantity('duration', 'Longest interruption agreed.'),
       pdma: quantity('duration', 'Greatest loss of data agreed.'),
+      restored: optional(
+        group(
+          {
+            dmia: quantity('duration', 'Longest interruption agreed.'),
+            pdma: quantity('duration', 'Greatest loss of data agreed.'),
+          },
+          'What was agreed where a mirror does not help and data come back from a copy (volume deleted, intruder). Absent: those above.',
+        ),
+      ),
     },
     'What was agreed with the tenant.',
   ),

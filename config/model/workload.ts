@@ -15,7 +15,7 @@ export const dependencies = (any: FieldOptions = {}) =>
         ),
         {},
       ),
-      soft: defaulted(list(ref('workloads', 'Workload or machine.'), 'Useful; without it the service is degraded.', { later: 5 }), []),
+      soft: defaulted(list(ref('workloads', 'Workload or machine.'), 'Useful; without it the service is degraded.'), []),
       order: defaulted(list(ref('workloads', 'Workload or machine.'), 'Started before this one, though not needed to run.'), []),
     },
     'What it depends on. `all` and `order` are restart dependencies and must have no cycle.',
@@ -51,7 +51,7 @@ export const workloadFields = {
         size: quantity('size', 'Size, in whole GiB. It can only grow.'),
         datastore: ref('datastores', 'Datastore. All disks of a workload lie on its home site’s preferred side.'),
         unit: integer('Position on the SCSI controller; never changes. 0 is the system disk.', { minimum: 0, maximum: 14 }),
-        iops: optional(integer('Declared demand in operations per second.', { minimum: 0, later: 5 })),
+        iops: optional(integer('Declared demand in operations per second.', { minimum: 0 })),
       },
       'A disk.',
     ),
@@ -72,14 +72,12 @@ export const workloadFields = {
     { minProperties: 1 },
   ),
   restartPriority: optional(choice(RESTART_PRIORITIES, 'Restart priority, where it differs from that of the class.')),
-  boot: quantity('duration', 'Time from power-on to a running system.', { later: 5 }),
-  start: quantity('duration', 'Time from a running system to a working service.', { later: 5 }),
+  boot: quantity('duration', 'Time from power-on to a running system.'),
+  start: quantity('duration', 'Time from a running system to a working service.'),
   dependsOn: defaulted(dependencies(), {}),
   apart: defaulted(list(ref('workloads', 'Partner.'), 'Partners that run on another host and at another site (anti-affinity).'), []),
-  exposure: defaulted(choice(['internal', 'published'], 'Whether people on the Internet reach it.', { later: 5 }), 'internal'),
-  serves: defaulted(list(choice(['agents', 'pupils', 'citizens', 'remote', 'estate'], 'People.'), 'Who uses it.', { later: 5 }), [
-    'agents',
-  ]),
+  exposure: defaulted(choice(['internal', 'published'], 'Whether people on the Internet reach it.'), 'internal'),
+  serves: defaulted(list(choice(['agents', 'pupils', 'citizens', 'remote', 'estate'], 'People.'), 'Who uses it.'), ['agents']),
   provides: defaulted(
     list(
       choice(

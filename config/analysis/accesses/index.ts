@@ -24,6 +24,8 @@ export interface Ways {
 export interface AccessResult {
   readonly uses: readonly Ways[];
   readonly premises: readonly Ways[];
+  /** Workloads that people on the Internet reach. */
+  readonly published: readonly string[];
 }
 
 export function accessesOf(model: Model): AccessResult {
@@ -50,6 +52,7 @@ export function accessesOf(model: Model): AccessResult {
           .sort((a, b) => b.rate.value - a.rate.value),
       ),
     ),
+    published: inOrder(model.workloads).flatMap(([id, { exposure }]) => (exposure === 'published' ? [id] : [])),
   };
 }
 

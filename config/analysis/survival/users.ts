@@ -22,6 +22,14 @@ export interface Users {
   readonly inbound: (uses: readonly string[], role: Gateway['role'], site: string) => Bits;
 }
 
+/** Lines of premises: links by one carrier through the same ducts and POPs are one. */
+export const linesOf = (model: Model, premises: string): number =>
+  new Set(
+    Object.values(model.premises[premises]?.accesses ?? {}).map(({ carrier, ducts, pops }) =>
+      JSON.stringify([carrier, [...ducts].sort(), [...pops].sort()]),
+    ),
+  ).size;
+
 export function usersOf(model: Model, field: Field, equipment: Equipment, sides: readonly string[]): Users {
   const { algebra } = field;
   const { any, every, and, or, not, less, none, all } = algebra;
@@ -57,7 +65,11 @@ export function usersOf(model: Model, field: Field, equipment: Equipment, sides:
     const someAttached = any(keys.map(anywhere));
     const some = any(keys.map((key) => reaches(key, site)));
     const complete = every(keys.map((key) => or(reaches(key, site), not(anywhere(key)))));
-    return gradesOf(algebra, keys.length === 0 ? {} : { 2: or(not(someAttached), not(complete)), 7: less(someAttached, some) });
+    const nobody = not(someAttached);
+    // One place on one line is cut off by that line: its own row says so. Who has more than that was promised more.
+    const alone = keys.length === 1 && linesOf(model, keys[0] ?? '') < 2;
+    if (keys.length === 0) return gradesOf(algebra, {});
+    return gradesOf(algebra, { 2: or(nobody, not(complete)), 7: or(less(someAttached, some), alone ? none : nobody) });
   });
   const schoolPlaces = new Set(Object.values(model.schools).map(({ premises }) => premises));
   const agents = remembering((tenant: string) =>

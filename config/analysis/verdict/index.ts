@@ -98,12 +98,9 @@ function ruleOf(level: Level): UnmetRule {
 
 function missOf(level: Level, { seconds, loss }: Times, promise: Promise, repeated: boolean): Miss | undefined {
   if (level >= STOPPED) return { rule: ruleOf(level) };
-  // What was agreed for a failure that a mirror survives is no objective for one that it repeats, where the class says so.
-  const restored = level === RESTORABLE && repeated ? promise.restored : undefined;
-  const limit = restored?.rto ?? Math.min(promise.rto, promise.dmia);
-  if (seconds > limit) return { rule: 'survival-late', allowed: limit };
-  const data = restored?.pdma ?? promise.pdma;
-  return loss > data ? { rule: 'survival-data', allowed: data } : undefined;
+  const limits = level === RESTORABLE && repeated ? promise.restored : promise;
+  if (seconds > limits.back) return { rule: 'survival-late', allowed: limits.back };
+  return loss > limits.loss ? { rule: 'survival-data', allowed: limits.loss } : undefined;
 }
 
 /** A live exception covers a cell when it names its rule, and the failure, a part of the cut, or what the row is about. */
@@ -116,7 +113,11 @@ function exceptionFor(
   asOf: string,
 ): { readonly exception?: string } {
   const about = (subject: string): boolean =>
-    subject === id || cut.includes(subject) || path === subject || path.startsWith(`${subject}.`) || rule === 'witness-unconfirmed';
+    subject === id ||
+    cut.includes(subject) ||
+    path === subject ||
+    path.startsWith(`${subject}.`) ||
+    (rule === 'witness-unconfirmed' && subject === 'storage');
   const found = inOrder(model.exceptions).find(([, { rule: named, until, subject }]) => named === rule && until >= asOf && about(subject));
   return found === undefined ? {} : { exception: found[0] };
 }

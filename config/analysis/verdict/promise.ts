@@ -5,29 +5,31 @@ import type { Scenario } from '../scenarios';
 
 export type Family = Exclude<(typeof FAILURE_FAMILIES)[number], 'none'>;
 
-/** Objectives of a workload, in seconds: the stricter of its class’s and its tenant’s. */
+/** Objectives of a workload, in seconds. What was agreed with the tenant is never widened by a class. */
 export interface Promise {
   readonly survives: ReadonlySet<Family>;
-  /** Until its users reach it again: our own objective. */
-  readonly rto: number;
-  /** Longest interruption that was agreed (DMIA). */
-  readonly dmia: number;
-  /** Greatest loss of data that was agreed (PDMA). */
-  readonly pdma: number;
-  /** What holds instead where data come back from a copy; absent: the same. */
-  readonly restored?: { readonly rto: number; readonly pdma: number };
+  /** Until its users reach it again: the shortest of our own objective (`rto`) and the longest interruptions agreed (`dmia`). */
+  readonly back: number;
+  /** Greatest loss of data that was agreed (`pdma`). */
+  readonly loss: number;
+  /** The same where a mirror repeats the fault and data come back from a copy. */
+  readonly restored: { readonly back: number; readonly loss: number };
 }
 
 export function promiseOf(model: Model, { class: key, owner, ownerKind }: WorkloadNode): Promise | undefined {
   const described = model.classes[key];
   if (described === undefined) return undefined;
   const agreed = ownerKind === 'tenants' ? model.tenants[owner]?.objectives : undefined;
+  const { rto, dmia, pdma, restored } = described;
+  const after = agreed?.restored ?? agreed;
   return {
     survives: new Set(described.survives.filter((family): family is Family => family !== 'none')),
-    rto: described.rto,
-    dmia: Math.min(described.dmia, agreed?.dmia ?? Infinity),
-    pdma: Math.min(described.pdma, agreed?.pdma ?? Infinity),
-    ...(described.restored === undefined ? {} : { restored: described.restored }),
+    back: Math.min(rto, dmia, agreed?.dmia ?? Infinity),
+    loss: Math.min(pdma, agreed?.pdma ?? Infinity),
+    restored: {
+      back: Math.min(restored?.rto ?? Math.min(rto, dmia), after?.dmia ?? Infinity),
+      loss: Math.min(restored?.pdma ?? pdma, after?.pdma ?? Infinity),
+    },
   };
 }
 

@@ -2,7 +2,7 @@
 import { accessesOf } from '../../../../config/analysis/accesses';
 import { modelOf } from '../estates';
 
-const { uses, premises } = accessesOf(modelOf('chelles'));
+const { uses, premises, published } = accessesOf(modelOf('chelles'));
 
 test('a use takes its accesses in its own order: published services keep twice their rate, schools all of it', () => {
   const publication = uses.find(({ subject }) => subject === 'uses.publication');
@@ -25,4 +25,14 @@ test('of premises the widest link is the first; with one link nothing is left', 
   expect(left.get('premises.maison-des-solidarites')).toBe(10);
   expect(left.get('premises.depot-bus')).toBe(2);
   expect(left.get('premises.theatre-municipal')).toBe(0);
+});
+
+test('what the Internet reaches is named', () => {
+  expect(published).toEqual([
+    'office-de-tourisme/reservations',
+    'regie-transports/voyageurs',
+    'relais-courriel/relais-agglo',
+    'relais-courriel/relais-mairie',
+    'theatre/billetterie',
+  ]);
 });

@@ -22,7 +22,20 @@ function inPlaces(now: Situation, places: readonly string[], place: string): Lev
   const attached = places.map((key) => attachedAt(now, key)).filter((sites) => sites.length > 0);
   const reaching = attached.filter((sites) => reached(now, sites, place));
   if (places.length === 0 || (attached.length > 0 && reaching.length === attached.length)) return 0;
-  return attached.length > 0 && reaching.length === 0 ? LOST : DEGRADED;
+  if (attached.length === 0) return places.length === 1 && lines(now, places[0]!) === 1 ? DEGRADED : LOST;
+  return reaching.length === 0 ? LOST : DEGRADED;
+}
+
+/** Links of premises that no carrier, duct or POP tells apart are one line. */
+function lines({ model }: Situation, place: string): number {
+  const same = (a: readonly string[], b: readonly string[]): boolean => a.length === b.length && a.every((key) => b.includes(key));
+  const links = Object.values(model.premises[place]!.accesses);
+  return links.filter(
+    (link, index) =>
+      !links
+        .slice(0, index)
+        .some((other) => other.carrier === link.carrier && same(other.ducts, link.ducts) && same(other.pops, link.pops)),
+  ).length;
 }
 
 const schoolsOf = ({ model }: Situation): readonly string[] => Object.values(model.schools).map(({ premises }) => premises);

@@ -56,6 +56,7 @@ export const hosts: readonly Case[] = [
   ['all home hosts down, nowhere else to go: the other side’s switch is cut off', DMZ, 'host:a1 + host:a2 + switch:b-3', APP, 'stopped'],
   ['isolated, powerOff: it restarts', apart({ isolationResponse: 'powerOff' }), 'switch:a-3', APP, 'restarted'],
   ['isolated, shutdown: it restarts', apart({ isolationResponse: 'shutdown' }), 'switch:a-3', APP, 'restarted'],
+  ['isolated, none: HA does not react', apart({ isolationResponse: 'none' }), 'switch:a-3', APP, 'stopped'],
   ['no path to storage, restartConservative', SAN({ apdResponse: 'restartConservative' }), NO_PATH, APP, 'restarted'],
   ['no path to storage, restartAggressive', SAN({ apdResponse: 'restartAggressive' }), NO_PATH, APP, 'restarted'],
   ['no path to storage, warning', SAN({ apdResponse: 'warning' }), NO_PATH, APP, 'stopped'],
