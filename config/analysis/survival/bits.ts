@@ -3,7 +3,8 @@
  * that was done once is remembered: a thousand tenants that hang on the same things cost as much as one.
  */
 export interface Bits {
-  readonly words: Uint32Array;
+  /** 32 scenarios each. Signed, for those are the numbers that the engine keeps whole. */
+  readonly words: Int32Array;
   /** Number of the set within its algebra. */
   readonly id: number;
 }
@@ -21,7 +22,14 @@ export interface Algebra {
   readonly every: (sets: Iterable<Bits>) => Bits;
   /** The set of these scenarios. */
   readonly of: (scenarios: Iterable<number>) => Bits;
+  /** The set that `fill` makes of an empty one by `add`. It must ask nothing of the algebra meanwhile. */
+  readonly made: (fill: (words: Int32Array) => void) => Bits;
 }
+
+/** Puts a scenario into a set that is being made. */
+export const add = (words: Int32Array, index: number): void => {
+  words[index >>> 5]! |= 1 << (index & 31);
+};
 
 export const has = ({ words }: Bits, index: number): boolean => ((words[index >>> 5]! >>> (index & 31)) & 1) === 1;
 
@@ -37,60 +45,79 @@ export function each({ words }: Bits, visit: (index: number) => void): void {
   }
 }
 
-/** Sets get numbers below this, so that two of them make one number that is still exact. */
-const MOST_SETS = 2 ** 26;
-
 export function algebraOf(size: number): Algebra {
   const length = Math.ceil(size / 32);
   const byHash = new Map<number, Bits[]>();
-  const done = new Map<number, Bits>();
-  let next = 0;
+  /** By the number of one set, then of the other: what was worked out already. */
+  const unions: Map<number, Bits>[] = [];
+  const rests: Map<number, Bits>[] = [];
+  /** Where a set is made before it is known whether it is new. */
+  const draft = new Int32Array(length);
 
-  const interned = (words: Uint32Array): Bits => {
-    let hash = 0;
-    for (let at = 0; at < length; at++) hash = (Math.imul(hash, 31) + words[at]!) | 0;
+  const drafted = (hash: number): Bits => {
     const alike = byHash.get(hash);
-    const same = alike?.find((other) => equal(other.words, words));
-    if (same !== undefined) return same;
-    const made = { words, id: next++ };
+    if (alike !== undefined) for (const other of alike) if (isDraft(other.words)) return other;
+    const made = { words: draft.slice(), id: unions.length };
+    unions.push(new Map());
+    rests.push(new Map());
     if (alike === undefined) byHash.set(hash, [made]);
     else alike.push(made);
     return made;
   };
-  const remembered = (key: number, make: () => Bits): Bits => {
-    const known = done.get(key);
-    if (known !== undefined) return known;
-    const made = make();
-    done.set(key, made);
-    return made;
+  const isDraft = (words: Int32Array): boolean => {
+    for (let at = 0; at < length; at++) if (words[at] !== draft[at]) return false;
+    return true;
+  };
+  const made = (fill: (words: Int32Array) => void): Bits => {
+    draft.fill(0);
+    fill(draft);
+    let hash = 0;
+    for (let at = 0; at < length; at++) hash = (Math.imul(hash, 31) + draft[at]!) | 0;
+    return drafted(hash);
   };
 
-  const none = interned(new Uint32Array(length));
-  const full = new Uint32Array(length).fill(0xffffffff);
-  if (size % 32 !== 0) full[length - 1] = 2 ** (size % 32) - 1;
-  const all = interned(full);
+  const none = made(() => undefined);
+  const all = made((words) => {
+    words.fill(-1);
+    if (size % 32 !== 0) words[length - 1] = 2 ** (size % 32) - 1;
+  });
 
   const less = (a: Bits, b: Bits): Bits => {
     if (b === none || a === none) return a;
     if (a === b || b === all) return none;
-    return remembered((a.id * MOST_SETS + b.id) * 2, () => {
-      const words = new Uint32Array(length);
-      for (let at = 0; at < length; at++) words[at] = a.words[at]! & ~b.words[at]!;
-      return interned(words);
-    });
+    const known = rests[a.id]!.get(b.id);
+    if (known !== undefined) return known;
+    const [from, taken] = [a.words, b.words];
+    let hash = 0;
+    for (let at = 0; at < length; at++) {
+      const word = from[at]! & ~taken[at]!;
+      draft[at] = word;
+      hash = (Math.imul(hash, 31) + word) | 0;
+    }
+    const rest = drafted(hash);
+    rests[a.id]!.set(b.id, rest);
+    return rest;
   };
   const not = (a: Bits): Bits => less(all, a);
   const or = (a: Bits, b: Bits): Bits => {
     if (a === b || b === none) return a;
     if (a === none) return b;
     if (a === all || b === all) return all;
-    return remembered((Math.min(a.id, b.id) * MOST_SETS + Math.max(a.id, b.id)) * 2 + 1, () => {
-      const words = new Uint32Array(length);
-      for (let at = 0; at < length; at++) words[at] = a.words[at]! | b.words[at]!;
-      return interned(words);
-    });
+    if (a.id > b.id) return or(b, a);
+    const known = unions[a.id]!.get(b.id);
+    if (known !== undefined) return known;
+    const [one, other] = [a.words, b.words];
+    let hash = 0;
+    for (let at = 0; at < length; at++) {
+      const word = one[at]! | other[at]!;
+      draft[at] = word;
+      hash = (Math.imul(hash, 31) + word) | 0;
+    }
+    const union = drafted(hash);
+    unions[a.id]!.set(b.id, union);
+    return union;
   };
-  const and = (a: Bits, b: Bits): Bits => (a === all ? b : b === all ? a : less(a, not(b)));
+  const and = (a: Bits, b: Bits): Bits => (a === all ? b : b === all ? a : a === none || b === none ? none : less(a, not(b)));
 
   return {
     size,
@@ -100,17 +127,20 @@ export function algebraOf(size: number): Algebra {
     or,
     not,
     less,
-    any: (sets) => [...sets].reduce(or, none),
-    every: (sets) => [...sets].reduce(and, all),
-    of: (scenarios) => {
-      const words = new Uint32Array(length);
-      for (const index of scenarios) words[index >>> 5]! |= 1 << (index & 31);
-      return interned(words);
+    any: (sets) => {
+      let sum = none;
+      for (const set of sets) sum = or(sum, set);
+      return sum;
     },
+    every: (sets) => {
+      let sum = all;
+      for (const set of sets) sum = and(sum, set);
+      return sum;
+    },
+    of: (scenarios) =>
+      made((words) => {
+        for (const index of scenarios) add(words, index);
+      }),
+    made,
   };
-}
-
-function equal(a: Uint32Array, b: Uint32Array): boolean {
-  for (let at = 0; at < a.length; at++) if (a[at] !== b[at]) return false;
-  return true;
 }

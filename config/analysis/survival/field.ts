@@ -2,7 +2,7 @@
 import type { Model } from '../../model/model';
 import { elementsOf } from '../elements';
 import { namedScenarios, pairId, type LinkUse, type Scenario, singles } from '../scenarios';
-import { type Algebra, algebraOf, type Bits } from './bits';
+import { add, type Algebra, algebraOf, type Bits } from './bits';
 
 export interface Field {
   readonly algebra: Algebra;
@@ -41,18 +41,20 @@ export function fieldOf(model: Model, { only, pairs = true }: FieldOptions = {})
 
   const inTold = new Map<string, number[]>();
   told.forEach((scenario, index) => {
-    for (const element of scenario.elements) inTold.set(element, [...(inTold.get(element) ?? []), index]);
+    for (const element of scenario.elements) if (inTold.get(element)?.push(index) === undefined) inTold.set(element, [index]);
   });
   const position = new Map(elements.map((id, index) => [id, index]));
   const failures = new Map<string, Bits>();
   const failed = (id: string): Bits => {
     const known = failures.get(id);
     if (known !== undefined) return known;
-    const indexes = [...(inTold.get(id) ?? [])];
-    const at = position.get(id);
-    if (withPairs && at !== undefined)
-      for (let other = 0; other < count; other++) if (other !== at) indexes.push(other < at ? pairIndex(other, at) : pairIndex(at, other));
-    const bits = algebra.of(indexes);
+    const at = withPairs ? position.get(id) : undefined;
+    const bits = algebra.made((words) => {
+      for (const index of inTold.get(id) ?? []) add(words, index);
+      if (at === undefined) return;
+      for (let other = 0; other < at; other++) add(words, pairIndex(other, at));
+      for (let other = at + 1; other < count; other++) add(words, pairIndex(at, other));
+    });
     failures.set(id, bits);
     return bits;
   };
