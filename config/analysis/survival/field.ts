@@ -13,6 +13,8 @@ export interface Field {
   readonly scenario: (index: number) => Scenario;
   /** Position of the scenario in which this element, or these two, have failed; undefined where it is not judged. */
   readonly indexOf: (one: string, two?: string) => number | undefined;
+  /** Single elements that are judged, with the position of their scenario. */
+  readonly singles: ReadonlyMap<string, number>;
   /** Scenarios in which an element has failed; the empty set for what is no element of this estate. */
   readonly failed: (element: string) => Bits;
   /** Scenarios in which no link between the two sides carries a use, whatever its state. */
@@ -31,7 +33,7 @@ export interface FieldOptions {
 
 export function fieldOf(model: Model, { only, pairs = true }: FieldOptions = {}): Field {
   const elements = elementsOf(model).map(({ id }) => id);
-  const told = [NOTHING, ...(only ?? [...singles(model), ...namedScenarios(model)])];
+  const told = [NOTHING, ...(only === undefined ? [...singles(model), ...namedScenarios(model)] : withParts(only))];
   const count = elements.length;
   const first = told.length;
   const withPairs = pairs && only === undefined;
@@ -68,6 +70,7 @@ export function fieldOf(model: Model, { only, pairs = true }: FieldOptions = {})
     told,
     size,
     failed,
+    singles: single,
     indexOf: (one, two) => {
       if (two === undefined) return single.get(one);
       const [a, b] = [position.get(one), position.get(two)];
@@ -87,6 +90,13 @@ export function fieldOf(model: Model, { only, pairs = true }: FieldOptions = {})
       return { id: pairId(one, two), kind: 'pair', elements: one < two ? [one, two] : [two, one], cut: [] };
     },
   };
+}
+
+/** What came first may decide what the second does: each part of a scenario is judged alone as well. */
+function withParts(only: readonly Scenario[]): readonly Scenario[] {
+  const known = new Set(only.map(({ id }) => id));
+  const parts = new Set(only.flatMap(({ elements }) => elements).filter((id) => !known.has(id)));
+  return [...only, ...[...parts].map((id): Scenario => ({ id, kind: 'single', elements: [id], cut: [] }))];
 }
 
 /** Position of the last number that is not greater; the numbers rise. */

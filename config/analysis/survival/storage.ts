@@ -4,7 +4,7 @@ import { inOrder, type Model } from '../../model/model';
 import type { StorageServer } from '../../model/storage-server';
 import type { Volume } from '../../model/volume';
 import { datacenterSites } from '../../views';
-import type { Bits } from './bits';
+import { type Bits, has } from './bits';
 import type { Equipment } from './equipment';
 import type { Field } from './field';
 import { remembering } from './remembering';
@@ -112,7 +112,6 @@ function volumeState(
   const mirror = and(both, inMirror(model, field, equipment, one.server, two.server));
   const apart = less(both, mirror);
   const agreed = less(apart, equipment.apart('management'));
-  const onPreferred = and(agreed, reachedBySome(one.server));
   const asks = asksWitness(model, volume);
   const partition = partitionOf(model, field, equipment, less(apart, agreed), [one, two], asks);
   const alone = (mine: Side, other: Side): Bits => {
@@ -120,12 +119,29 @@ function volumeState(
     // Only a server that is gone without a word makes the other ask.
     return asks ? less(left, less(other.serverDown, witnessReached(model, field, equipment, mine.site))) : left;
   };
-  const serves = new Map([
-    [one.server, any([mirror, onPreferred, partition.one, alone(one, two)])],
-    [two.server, any([mirror, less(agreed, onPreferred), partition.two, alone(two, one)])],
-  ]);
+  const reached = and(agreed, reachedBySome(one.server));
+  // What was left out while the other side went on has missed writes: it serves neither alone nor by agreement.
+  const serving = (staleOne: Bits, staleTwo: Bits): readonly [Bits, Bits] => {
+    const onOne = less(reached, staleOne);
+    return [
+      any([mirror, onOne, less(any([partition.one, alone(one, two)]), staleOne)]),
+      any([mirror, less(less(agreed, onOne), staleTwo), less(any([partition.two, alone(two, one)]), staleTwo)]),
+    ];
+  };
+  const [firstOne, firstTwo] = serving(none, none);
+  const leftOut = (mine: Bits, other: Bits): Bits => any(after(field, less(other, mine)));
   const { unknown, diverged } = partition;
-  return { serves, unknown, diverged, gone, refused: less(not(any([...serves.values(), unknown, diverged])), gone) };
+  const [onOne, onTwo] = serving(less(leftOut(firstOne, firstTwo), diverged), less(leftOut(firstTwo, firstOne), diverged));
+  const serves = new Map([
+    [one.server, onOne],
+    [two.server, onTwo],
+  ]);
+  return { serves, unknown, diverged, gone, refused: less(not(any([onOne, onTwo, unknown, diverged])), gone) };
+}
+
+/** For each single element whose failure is in the set: the scenarios that it is a part of. */
+function after({ singles, failed }: Field, scenarios: Bits): readonly Bits[] {
+  return [...singles].flatMap(([element, index]) => (has(scenarios, index) ? [failed(element)] : []));
 }
 
 /** The witness of the group arbitrates for a volume. */

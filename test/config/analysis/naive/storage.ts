@@ -61,36 +61,52 @@ function arbitrated({ model }: Situation, volume: string): boolean {
   return witness !== undefined && !(witness.option === 'per-volume' && model.volumes[volume]!.witness === 'none');
 }
 
-/** What a volume does in the situation. */
+/** What a volume does in the situation: of several failures each may have come first. */
 export function volumeState(now: Situation, volume: string): VolumeState {
+  const missed = new Set(firsts(now).flatMap((first) => leftOut(first, volume)));
+  return stateOf(now, volume, (server) => missed.has(server));
+}
+
+/** Where several elements have failed, each of them alone. */
+const firsts = (now: Situation): readonly Situation[] =>
+  [...now.failed].map((element) => ({ model: now.model, failed: new Set([element]), cut: new Set<LinkUse>() }));
+
+/** Sides that do not serve while another goes on: what is written then they miss. */
+function leftOut(now: Situation, volume: string): readonly string[] {
+  const { serving } = stateOf(now, volume, () => false);
+  return serving.length === 0 ? [] : Object.keys(now.model.volumes[volume]!.pools).filter((server) => !serving.includes(server));
+}
+
+function stateOf(now: Situation, volume: string, missed: (server: string) => boolean): VolumeState {
   const servers = Object.keys(now.model.volumes[volume]!.pools).sort();
   const up = servers.filter((server) => whole(now, volume, server));
   const [first, second] = up;
   if (first === undefined) return { serving: [], data: 'gone' };
-  if (second !== undefined) return bothWhole(now, volume, first, second);
+  if (second !== undefined) return bothWhole(now, volume, first, second, missed);
   const lost = servers.find((server) => server !== first);
   const alone = lost !== undefined && !serverUp(now, lost);
   const silenced = alone && arbitrated(now, volume) && !reachesWitness(now, siteOf(now, first));
-  return silenced ? { serving: [], data: 'refused' } : { serving: [first], data: 'served' };
+  return silenced || missed(first) ? { serving: [], data: 'refused' } : { serving: [first], data: 'served' };
 }
 
-function bothWhole(now: Situation, volume: string, a: string, b: string): VolumeState {
+function bothWhole(now: Situation, volume: string, a: string, b: string, missed: (server: string) => boolean): VolumeState {
   const { preferred } = now.model.volumes[volume]!;
   const [first, second] = siteOf(now, b) === preferred ? [b, a] : [a, b];
+  const only = (server: string): VolumeState => (missed(server) ? { serving: [], data: 'refused' } : { serving: [server], data: 'served' });
   if (inMirror(now, a, b)) return { serving: [a, b], data: 'served' };
   if (carried(now, 'management')) {
     const used = Object.keys(now.model.hosts).some((host) => hostUp(now, host) && reaches(now, host, first));
-    return { serving: [used ? first : second], data: 'served' };
+    return only(used && !missed(first) ? first : second);
   }
   if (!arbitrated(now, volume)) return { serving: [a, b], data: 'diverged' };
   const heard = [a, b].filter((server) => reachesWitness(now, siteOf(now, server)));
-  if (heard.length === 1) return { serving: heard, data: 'served' };
+  if (heard.length === 1) return only(heard[0]!);
   if (heard.length === 0) return { serving: [], data: 'refused' };
   switch (now.model.storage.partition) {
     case 'unknown':
       return { serving: [], data: 'unknown' };
     case 'preferred-side':
-      return { serving: [first], data: 'served' };
+      return only(first);
     case 'both-serve':
       return { serving: [a, b], data: 'diverged' };
     case 'both-refuse':

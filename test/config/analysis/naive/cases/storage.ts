@@ -14,6 +14,9 @@ const AWAY = { workloads: { 't/app': onDatastore('data-b') } };
 const BEE_AWAY = { workloads: { 't/bee': { ...BEE.workloads['t/bee'], ...onDatastore('data-a') } } };
 const answer = (partition: 'unknown' | 'preferred-side' | 'both-serve' | 'both-refuse') => ({ ...BEE, storage: { partition } });
 
+/** One digger takes both fibres, and with them both mirrors; the radio still carries management. */
+const ONE_DUCT = { links: { 'fibre-south': { ducts: ['duct-north'] } } };
+
 const perVolume = (witness: 'none' | 'group') =>
   ({ storage: { witness: { option: 'per-volume' } }, volumes: { 'vol-a': { witness } } }) as const;
 
@@ -41,6 +44,15 @@ export const storage: readonly Case[] = [
     'restarted',
   ],
   ['a mirror path needs the switches at both ends: path 2 is left', BEE_AWAY, 'switch:a-1 + switch:b-1', BEES, 'uninterrupted'],
+  [
+    'mirrors cut by one digger, then the side that went on is lost: the other missed writes',
+    ONE_DUCT,
+    'duct:duct-north + site:a',
+    APP,
+    'stopped',
+  ],
+  ['mirrors cut by one digger, then the side that was left out is lost', ONE_DUCT, 'duct:duct-north + site:b', APP, 'uninterrupted'],
+  ['both mirrors cut by two failures, then the site: at neither of them was a side left out', {}, `${CUT} + site:a`, APP, 'restarted'],
   ['mirrors cut: the servers agree', BEE, 'named:mirror', APP, 'uninterrupted'],
   ['agreed: the preferred side serves', AWAY, CUT, APP, 'restarted'],
   ['agreed: the other side when no host reaches the preferred one', AWAY, `${CUT} + host:b1 + host:b2`, APP, 'uninterrupted'],
