@@ -1,43 +1,15 @@
 /** The estate as it is now against all that remembers how it was. */
 import type { Finding, Place } from '../finding';
-import { inOrder, type Model } from '../model/model';
+import type { Model } from '../model/model';
 import { changesOf, shrunk } from './changes';
 import { Consents } from './consents';
 import { FABRICS, fieldPath, pathOf, statefulEntries } from './entries';
+import { idleApprovals } from './idle-approvals';
 import { type Held, unexplained } from './states';
-import { type ParsedRegister, parseRegister, renderRegister } from './text';
+import { type Compared, type CompareOptions, type Source, sourceOf } from './sources';
+import { type ParsedRegister, renderRegister } from './text';
 import { type Leaving, type Register, REGISTER_FILE, type StatefulEntry } from './types';
-
-export interface Compared {
-  readonly findings: readonly Finding[];
-  /** What the register must say next; written only when nothing stops. */
-  readonly next: Register;
-}
-
-export interface OtherRegister {
-  /** As people know it: a path. */
-  readonly name: string;
-  readonly text: string;
-}
-
-export interface CompareOptions {
-  /** Day at which approvals are judged: one that has ended grants nothing new. Default: none has ended. */
-  readonly asOf?: string;
-  /** The registers of the branches that were merged, in place of the one that came out: it may hold a conflict. Default: no merge. */
-  readonly merged?: readonly OtherRegister[];
-  /** Register of what this is to become part of: what it knows leaves only by an approval that still stands in the files. */
-  readonly base?: OtherRegister;
-  /** What the last synth wrote on this machine. It may be older than the register: only what is lost or smaller is taken from it. */
-  readonly last?: OtherRegister;
-  /** What the states hold. Default: no state can be read. */
-  readonly held?: Held;
-}
-
-interface Source {
-  readonly kind: 'register' | 'base' | 'last';
-  readonly name: string;
-  readonly parsed: ParsedRegister;
-}
+import { CARRIERS, lineAt } from './words';
 
 /** Today’s entries against the register. `place` finds a Model path; lines of the register are found in its text. */
 export function compareRegister(model: Model, text: string, place: (path: string) => Place, options: CompareOptions = {}): Compared {
@@ -94,7 +66,8 @@ class Comparison {
       }
     }
     if (held !== undefined) this.compareStates(held);
-    this.idleApprovals();
+    const known = [this.entries, this.leaving, ...this.own.flatMap(({ parsed }) => [parsed.register.keys, parsed.register.leaving])];
+    this.findings.push(...idleApprovals(this.model, known, this.place));
     return { findings: this.findings, next: { keys: this.marked(), leaving: this.leaving } };
   }
 
@@ -242,40 +215,7 @@ class Comparison {
       }
     }
   }
-
-  private idleApprovals(): void {
-    const known = [this.entries, this.leaving, ...this.own.flatMap(({ parsed }) => [parsed.register.keys, parsed.register.leaving])];
-    for (const [approval, { keys: named }] of inOrder(this.model.approvals)) {
-      for (const key of named.filter((name) => !known.some((entries) => name in entries))) {
-        const subject = `approvals.${approval}`;
-        this.findings.push({
-          rule: 'approval-idle',
-          severity: 'warning',
-          subject,
-          place: this.place(`${subject}.keys`),
-          message: `\`${key}\` is in no register`,
-          fix: `write the key as it stands in ${REGISTER_FILE}`,
-          related: [],
-        });
-      }
-    }
-  }
 }
-
-/** What is no data itself, but must not vanish under those that have some. */
-const CARRIERS: Readonly<Record<string, string>> = {
-  switch: 'carries the networks of running machines',
-  network: 'has machines on it',
-  host: 'runs machines (empty it first, in maintenance mode)',
-  cluster: 'runs machines',
-  role: 'lets people work',
-  folder: 'has the machines of its owner in it',
-  permissions: 'let people work',
-};
-
-const sourceOf = (kind: Source['kind'], { name, text }: OtherRegister): Source => ({ kind, name, parsed: parseRegister(text) });
 
 const withoutApproval = (entry: Leaving): StatefulEntry =>
   Object.fromEntries(Object.entries(entry).filter(([field]) => field !== 'approval')) as unknown as StatefulEntry;
-
-const lineAt = (line: number, length: number): Place => ({ file: REGISTER_FILE, line, column: length === 1 ? 1 : 3, length });

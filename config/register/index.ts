@@ -4,8 +4,9 @@
  * committed.
  */
 export { HOT_ADD_CPUS } from './changes';
-export { compareRegister, type Compared, type CompareOptions, type OtherRegister } from './compare';
+export { compareRegister } from './compare';
 export { statefulEntries } from './entries';
+export type { Compared, CompareOptions, OtherRegister } from './sources';
 export type { Held } from './states';
 export { isWhole, parseRegister, renderRegister } from './text';
 export * from './types';
