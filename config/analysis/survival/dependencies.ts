@@ -4,6 +4,7 @@ import type { Bits } from './bits';
 import type { Equipment } from './equipment';
 import type { Field } from './field';
 import { best, from, type Grades, gradesOf, raised, same, worst } from './grades';
+import { rememberingBoth } from './remembering';
 import { RESTORABLE } from '../levels';
 
 /** Something that others may need: where it runs, and what the failure does to it alone. */
@@ -46,23 +47,20 @@ export function withDependencies(field: Field, nodes: ReadonlyMap<string, Node>,
   const { any, and, none } = algebra;
   const lost = (scenarios: Bits): Grades => gradesOf(algebra, { 7: scenarios });
 
-  const cutFrom = (node: Node, needed: Node): Bits =>
-    apart === none
-      ? none
-      : and(
-          apart,
-          any(
-            [...node.at].flatMap(([site, here]) => [...needed.at].flatMap(([other, there]) => (other === site ? [] : [and(here, there)]))),
-          ),
-        );
-  const start = (node: Node): Grades =>
-    worst(algebra, node.own, lost(any([...node.at].map(([site, here]) => and(here, noGateway.get(site) ?? none)))));
+  // Most nodes run at the same places as many others: what places do to each other is worked out once.
+  const cut = rememberingBoth((mine: Node['at'], theirs: Node['at']) => {
+    const apartFrom = (site: string): Bits => any([...theirs].flatMap(([other, there]) => (other === site ? [] : [there])));
+    return lost(and(apart, any([...mine].map(([site, here]) => and(here, apartFrom(site))))));
+  });
+  const start = rememberingBoth((own: Grades, at: Node['at']) =>
+    worst(algebra, own, lost(any([...at].map(([site, here]) => and(here, noGateway.get(site) ?? none))))),
+  );
 
-  const outcome = new Map([...nodes].map(([id, node]) => [id, start(node)]));
+  const outcome = new Map([...nodes].map(([id, { own, at }]) => [id, start(own, at)]));
   const seenFrom = (node: Node, id: string): Grades | undefined => {
     const needed = nodes.get(id);
     const grades = outcome.get(id);
-    return needed === undefined || grades === undefined ? undefined : worst(algebra, grades, lost(cutFrom(node, needed)));
+    return needed === undefined || grades === undefined ? undefined : worst(algebra, grades, cut(node.at, needed.at));
   };
   const judge = (id: string, node: Node): Grades => {
     const { all, any: groups, soft } = node.dependsOn;

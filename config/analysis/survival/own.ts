@@ -6,8 +6,8 @@ import type { Bits } from './bits';
 import type { Equipment } from './equipment';
 import type { Field } from './field';
 import { type Grades, gradesOf } from './grades';
-import { type Placement, volumesOf } from './placement';
-import { remembering } from './remembering';
+import type { Placement } from './placement';
+import { remembering, rememberingOne } from './remembering';
 import type { Room } from './room';
 import type { Storage } from './storage';
 
@@ -15,6 +15,8 @@ export interface Own {
   readonly grades: Grades;
   /** Its data are gone or taken, or nobody may write them. */
   readonly data: Bits;
+  /** It finds no memory. */
+  readonly noRoom: Bits;
 }
 
 export function ownOutcomes(
@@ -39,46 +41,50 @@ export function ownOutcomes(
     ),
   );
   const aHost = remembering((cluster: string) => any(hostsOf(model, cluster).map(([host]) => not(equipment.host(host)))));
-  const copy = remembering((_class: string, _home: string, workload: string) =>
+  const copy = (workload: string): Bits =>
     any(
       copiesOf(model, workload).map(({ repository, offline, immutableFor }) => {
         const there = not(equipment.repository(repository));
         const kept = offline === undefined ? there : or(there, not(equipment.site(offline.cabinet)));
         return offline === undefined && immutableFor === undefined ? less(kept, intruder) : kept;
       }),
-    ),
-  );
-  /** What many workloads on the same volumes have in common. */
-  const ofVolumes = remembering((keys: string) => {
-    const states = keys.split(' ').map((key) => ({ ...storage.volume(key), taken: failed(`volume:${key}`) }));
-    return {
-      bad: any(states.map(({ gone, taken }) => or(gone, taken))),
-      served: every(states.map(({ serves }) => any(serves.values()))),
-      refused: any(states.map(({ refused }) => refused)),
-      diverged: any(states.map(({ diverged }) => diverged)),
-      unknown: any(states.map(({ unknown }) => unknown)),
-    };
-  });
+    );
 
-  return (workload, placement) => {
-    const { id, cluster } = workload;
-    const volumes = volumesOf(model, workload);
-    const { bad, served, refused, diverged, unknown } = ofVolumes(volumes.join(' '));
-    const service = workload.provides.length === 0 ? none : failed(`service:${id}`);
-    const taken = any([bad, intruder, service]);
-    const restorable = and(taken, and(copy(workload.backup, workload.home, id), target(cluster)));
+  const judge = ({ id, cluster }: WorkloadNode, placement: Placement, service: Bits): Own => {
+    const { volumes, noReaction } = placement;
+    const states = volumes.map((key) => ({ ...storage.volume(key), taken: failed(`volume:${key}`) }));
+    const served = every(states.map(({ serves }) => any(serves.values())));
+    const refused = any(states.map((state) => state.refused));
+    const diverged = any(states.map((state) => state.diverged));
+    const unknown = any(states.map((state) => state.unknown));
+    const taken = any([...states.map((state) => or(state.gone, state.taken)), intruder, service]);
+    const restorable = and(taken, and(copy(id), target(cluster)));
     const nowhere = and(placement.nowhere, served);
+    const noRoom = room.noRoom(id);
     return {
       data: any([taken, refused, diverged, unknown]),
+      noRoom,
       grades: gradesOf(field.algebra, {
         1: less(not(placement.intact), placement.nowhere),
         2: any([room.slowed(id), ...volumes.map((volume) => slow.get(volume) ?? none)]),
         3: restorable,
-        4: any([refused, and(nowhere, aHost(cluster)), placement.noReaction, room.noRoom(id)]),
+        4: any([refused, and(nowhere, aHost(cluster)), noReaction, noRoom]),
         5: diverged,
         6: unknown,
         7: or(less(taken, restorable), less(nowhere, aHost(cluster))),
       }),
     };
+  };
+
+  // Thousands of workloads are placed and copied alike; what sets one apart is its software, and that there is no room for it.
+  const knownAt = rememberingOne((_: Placement) => new Map<string, Own>());
+  return (workload, placement) => {
+    const { id, backup, provides } = workload;
+    const service = provides.length === 0 ? none : failed(`service:${id}`);
+    const known = knownAt(placement);
+    const key = [backup, service.id, room.noRoom(id).id, room.slowed(id).id].join(' ');
+    const own = known.get(key) ?? judge(workload, placement, service);
+    known.set(key, own);
+    return own;
   };
 }

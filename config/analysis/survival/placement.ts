@@ -9,6 +9,8 @@ import { remembering } from './remembering';
 import type { Storage } from './storage';
 
 export interface Placement {
+  /** Volumes of the workloads that are placed so, each once, in order. */
+  readonly volumes: readonly string[];
   /** All hosts of its cluster at its home can run it. */
   readonly intact: Bits;
   /** A home host that can’t run it calls for no reaction of HA. */
@@ -26,7 +28,7 @@ export interface Placements {
 }
 
 /** Volumes of a workload, each once, in order. */
-export const volumesOf = (model: Model, workload: WorkloadNode): readonly string[] =>
+const volumesOf = (model: Model, workload: WorkloadNode): readonly string[] =>
   [...new Set(Object.values(workload.disks).map(({ datastore }) => model.datastores[datastore]?.volume ?? ''))].sort();
 
 /** Distributed switches of its networks, each once, in order. */
@@ -44,6 +46,7 @@ export function placementsOf(model: Model, field: Field, equipment: Equipment, s
   // Many workloads lie on the same volumes and networks: each such group is judged once.
   const judged = remembering((cluster: string, home: string, volumes: string, switches: string) =>
     judge({
+      volumes: split(volumes),
       model,
       field,
       equipment,
@@ -56,9 +59,9 @@ export function placementsOf(model: Model, field: Field, equipment: Equipment, s
       served: every(split(volumes).map((volume) => field.algebra.any(storage.volume(volume).serves.values()))),
     }),
   );
-  const of = (workload: WorkloadNode): Placement =>
-    judged(workload.cluster, workload.home, volumesOf(model, workload).join(' '), switchesOf(model, workload).join(' '));
-  return { of };
+  return {
+    of: (workload) => judged(workload.cluster, workload.home, volumesOf(model, workload).join(' '), switchesOf(model, workload).join(' ')),
+  };
 }
 
 const split = (keys: string): readonly string[] => (keys === '' ? [] : keys.split(' '));
@@ -71,6 +74,7 @@ const managementSwitches = (model: Model, host: string): readonly string[] =>
   });
 
 interface Question {
+  readonly volumes: readonly string[];
   readonly model: Model;
   readonly field: Field;
   readonly equipment: Equipment;
@@ -84,7 +88,7 @@ interface Question {
   readonly served: Bits;
 }
 
-function judge({ model, field, equipment, hosts, cluster, home, isolated, hasStorage, noNetwork, served }: Question): Placement {
+function judge({ volumes, model, field, equipment, hosts, cluster, home, isolated, hasStorage, noNetwork, served }: Question): Placement {
   const { any, every, and, not, less, none } = field.algebra;
   const settings = model.clusters[cluster];
   const canRun = (host: string): Bits => less(hasStorage(host), any([noNetwork(host), isolated(host), equipment.host(host)]));
@@ -110,6 +114,7 @@ function judge({ model, field, equipment, hosts, cluster, home, isolated, hasSto
     return { down: and(unable, down), alone, noPath, ignored: less(unable, reaction) };
   });
   return {
+    volumes,
     intact: atHome.length === 0 ? none : every(atHome.map(([key]) => able.get(key) ?? none)),
     noReaction: and(served, any(hits.map(({ ignored }) => ignored))),
     at,

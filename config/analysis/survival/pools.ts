@@ -34,6 +34,8 @@ export function slowVolumes(model: Model, field: Field, storage: Storage): Reado
   for (const [server, { pools }] of inOrder(model['storage-servers'])) {
     for (const [pool, limits] of inOrder(pools)) {
       const carried = carriedBy(model, field, storage, server, pool, demand);
+      // Most pools could do all of it at once, at their worst: nothing has to be counted.
+      if (carried.reduce((sum, { iops }) => sum + iops, 0) <= Math.min(limits.iops, limits.writeThroughIops)) continue;
       const load = new Float64Array(field.size);
       const degraded = new Uint8Array(field.size);
       for (const { iops, alone, carried: bits, mirrored } of carried) {

@@ -10,3 +10,21 @@ export function remembering<K extends readonly string[], T>(make: (...keys: K) =
     return made;
   };
 }
+
+/** The same for a function of an object, told from others by which it is and not by what it holds. */
+export function rememberingOne<K extends object, T>(make: (object: K) => T): (object: K) => T {
+  const known = new Map<K, T>();
+  return (object) => {
+    const found = known.get(object);
+    if (found !== undefined) return found;
+    const made = make(object);
+    known.set(object, made);
+    return made;
+  };
+}
+
+/** The same for two objects. */
+export function rememberingBoth<K extends object, L extends object, T>(make: (one: K, other: L) => T): (one: K, other: L) => T {
+  const of = rememberingOne((one: K) => rememberingOne((other: L) => make(one, other)));
+  return (one, other) => of(one)(other);
+}

@@ -5,10 +5,11 @@
 import { inOrder, type Model, type WorkloadNode } from '../../model/model';
 import { RESTART_PRIORITIES } from '../../model/common';
 import { hostsOf } from '../../views';
-import { type Bits, each, has } from './bits';
+import { add, type Bits, each, has } from './bits';
 import type { Equipment } from './equipment';
 import type { Field } from './field';
 import type { Placement } from './placement';
+import { type Group, type Host, type Member, shortagesOf, sumOf } from './shortages';
 import type { Storage } from './storage';
 
 export interface Room {
@@ -33,19 +34,14 @@ export const footprint = (model: Model, { memory }: WorkloadNode): number => mem
 const demand = ({ cpus, cpuDemand }: WorkloadNode, clock: number): number => cpus * cpuDemand * clock;
 
 export function roomOf(model: Model, field: Field, equipment: Equipment, storage: Storage, candidates: readonly Candidate[]): Room {
-  const noRoom = new Map<string, number[]>();
-  const slowed = new Map<string, number[]>();
-  const add = (map: Map<string, number[]>, id: string, scenario: number): unknown => map.get(id)?.push(scenario) ?? map.set(id, [scenario]);
+  const { none } = field.algebra;
+  const noRoom = new Map<string, Bits>();
+  const slowed = new Map<string, Bits>();
   for (const [cluster] of inOrder(model.clusters)) {
-    const members = candidates.filter(({ workload }) => workload.cluster === cluster).sort((a, b) => byUrgency(a.workload, b.workload));
-    if (members.length === 0) continue;
-    const judge = clusterJudge({ model, field, equipment, storage, cluster, members });
-    each(judge.suspects, (scenario) => {
-      for (const { id, what } of judge.short(scenario)) add(what === 'memory' ? noRoom : slowed, id, scenario);
-    });
+    const members = candidates.filter(({ workload }) => workload.cluster === cluster);
+    if (members.length > 0) judgeCluster({ model, field, equipment, storage, cluster, members }, noRoom, slowed);
   }
-  const bits = (map: Map<string, number[]>) => (id: string) => field.algebra.of(map.get(id) ?? []);
-  return { noRoom: bits(noRoom), slowed: bits(slowed) };
+  return { noRoom: (id) => noRoom.get(id) ?? none, slowed: (id) => slowed.get(id) ?? none };
 }
 
 interface Cluster {
@@ -57,75 +53,79 @@ interface Cluster {
   readonly members: readonly Candidate[];
 }
 
-interface Shortage {
-  readonly id: string;
-  readonly what: 'memory' | 'cpu';
-}
-
-function clusterJudge({ model, field, equipment, storage, cluster, members }: Cluster): {
-  readonly suspects: Bits;
-  readonly short: (scenario: number) => readonly Shortage[];
-} {
-  const { any, and, or, not, none } = field.algebra;
-  const hosts = hostsOf(model, cluster).map(([key, { site, hardware }]) => {
-    const { cores = 0, clock = 0, memory = 0 } = model.hardware[hardware] ?? {};
-    const reaches = any(inOrder(model.volumes).map(([volume]) => storage.usable(key, volume)));
-    return {
-      site,
-      clock,
-      memory: Math.max(0, memory - model.estate.assumptions.ha.hypervisorMemory),
-      cpu: cores * clock,
-      carries: and(reaches, not(equipment.host(key))),
-    };
-  });
-  const clock = Math.min(...hosts.map((host) => host.clock));
+/** Notes for each of a cluster’s workloads that is ever short of something when it is. */
+function judgeCluster(question: Cluster, noRoom: Map<string, Bits>, slowed: Map<string, Bits>): void {
+  const { model, field, equipment, members } = question;
+  const { any, and, or, of, none } = field.algebra;
+  const { hosts, clock } = hostsLeft(question);
   const sites = [...new Set(hosts.map(({ site }) => site))].sort();
   const split = sites
     .map((site) => any(hosts.flatMap((host) => (host.site === site ? [host.carries] : []))))
     .reduce(and, sites.length < 2 ? none : equipment.apart('management'));
+  const needing = members
+    .map(({ workload, placement }) => ({ workload, placement, memory: footprint(model, workload), cpu: demand(workload, clock) }))
+    .sort((a, b) => byUrgency(a.workload, b.workload));
+  const groups = groupsOf(needing);
 
-  const needs = members.map(({ workload }) => ({ memory: footprint(model, workload), cpu: demand(workload, clock) }));
-  const total = { memory: sum(needs.map(({ memory }) => memory)), cpu: sum(needs.map(({ cpu }) => cpu)) };
-  const left = { memory: new Float64Array(field.size), cpu: new Float64Array(field.size) };
-  for (const measure of ['memory', 'cpu'] as const) {
-    left[measure].fill(sum(hosts.map((host) => host[measure])));
-    for (const host of hosts) each(not(host.carries), (scenario) => (left[measure][scenario]! -= host[measure]));
-  }
-  const scarce: number[] = [];
-  for (let scenario = 0; scenario < field.size; scenario++)
-    if (left.memory[scenario]! < total.memory || left.cpu[scenario]! < total.cpu) scarce.push(scenario);
-
-  const short = (scenario: number): readonly Shortage[] => {
-    const isSplit = has(split, scenario);
-    const pools = isSplit ? sites.map((site) => [site]) : [sites];
-    return pools.flatMap((pool) => {
-      const open = hosts.filter(({ site, carries }) => pool.includes(site) && has(carries, scenario));
-      const free = { memory: sum(open.map(({ memory }) => memory)), cpu: sum(open.map(({ cpu }) => cpu)) };
-      const here = members.flatMap((member, index) => (placedIn(member, pool, scenario) ? [{ ...member, ...needs[index]! }] : []));
-      const intact = here.filter(({ placement }) => has(placement.intact, scenario));
-      const restarted = here.filter(({ placement }) => !has(placement.intact, scenario) && !has(placement.noReaction, scenario));
-      const shortages: Shortage[] = [];
-      // What was not hit goes on, also where memory was overcommitted before.
-      const running = [...intact];
-      let memory = free.memory - sum(intact.map((one) => one.memory));
-      for (const one of restarted) {
-        if (one.memory <= memory) {
-          memory -= one.memory;
-          running.push(one);
-        } else shortages.push({ id: one.workload.id, what: 'memory' });
-      }
-      if (sum(running.map(({ cpu }) => cpu)) > free.cpu)
-        for (const { workload } of running) shortages.push({ id: workload.id, what: 'cpu' });
-      return shortages;
-    });
+  const short = { noRoom: new Map<Member, number[]>(), slowed: new Map<Member | Group, number[]>() };
+  each(or(scarceIn(field, hosts, needing), split), (scenario) => {
+    for (const pool of has(split, scenario) ? sites.map((site) => [site]) : [sites]) {
+      const found = shortagesOf(pool, hosts, groups, needing, scenario);
+      for (const one of found.noRoom) note(short.noRoom, one, scenario);
+      for (const one of found.slowed) note(short.slowed, one, scenario);
+    }
+  });
+  for (const [{ workload }, scenarios] of short.noRoom) noRoom.set(workload.id, of(scenarios));
+  if (short.slowed.size === 0) return;
+  const slow = (one: Member | Group): Bits => {
+    const scenarios = short.slowed.get(one);
+    return scenarios === undefined ? none : of(scenarios);
   };
-  return { suspects: or(field.algebra.of(scarce), split), short };
+  const together = new Map(groups.map((group) => [group.placement, slow(group)]));
+  for (const one of needing) slowed.set(one.workload.id, or(slow(one), together.get(one.placement) ?? none));
 }
 
-const placedIn = ({ placement }: Candidate, sites: readonly string[], scenario: number): boolean =>
-  sites.some((site) => {
-    const at = placement.at.get(site);
-    return at !== undefined && has(at, scenario);
-  });
+function note<T>(map: Map<T, number[]>, who: T, scenario: number): void {
+  const known = map.get(who);
+  if (known === undefined) map.set(who, [scenario]);
+  else known.push(scenario);
+}
 
-const sum = (numbers: readonly number[]): number => numbers.reduce((total, value) => total + value, 0);
+/** Its hosts, what each carries, and the clock of the slowest. */
+function hostsLeft({ model, field, equipment, storage, cluster }: Cluster): { readonly hosts: readonly Host[]; readonly clock: number } {
+  const { any, less } = field.algebra;
+  const { hypervisorMemory } = model.estate.assumptions.ha;
+  const described = hostsOf(model, cluster).map(([key, { site, hardware }]) => ({ key, site, ...model.hardware[hardware] }));
+  const hosts = described.map(({ key, site, cores = 0, clock = 0, memory = 0 }) => ({
+    site,
+    memory: Math.max(0, memory - hypervisorMemory),
+    cpu: cores * clock,
+    carries: less(any(inOrder(model.volumes).map(([volume]) => storage.usable(key, volume))), equipment.host(key)),
+  }));
+  return { hosts, clock: Math.min(...described.map(({ clock = 0 }) => clock)) };
+}
+
+function groupsOf(members: readonly Member[]): readonly Group[] {
+  const byPlacement = new Map<Placement, Member[]>();
+  for (const member of members) {
+    const known = byPlacement.get(member.placement);
+    if (known === undefined) byPlacement.set(member.placement, [member]);
+    else known.push(member);
+  }
+  return [...byPlacement].map(([placement, group]) => ({ placement, ...sumOf(group) }));
+}
+
+/** Scenarios in which the hosts that are left could not carry all of them at once. */
+function scarceIn({ size, algebra: { not, made } }: Field, hosts: readonly Host[], members: readonly Member[]): Bits {
+  const [there, needed] = [sumOf(hosts), sumOf(members)];
+  const memory = new Float64Array(size).fill(there.memory - needed.memory);
+  const cpu = new Float64Array(size).fill(there.cpu - needed.cpu);
+  for (const host of hosts)
+    each(not(host.carries), (scenario) => {
+      memory[scenario]! -= host.memory;
+      cpu[scenario]! -= host.cpu;
+    });
+  return made((words) => {
+    for (let scenario = 0; scenario < size; scenario++) if (memory[scenario]! < 0 || cpu[scenario]! < 0) add(words, scenario);
+  });
+}

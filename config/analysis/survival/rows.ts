@@ -1,8 +1,9 @@
 /** The rows of the proof that are no workload (README, section 10). */
 import { inOrder, type Model } from '../../model/model';
 import type { Desktop } from '../../model/desktop';
-import type { Bits } from './bits';
-import { each, has } from './bits';
+import { workloadsOf } from '../../views';
+import { RESTORABLE } from '../levels';
+import { add, type Bits, each } from './bits';
 import type { Equipment } from './equipment';
 import type { Field } from './field';
 import { best, from, type Grades, gradesOf, worst } from './grades';
@@ -42,9 +43,8 @@ export function otherRows(
     return [use(by), signIn, gradesOf(algebra, { 3: field.failed(`provider:${key}`) })].reduce((a, b) => worst(algebra, a, b));
   };
   const tenant = (key: string): Grades =>
-    inOrder(model.workloads).reduce(
-      (grades: Grades, [id, { owner, ownerKind }]) =>
-        owner === key && ownerKind === 'tenants' ? worst(algebra, grades, workload(id) ?? nothing) : grades,
+    workloadsOf(model, key).reduce(
+      (grades: Grades, { id, ownerKind }) => (ownerKind === 'tenants' ? worst(algebra, grades, workload(id) ?? nothing) : grades),
       nothing,
     );
   const rows = (kind: string, all: Readonly<Record<string, unknown>>, grade: (key: string) => Grades): readonly Row[] =>
@@ -65,18 +65,18 @@ function desktop(
   workload: (id: string) => Grades | undefined,
 ): Grades {
   const { algebra } = field;
-  const usable = (id: string): Bits => {
+  const unusable = (id: string): Bits => {
     const grades = workload(id);
-    return grades === undefined ? algebra.none : algebra.not(from(grades, 3));
+    return grades === undefined ? algebra.all : from(grades, RESTORABLE);
   };
-  const left = new Float64Array(field.size);
-  for (const [id, { seats: carried }] of inOrder(sessionHosts)) each(usable(id), (scenario) => (left[scenario]! += carried));
-  const broker = algebra.any(brokers.map(usable));
-  const fewer: number[] = [];
-  const tooFew: number[] = [];
-  left.forEach((count, scenario) => {
-    if (count < seats) fewer.push(scenario);
-    if (count < minimumSeats || !has(broker, scenario)) tooFew.push(scenario);
-  });
-  return gradesOf(algebra, { 2: algebra.of(fewer), 7: algebra.of(tooFew) });
+  const hosts = inOrder(sessionHosts);
+  const left = new Float64Array(field.size).fill(hosts.reduce((sum, [, { seats: carried }]) => sum + carried, 0));
+  // Failures that take a session host are few beside those that do not.
+  for (const [id, { seats: carried }] of hosts) each(unusable(id), (scenario) => (left[scenario]! -= carried));
+  const noBroker = algebra.every(brokers.map(unusable));
+  const below = (count: number): Bits =>
+    algebra.made((words) => {
+      for (let scenario = 0; scenario < left.length; scenario++) if (left[scenario]! < count) add(words, scenario);
+    });
+  return gradesOf(algebra, { 2: below(seats), 7: algebra.or(below(minimumSeats), noBroker) });
 }

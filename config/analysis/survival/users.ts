@@ -5,7 +5,7 @@ import type { Bits } from './bits';
 import type { Equipment } from './equipment';
 import type { Field } from './field';
 import { type Grades, gradesOf, worst } from './grades';
-import { remembering } from './remembering';
+import { remembering, rememberingOne } from './remembering';
 
 export interface Users {
   /** What the paths of its users do to a workload that runs at these sites. */
@@ -81,13 +81,22 @@ export function usersOf(model: Model, field: Field, equipment: Equipment, sides:
   const announcing = inOrder(model.uses).flatMap(([key, { prefixes }]) => (prefixes.length > 0 ? [key] : []));
   const published = announcing.length > 0 ? announcing : Object.keys(model.uses);
 
-  const atSite = remembering((audience: string, tenant: string, site: string): Grades => {
-    if (audience === 'agents') return places(agents(tenant), site);
+  const atSite = remembering((audience: string, premises: string, site: string): Grades => {
+    if (audience === 'agents') return places(premises, site);
     if (audience === 'pupils') return places(pupils, site);
     if (audience === 'citizens') return gradesOf(algebra, { 7: not(inbound(published, 'reverse-proxy', site)) });
     if (audience === 'remote') return gradesOf(algebra, { 7: not(inbound(published, 'remote-access', site)) });
     return gradesOf(algebra, {});
   });
+  // Many workloads have the same users, and run at the same places.
+  const runningAt = rememberingOne((at: ReadonlyMap<string, Bits>) =>
+    remembering((audiences: string, premises: string) => {
+      const hindered = audiences
+        .split(' ')
+        .flatMap((audience) => [...at].map(([site, here]) => atSite(audience, premises, site).map((bits) => and(bits, here))));
+      return hindered.reduce((a, b) => worst(algebra, a, b), gradesOf(algebra, {}));
+    }),
+  );
 
   return {
     attached,
@@ -96,23 +105,9 @@ export function usersOf(model: Model, field: Field, equipment: Equipment, sides:
     gatewayAt,
     inbound,
     of: ({ serves, exposure, owner, ownerKind }, at) => {
-      const audiences = exposure === 'published' ? [...new Set([...serves, 'citizens'])] : serves;
-      const tenant = ownerKind === 'tenants' ? owner : '';
-      return audiences.reduce(
-        (grades: Grades, audience) =>
-          [...at].reduce(
-            (sum, [site, here]) =>
-              here === none
-                ? sum
-                : worst(
-                    algebra,
-                    sum,
-                    atSite(audience, tenant, site).map((bits) => and(bits, here)),
-                  ),
-            grades,
-          ),
-        gradesOf(algebra, {}),
-      );
+      const audiences = exposure === 'published' ? [...serves, 'citizens'] : serves;
+      const premises = audiences.includes('agents') ? agents(ownerKind === 'tenants' ? owner : '') : '';
+      return runningAt(at)(audiences.join(' '), premises);
     },
   };
 }

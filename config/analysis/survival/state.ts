@@ -1,0 +1,41 @@
+/** What one failure does to a workload, in the words of the snapshot. */
+import type { Cause, WorkloadState } from '../snapshot';
+import { type Bits, has } from './bits';
+import { levelAt } from './grades';
+import type { Fate } from './lots';
+import type { Own } from './own';
+import type { Placement } from './placement';
+
+export function stateOf({ placement, own, grades }: Fate, index: number): WorkloadState {
+  const place = placeOf(placement, index);
+  const cause = causeOf(placement, own.data, index);
+  const stays = staysOf(placement, own, index);
+  return {
+    level: levelAt(grades, index),
+    own: levelAt(own.grades, index),
+    ...(place === undefined ? {} : { place }),
+    ...(cause === undefined ? {} : { cause }),
+    ...(stays === undefined ? {} : { stays }),
+  };
+}
+
+function placeOf({ at }: Placement, index: number): string | undefined {
+  for (const [site, there] of at) if (has(there, index)) return site;
+  return undefined;
+}
+
+/** Of several causes the one that is noticed last: it may be the one that hit. */
+function causeOf({ intact, hit }: Placement, data: Bits, index: number): Cause | undefined {
+  if (has(data, index)) return 'data';
+  if (has(intact, index)) return undefined;
+  if (has(hit.storage, index)) return 'storage';
+  if (has(hit.isolation, index)) return 'isolation';
+  return has(hit.host, index) ? 'host' : 'network';
+}
+
+function staysOf({ nowhere, noReaction }: Placement, { data, noRoom }: Own, index: number): WorkloadState['stays'] {
+  if (has(data, index)) return undefined;
+  if (has(nowhere, index)) return 'no-host';
+  if (has(noReaction, index)) return 'no-reaction';
+  return has(noRoom, index) ? 'no-room' : undefined;
+}
