@@ -14,6 +14,8 @@ export function border(model: Model, key: string, access: Access): string {
     addressSet('published', published),
     '  chain forward {',
     '    type filter hook forward priority filter; policy drop;',
+    // Nobody outside has an internal address.
+    `    iifname "${WAN}" ip saddr @internal drop`,
     `    iifname "${WAN}" ct state established,related accept`,
     `    iifname "${WAN}" ip daddr @published accept`,
     `    iifname != "${WAN}" oifname "${WAN}" ip daddr != @internal accept`,

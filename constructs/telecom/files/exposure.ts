@@ -6,18 +6,24 @@ import { inOrder, type Model, type NetworkNode } from '../../../config/model/mod
 import { INSIDE, type InnerDomain, networksOfDomain, useDomains } from './domains';
 import { remembered } from './remembered';
 
-const allPeers = remembered((model) => {
-  const found = new Map<string, Set<string>>();
-  const add = (zone: string, peer: string): unknown => found.get(zone)?.add(peer) ?? found.set(zone, new Set([peer]));
-  for (const [, { from, to, state }] of inOrder(model.flows)) {
-    if (state !== 'open') continue;
-    add(from, to);
-    add(to, from);
+const openFlows = remembered((model) => {
+  const to = new Map<string, Set<string>>();
+  const from = new Map<string, Set<string>>();
+  const add = (found: Map<string, Set<string>>, zone: string, peer: string): unknown =>
+    found.get(zone)?.add(peer) ?? found.set(zone, new Set([peer]));
+  for (const [, flow] of inOrder(model.flows)) {
+    if (flow.state !== 'open') continue;
+    add(to, flow.from, flow.to);
+    add(from, flow.to, flow.from);
   }
-  return found;
+  return { to, from };
 });
+/** Zones to which a zone may open a connection, itself not counted. */
+export const opensTo = (model: Model, zone: string): ReadonlySet<string> => openFlows(model).to.get(zone) ?? new Set();
+/** Zones that may open one to it: what goes there are answers. */
+const openedBy = (model: Model, zone: string): ReadonlySet<string> => openFlows(model).from.get(zone) ?? new Set();
 /** Zones with which a zone may exchange packets, itself not counted. */
-export const peersOf = (model: Model, zone: string): ReadonlySet<string> => allPeers(model).get(zone) ?? new Set();
+export const peersOf = (model: Model, zone: string): ReadonlySet<string> => new Set([...opensTo(model, zone), ...openedBy(model, zone)]);
 
 /** Networks outside a domain that it reaches, by the domain’s name. */
 const reached = remembered((model, name): readonly NetworkNode[] => {

@@ -27,6 +27,14 @@ export interface Gateway {
 /** Ranks below this many fit; a site’s groups are numbered after those of the uses and of `inside` (1 to 201). */
 const FIRST_SITE_VRID = 202;
 
+/** Names of the interfaces by which packets of a network’s machines may enter a router. */
+export const interfacesOf = (vlan: number): readonly string[] => [
+  vlanName(vlan),
+  ...(['both', 'site'] as const).map((scope) => vrrpName(vlan, scope)),
+];
+const vlanName = (vlan: number): string => `vlan${String(vlan)}`;
+const vrrpName = (vlan: number, scope: 'both' | 'site'): string => `vrrp${String(vlan)}-${scope}`;
+
 export const gatewaysOf = (model: Model, routerKey: string, domain: InnerDomain): readonly Gateway[] =>
   found(model, `${routerKey} ${domain.name}`);
 
@@ -38,15 +46,14 @@ const found = remembered((model, name): readonly Gateway[] => {
   const priority = (among: readonly string[]): number => 200 - 10 * among.indexOf(routerKey);
   const siteVrid = FIRST_SITE_VRID + inOrder(model.sites).findIndex(([key]) => key === site);
   return networksAt(model, domain, site).map((network) => {
-    const vlan = String(network.vlan);
     const length = Number(network.subnet.split('/')[1]);
-    const make = (suffix: string, vrid: number, rank: number, address: string): VrrpGroup => {
+    const make = (scope: 'both' | 'site', vrid: number, rank: number, address: string): VrrpGroup => {
       return {
         vrid,
         priority: rank,
         address,
         length,
-        name: `vrrp${vlan}-${suffix}`,
+        name: vrrpName(network.vlan, scope),
         mac: `00:00:5e:00:01:${vrid.toString(16).padStart(2, '0')}`,
       };
     };
@@ -54,7 +61,7 @@ const found = remembered((model, name): readonly Gateway[] => {
     if (network.virtualGateway !== undefined) groups.push(make('both', domain.table, priority(ranking), network.virtualGateway));
     const own = network.gateways[site];
     if (own !== undefined) groups.push(make('site', siteVrid, priority(ranking.filter((key) => model.routers[key]?.site === site)), own));
-    return { network, name: `vlan${vlan}`, groups };
+    return { network, name: vlanName(network.vlan), groups };
   });
 });
 

@@ -8,7 +8,7 @@ import { usesOf } from '../../../constructs/telecom/files/domains';
 import { missing, needs, type ToolName } from '../../support/needs';
 import { carrier, INTERNET } from './carriers';
 import { sessionsUp, wantedSessions } from './sessions';
-import { at, flows, lab, MACHINES, model, settled, those, until, USERS } from './town';
+import { at, flows, lab, machineOf, MACHINES, model, opens, settled, those, until, USERS } from './town';
 
 const TOOLS: readonly ToolName[] = ['frr', 'namespaces'];
 const boots = (name: string, run: () => void | Promise<void>): void => needs(TOOLS, name, async () => run(), 90_000);
@@ -62,6 +62,25 @@ describe('the generated files of chelles, booted in namespaces', () => {
     expect(await those(pairs, ({ from, to }) => lab.reaches(from, at(to)))).toEqual(pairs.filter(({ from, to }) => flows(from, to)));
     for (const other of ['office', 'service', 'files', 'filter', 'admin']) expect(flows('guest', other)).toBe(false);
     for (const alone of ['files', 'pupil', 'admin']) expect(await lab.exitOf(alone)).toBeUndefined();
+  });
+
+  boots('a TCP connection is opened in the direction of a flow, and not in the other', async () => {
+    const pairs = MACHINES.flatMap(({ name: from }) => MACHINES.map(({ name: to }) => ({ from, to }))).filter(
+      ({ from, to }) => from !== to,
+    );
+    const opened = pairs.filter(({ from, to }) => opens(from, to));
+    expect(pairs.filter(({ from, to }) => flows(from, to)).length).toBeGreaterThan(opened.length);
+    expect(await those(pairs, ({ from, to }) => lab.opens(from, at(to)))).toEqual(opened);
+  });
+
+  boots('nobody speaks with the address of another network, or of a router', async () => {
+    // A neighbour of the office’s machine may speak to the service; a guest that says to be it, and a router, may not.
+    const [office, service] = [machineOf('office'), machineOf('service')];
+    const neighbour = office.address.replace(/\d+$/, (last) => String(Number(last) - 1));
+    const loopback = model.routers['routeur-mairie-1']!.loopback;
+    expect(await lab.arrivesFrom('office', neighbour, service)).toBe(2);
+    expect(await lab.arrivesFrom('guest', neighbour, service)).toBe(0);
+    expect(await lab.arrivesFrom('pupil', loopback, service)).toBe(0);
   });
 
   boots('the witness of the storage answers the administration, and not the guests', async () => {

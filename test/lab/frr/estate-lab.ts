@@ -70,6 +70,28 @@ END`;
     return (await this.namespaces.background(machine, `ping -c1 -W1 ${address}`)).includes(' 1 received');
   }
 
+  /** Whether a machine opens a TCP connection as far as the other, which refuses it: nothing listens there. */
+  async opens(machine: string, address: string): Promise<boolean> {
+    const connect = `timeout 1 bash -c 'exec 3<>/dev/tcp/${address}/9' 2>&1`;
+    return (await this.namespaces.background(machine, connect)).includes('Connection refused');
+  }
+
+  /** Packets that reach a machine while another sends them from an address that is not its own. */
+  async arrivesFrom(machine: string, source: string, target: Machine): Promise<number> {
+    const { namespaces } = this;
+    namespaces.run(
+      target.name,
+      'nft add table ip seen; nft "add counter ip seen forged; add chain ip seen in { type filter hook input priority 0; }"',
+    );
+    namespaces.run(target.name, `nft add rule ip seen in ip saddr ${source} counter name forged`);
+    namespaces.run(machine, `ip addr add ${source}/32 dev lo`);
+    await namespaces.background(machine, `ping -c2 -i 0.2 -W1 -I ${source} ${target.address}`);
+    const seen = /packets (\d+)/.exec(namespaces.run(target.name, 'nft list counter ip seen forged'))?.[1];
+    namespaces.run(machine, `ip addr del ${source}/32 dev lo`);
+    namespaces.run(target.name, 'nft delete table ip seen');
+    return Number(seen ?? -1);
+  }
+
   /** Whether somebody behind a carrier reaches an address of ours. */
   async reachedFrom(access: string, address: string): Promise<boolean> {
     const ping = `ping -c1 -W1 -I ${clientOf(this.model, access)} ${address}`;

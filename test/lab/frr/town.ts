@@ -30,13 +30,16 @@ export const machineOf = (name: string): (typeof MACHINES)[number] => MACHINES.f
 export const at = (name: string): string => machineOf(name).address;
 export const lab = new EstateLab(model, MACHINES);
 
-/** What the estate says: packets pass between two zones where a flow is open in either direction, and within a zone. */
-export function flows(from: string, to: string): boolean {
-  const [a, b] = [from, to].map((name) => model.networks[machineOf(name).network]!.zone);
-  const joins = (flow: { readonly from: string; readonly to: string }): boolean =>
-    (flow.from === a && flow.to === b) || (flow.from === b && flow.to === a);
-  return a === b || Object.values(model.flows).some((flow) => flow.state === 'open' && joins(flow));
+const zoneOf = (name: string): string => model.networks[machineOf(name).network]!.zone;
+
+/** What the estate says: a connection is opened where a flow is open in that direction, and within a zone. */
+export function opens(from: string, to: string): boolean {
+  const [a, b] = [zoneOf(from), zoneOf(to)];
+  return a === b || Object.values(model.flows).some((flow) => flow.state === 'open' && flow.from === a && flow.to === b);
 }
+
+/** Packets that open no connection pass in both directions of a flow. */
+export const flows = (from: string, to: string): boolean => opens(from, to) || opens(to, from);
 
 /** Where each use must leave, without the accesses that are cut. */
 export const wayOut = (...cut: readonly string[]): Record<string, string | undefined> =>
