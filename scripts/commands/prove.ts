@@ -37,7 +37,7 @@ export function runProve(flags: ProveFlags, shell: Shell): number {
   const told = tell(flags, shell);
   if (flags.format === 'json') shell.print(JSON.stringify(proofJson(told), null, 2));
   else for (const line of linesOf(flags, told)) shell.print(line);
-  return told.proof.holds ? 0 : NOT_HELD;
+  return told.proof.holds || flags.listFailures ? 0 : NOT_HELD;
 }
 
 function linesOf({ why, tenant, listFailures, all }: ProveFlags, told: Told): readonly string[] {
@@ -48,11 +48,11 @@ function linesOf({ why, tenant, listFailures, all }: ProveFlags, told: Told): re
   if (listFailures) return failureLines(told);
   if (tenant === undefined) return summary(told, all);
   known(tenant, Object.keys(told.model.tenants), 'tenant');
-  return tenantPlan(told, tenant);
+  return tenantPlan(told, tenant, all);
 }
 
 /** Said before anything is read: it does not depend on the estate. */
-function refuseMixture({ why, tenant, listFailures, schema, all, format }: ProveFlags): void {
+function refuseMixture({ why, tenant, listFailures, schema, format }: ProveFlags): void {
   if (why !== undefined && why.length !== 2)
     throw new UsageError(
       `--why takes two words, who and which failure; ${count(why.length, 'word')} ${why.length === 1 ? 'is' : 'are'} given`,
@@ -63,12 +63,11 @@ function refuseMixture({ why, tenant, listFailures, schema, all, format }: Prove
     ...(tenant === undefined ? [] : ['--tenant']),
     ...(listFailures ? ['--list-failures'] : []),
     ...(schema ? ['--schema'] : []),
-    ...(all ? ['--all'] : []),
   ];
   const [first, second] = pages;
   if (second !== undefined)
     throw new UsageError(`${String(first)} and ${second} ask for two different pages`, 'ask for one after the other');
-  if (format === 'json' && first !== undefined && !schema && !all)
+  if (format === 'json' && first !== undefined && !schema)
     throw new UsageError(
       `${first} is a page for people: the JSON is the whole proof`,
       `leave one of them out; what the JSON holds: cordee prove --schema`,

@@ -17,7 +17,7 @@ export function addProve(cordee: Command, shell: Shell, exit: (code: number) => 
     .addOption(environmentOption())
     .addOption(formatOption())
     .addOption(asOfOption(shell.today))
-    .option('-a, --all', 'every failure of which a promise is not kept, however many', false)
+    .option('-a, --all', 'everything that is not kept, and with --tenant every pair, however many', false)
     .option('-t, --tenant <key>', 'the plan of one tenant: who is back when, and what would take it')
     .option('-w, --why <who-and-failure...>', 'the whole story of one failure for one tenant, service or workload')
     .option('-l, --list-failures', 'what can fail, where it is written, and what falls with it', false)

@@ -48,12 +48,15 @@ export function failureSays(model: Model, { id, kind, elements }: Scenario): str
     .join(', and ');
 }
 
-const elementSays = (model: Model, { id, kind, path }: Element): string =>
-  SAYS[kind].replace('…', `“${titleOf(model, kind === 'service' ? ['workloads', id.slice('service:'.length)] : path.split('.'))}”`);
+const elementSays = (model: Model, { id, kind, path }: Element): string => {
+  const key = id.slice(kind.length + 1);
+  const title = titleOf(model, kind === 'service' ? ['workloads', key] : path.split('.'));
+  return SAYS[kind].replace('…', `“${title ?? key}”`);
+};
 
-function titleOf(model: unknown, path: readonly string[]): string {
+function titleOf(model: unknown, path: readonly string[]): string | undefined {
   const entity = path.reduce<unknown>((value, key) => (isRecord(value) ? value[key] : undefined), model);
-  return isRecord(entity) && typeof entity['title'] === 'string' ? entity['title'] : (path.at(-1) ?? '');
+  return isRecord(entity) && typeof entity['title'] === 'string' ? entity['title'] : undefined;
 }
 
 function namedSays(name: string): string {

@@ -1,5 +1,6 @@
 /** Cells that fail for one reason: who, how badly, why, and where it was promised. */
 import type { Unmet } from '../../config/analysis/verdict/unmet';
+import type { Link } from '../../config/analysis/verdict/chain';
 import { objectiveOf } from '../../config/analysis/verdict/objective';
 import { failureSays } from './failure-words';
 import type { Group } from './groups';
@@ -25,7 +26,7 @@ export function groupLines(told: Told, { rule, failure, also, cells }: Group): r
     ...(also.length === 0 ? [] : wrapped(`and the same in ${few(also, SHOWN)}`, '    ')),
     ...wrapped(`${who}: ${outcomeOf(worst)} [${worst.basis}]`, '    '),
     ...(smaller ? wrapped(`enough for it: ${worst.cut.join(' + ')}`, '    ') : []),
-    ...wrapped(`because ${sentence(worst.chain, at)}`, '    ', '      '),
+    ...wrapped(`because ${sentence(becauseOf(worst), at)}`, '    ', '      '),
     ...(promised === undefined ? [] : [`    promised by ${promised} (${at(promised)})`]),
   ];
 }
@@ -40,6 +41,10 @@ export function outcomeOf({ outcome, seconds, allowed, loss, rule }: Unmet): str
   const data = told && Number.isFinite(loss) && loss > 0 ? `, ${duration(loss)} of data lost` : '';
   return rule === 'survival-data' ? `${OUTCOME_SAYS[outcome]}${back}${data}${limit}` : `${OUTCOME_SAYS[outcome]}${back}${limit}${data}`;
 }
+
+/** The clauses that explain this cell: what makes a restore slow does not say why its copy is old, and the other way round. */
+export const becauseOf = ({ chain, rule }: Unmet): readonly Link[] =>
+  chain.filter(({ about }) => about === undefined || (about === 'data') === (rule === 'survival-data'));
 
 /** Model path of what is not kept. */
 export function promisePath({ model }: Pick<Told, 'model'>, cell: Unmet): string | undefined {

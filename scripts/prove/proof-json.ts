@@ -1,9 +1,10 @@
 /** The proof for programs. Its shape is documented by `cordee prove --schema`. */
 import { inOrder } from '../../config/model/model';
+import type { Books } from '../../config/analysis/books';
 import type { Unmet } from '../../config/analysis/verdict/unmet';
 import { covered, idle } from './exceptions';
 import { failuresOf } from './failures';
-import { promisePath } from './group-lines';
+import { becauseOf, promisePath } from './group-lines';
 import { PROOF_VERSION, type ProofJson } from './schema';
 import type { Told } from './told';
 
@@ -24,17 +25,29 @@ export function proofJson(told: Told): ProofJson {
     shortfalls,
     tenants: Object.fromEntries(inOrder(model.tenants).map(([key]) => [key, proof.cuts(key)])),
     failures: failuresOf(told).map(({ path, ...failure }) => ({ ...failure, ...(path === undefined ? {} : { path, at: at(path) }) })),
-    books,
+    books: booksJson(books),
   };
 }
 
-function cellJson(told: Told, { chain, loss, ...cell }: Unmet): ProofJson['unmet'][number] {
-  const promised = promisePath(told, { chain, loss, ...cell });
+function cellJson(told: Told, unmet: Unmet): ProofJson['unmet'][number] {
+  const { chain: _chain, loss, ...cell } = unmet;
+  const promised = promisePath(told, unmet);
   return {
     ...cell,
-    // JSON has no infinity: all data, or nobody knows how many.
-    ...(Number.isFinite(loss) ? { loss } : {}),
+    // JSON has no infinity: all data, or nobody knows how many. Storage that waits for an operator keeps what it has.
+    ...(Number.isFinite(loss) ? { loss } : cell.outcome === 'stopped' ? { loss: 0 } : {}),
     ...(promised === undefined ? {} : { promised: { path: promised, at: told.at(promised) } }),
-    because: chain.map(({ path, says, seconds }) => ({ path, at: told.at(path), says, ...(seconds === undefined ? {} : { seconds }) })),
+    because: becauseOf(unmet).map(({ path, says, seconds }) => ({
+      path,
+      at: told.at(path),
+      says,
+      ...(seconds === undefined ? {} : { seconds }),
+    })),
   };
+}
+
+/** What the books hold and the schema does not know is an error of types here, not the surprise of a reader. */
+function booksJson(books: Books): ProofJson['books'] {
+  const json: ProofJson['books'] = books;
+  return json satisfies Books;
 }

@@ -4,8 +4,9 @@ import { didYouMean } from '../../config/nearest';
 import { workloadsOf } from '../../config/views';
 import { UsageError } from '../usage-error';
 import type { Told } from './told';
+import { few } from './words';
 
-/** Names that are told where none is near. */
+/** Names that are told; the others are counted. */
 const SHOWN = 8;
 
 /** Workloads of a tenant or service, or the one that is named. */
@@ -41,7 +42,7 @@ export function scenarioOf({ proof: { survival } }: Pick<Told, 'proof'>, failure
 export function known(name: string, names: readonly string[], what: string): void {
   if (names.includes(name)) return;
   const { fix } = didYouMean(name, names);
-  const all = what.startsWith('failure') ? '; all of them: cordee prove --list-failures' : '';
-  const some = `such as ${[...names].sort().slice(0, SHOWN).join(', ')}`;
-  throw new UsageError(`\`${name}\` is no ${what} of this estate`, `${fix ?? some}${all}`);
+  const near = fix === undefined ? '' : `${fix} `;
+  const all = what.startsWith('failure') ? 'cordee prove --list-failures' : few([...names].sort(), SHOWN);
+  throw new UsageError(`\`${name}\` is no ${what} of this estate`, `${near}${near === '' ? 'all' : 'All'} of them: ${all}`);
 }

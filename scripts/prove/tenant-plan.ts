@@ -1,5 +1,5 @@
 /** A tenant’s plan: for the loss of each site, in which order it is back, when, and who decides; then what would take it. */
-import { plan } from '../../config/analysis/clock';
+import { plan, recovery } from '../../config/analysis/clock';
 import { datacenterSites } from '../../config/views';
 import type { Told } from './told';
 import { duration, few, OUTCOME_SAYS, wrapped } from './words';
@@ -7,16 +7,24 @@ import { duration, few, OUTCOME_SAYS, wrapped } from './words';
 /** Partners that are named one by one; the others are counted. */
 const SHOWN = 6;
 
-export function tenantPlan({ model, proof, colors }: Told, tenant: string): readonly string[] {
+/** `all`: every pair, however many. */
+export function tenantPlan({ model, proof, colors }: Told, tenant: string, all: boolean): readonly string[] {
   const { survival } = proof;
   const sites = datacenterSites(model).flatMap((site) => {
     const index = survival.field.indexOf(`site:${site}`);
     if (index === undefined) return [];
-    const lines = plan(model, survival.snapshot(index), tenant).map(({ workload, outcome, place, works, who, waitsFor, way }) => {
-      const when = way === 'runs' ? 'goes on' : duration(works);
+    const snapshot = survival.snapshot(index);
+    const recover = recovery(model, snapshot);
+    const lines = plan(model, snapshot, tenant).flatMap(({ workload, outcome, place, who, waitsFor, way }) => {
+      // Until its users reach it: routing counted, as everywhere else.
+      const { seconds, inHours } = recover(workload);
+      const when = way === 'runs' && seconds === 0 ? 'goes on' : duration(seconds);
       const where = place === undefined ? '' : ` at ${place}`;
+      const hours = inHours === seconds ? '' : `; in office hours ${duration(inHours)}`;
       const wait = waitsFor === undefined ? '' : `, after ${waitsFor}`;
-      return `  ${when.padStart(12)}  ${workload}${way === 'runs' ? '' : ` ${OUTCOME_SAYS[outcome]}`}${where}${wait}${who === undefined ? '' : ` (${who})`}`.trimEnd();
+      const does = outcome === 'uninterrupted' ? '' : ` ${OUTCOME_SAYS[outcome]}`;
+      const by = who === undefined ? '' : ` (${who})`;
+      return wrapped(`${workload}${does}${where}${wait}${by}${hours}`, `  ${when.padStart(12)}  `, ' '.repeat(16));
     });
     return ['', colors.bold(`When site ${site} is lost`), ...lines];
   });
@@ -35,13 +43,13 @@ export function tenantPlan({ model, proof, colors }: Told, tenant: string): read
     ...sites,
     '',
     colors.bold('What would take one of its workloads'),
-    ...(alone.length === 0 ? ['  no single failure'] : [`  alone: ${alone.join(', ')}`]),
-    ...gathered(pairs),
+    ...(alone.length === 0 ? ['  no single failure'] : wrapped(`alone: ${alone.join(', ')}`, '  ', '    ')),
+    ...gathered(pairs, all ? Infinity : SHOWN),
   ];
 }
 
 /** Pairs under the element that most of them share: “not while X is down” is what people plan work by. */
-function gathered(pairs: readonly (readonly [string, string])[]): readonly string[] {
+function gathered(pairs: readonly (readonly [string, string])[], shown: number): readonly string[] {
   const count = new Map<string, number>();
   for (const element of pairs.flat()) count.set(element, (count.get(element) ?? 0) + 1);
   const groups = new Map<string, string[]>();
@@ -54,6 +62,6 @@ function gathered(pairs: readonly (readonly [string, string])[]): readonly strin
   return [...groups]
     .sort(([, a], [, b]) => b.length - a.length)
     .flatMap(([element, others]) => {
-      return wrapped(`not while ${element} is down: ${few(others, SHOWN)}`, '  ', '    ');
+      return wrapped(`not while ${element} is down: ${few(others, shown)}`, '  ', '    ');
     });
 }

@@ -19,24 +19,30 @@ export function story(told: Told, subject: string, workloads: readonly WorkloadN
   const recover = recovery(model, snapshot);
   const cells = workloads.map((node) => ({ node, level: survival.level(`workload:${node.id}`, index) }));
   const worst = cells.reduce<Level>((most, { level }) => (level > most ? level : most), 0);
-  const untouched = cells.filter(({ level }) => level === 0).length;
   return [
-    colors.bold(`${subject} when ${failureSays(model, scenario)}: ${OUTCOME_SAYS[LEVELS[worst]]}`),
+    ...wrapped(`${subject} when ${failureSays(model, scenario)}: ${OUTCOME_SAYS[LEVELS[worst]]}`, '', '  ').map((line) =>
+      colors.bold(line),
+    ),
     colors.dim(`  ${scenario.id}; places are file:line below ${folder}`),
     ...cells.flatMap(({ node, level }) =>
       level === 0
         ? []
         : [
             '',
-            `${colors.bold(node.id)}: ${OUTCOME_SAYS[LEVELS[level]]}; ${markOf(told, node, scenario)}`,
+            `${colors.bold(node.id)}: ${OUTCOME_SAYS[LEVELS[level]]}`,
+            ...wrapped(markOf(told, node, scenario), '    '),
             ...wrapped(sentence(causeOf(model, snapshot, node.id), told.at), '    '),
             ...timeLines(recover(node.id), level),
           ],
     ),
-    ...(untouched === 0 || untouched === workloads.length
-      ? []
-      : ['', `${plural(untouched, 'workload')} of ${subject} ${untouched === 1 ? 'goes' : 'go'} on untouched.`]),
+    ...untouchedLine(cells.filter(({ level }) => level === 0).length, cells.length, subject),
   ];
+}
+
+function untouchedLine(untouched: number, all: number, subject: string): readonly string[] {
+  if (untouched === 0) return [];
+  if (untouched === all) return ['', all === 1 ? 'It is not touched.' : `None of its ${plural(all, 'workload')} is touched.`];
+  return ['', `${plural(untouched, 'workload')} of ${subject} ${untouched === 1 ? 'goes' : 'go'} on untouched.`];
 }
 
 /** Whether something was promised, and whether it is kept. */
@@ -51,7 +57,7 @@ function markOf({ model, proof, at, colors }: Told, node: WorkloadNode, scenario
   const promise = `${objective}${limit} (${at(objective)})`;
   return cell.exception === undefined
     ? `${colors.red('NOT KEPT')} [${cell.rule}]: ${promise}`
-    : `${colors.yellow('not kept, accepted')} by ${cell.exception} [${cell.rule}]: ${promise}`;
+    : `${colors.yellow('not kept')}, accepted by ${cell.exception} [${cell.rule}]: ${promise}`;
 }
 
 const row = (seconds: number, text: string): readonly string[] => wrapped(text, `    ${duration(seconds).padStart(12)}  `, ' '.repeat(18));

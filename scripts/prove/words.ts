@@ -56,12 +56,15 @@ export const sentence = (links: readonly Link[], at: (path: string) => string): 
 /** Columns that a line may take: what fits on a terminal beside nothing else. */
 const WIDTH = 100;
 
+/** Spaces but those between a number and its unit of time. */
+const BREAKS = /(?<!\d) | (?!(?:d|h|min|s)(?:[\s,;:.)]|$))/;
+
 /** Lines of at most 100 characters; a number and its unit stay together. `next` begins all lines but the first. */
 export function wrapped(text: string, indent = '  ', next = indent): readonly string[] {
   const lines: string[] = [];
   let line = indent;
   let empty = true;
-  for (const word of text.split(/ (?!(?:d|h|min|s)\b)/)) {
+  for (const word of text.split(BREAKS)) {
     if (line.length + word.length > WIDTH && !empty) {
       lines.push(line.trimEnd());
       line = next;

@@ -28,7 +28,7 @@ export function longestStep(model: Model, snapshot: Snapshot, workload: string):
   return {
     links: [
       ...(snapshot.workload(workload).own === RESTORABLE ? copyLinks(model, node, recovered) : []),
-      { path, says: `what takes \`${workload}\` longest: ${longest.what}`, seconds: longest.seconds },
+      { path, says: `what takes \`${workload}\` longest: ${longest.what}`, seconds: longest.seconds, about: 'time' },
     ],
     ...(waitsFor === undefined ? {} : { waitsFor }),
   };
@@ -44,6 +44,7 @@ function copyLinks(model: Model, { id, backup }: WorkloadNode, { from }: Recover
       path: offline !== undefined && maxAge > 2 * described ? `repositories.${repository}.offline.every` : `backup-classes.${backup}.rpo`,
       says: `\`${id}\` comes back from the copy on \`${repository}\`, which may be as old as`,
       seconds: maxAge,
+      about: 'data',
     },
   ];
 }

@@ -1,5 +1,5 @@
 import { group, list, optional, text } from '../../../config/model/fields';
-import { figure, path } from './claim';
+import { figure, ids, path } from './claim';
 
 const ways = (of: string) =>
   list(
@@ -27,6 +27,6 @@ const ways = (of: string) =>
   );
 
 export const accesses = group(
-  { uses: ways('use'), premises: ways('place') },
+  { uses: ways('use'), premises: ways('place'), published: ids('a workload', 'Workloads that people on the Internet reach.') },
   'What is left to users when their first way fails, and for how long.',
 );
