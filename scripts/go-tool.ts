@@ -1,8 +1,9 @@
 /** The parts of Cordée that are written in Go: built from their sources when they are first needed, and kept until these change. */
 import { spawn } from 'node:child_process';
 import { createHash, randomUUID } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { makeFolder } from './make-folder';
 import { UsageError } from './usage-error';
 
 export type GoTool = 'vcenter' | 'stand-in' | 'vmfs';
@@ -39,7 +40,7 @@ export async function goTool(name: GoTool, progress: (line: string) => void = ()
   const path = join(bin, file);
   if (existsSync(path)) return path;
 
-  mkdirSync(bin, { recursive: true });
+  makeFolder(bin);
   const earlier = earlierBuilds(bin, name);
   const why = earlier.length === 0 ? 'first time, needs the Go module proxy' : 'its sources changed';
   // Two processes may build the same at once: each writes its own file, and the last to be done replaces the other's by an equal one.

@@ -2,19 +2,9 @@
  * The folder of the output. What is removed there is only what an earlier run wrote and nobody has touched since: its index holds the hash
  * of every file, and is there before the first of them.
  */
-import {
-  appendFileSync,
-  existsSync,
-  lstatSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  realpathSync,
-  rmdirSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { appendFileSync, existsSync, lstatSync, readdirSync, readFileSync, realpathSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { makeFolder } from './make-folder';
 import { OUTPUT_REMEDY } from './output-at';
 import { INDEX_FILE, readIndex, renderIndex } from './output-index';
 import { replaceFile } from './replace-file';
@@ -120,7 +110,7 @@ export class OutputFolder {
       if (isLink(whole))
         throw new UsageError(`\`${whole}\` is a link, and what it leads to is no output of Cordée`, `remove the link, or ${OUTPUT_REMEDY}`);
     }
-    mkdirSync(whole, { recursive: true });
+    makeFolder(whole);
     this.ready.add(path);
   }
 }

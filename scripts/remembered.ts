@@ -1,6 +1,7 @@
 /** What remembers an estate beside its register: the states, the last synth on this machine, and registers that are named. */
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { makeFolder } from './make-folder';
 import type { Model } from '../config/model/model';
 import { type CompareOptions, isWhole, type OtherRegister } from '../config/register';
 import { replaceFile } from './replace-file';
@@ -48,6 +49,6 @@ function registerAt(path: string, remedy: string): OtherRegister {
 /** What the next synth compares with: files and register are taken back together by a revert, this is not. */
 export function remember(path: string, register: string): void {
   if (existsSync(path) && readFileSync(path, 'utf8') === register) return;
-  mkdirSync(dirname(path), { recursive: true });
+  makeFolder(dirname(path));
   replaceFile(path, register);
 }

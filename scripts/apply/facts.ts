@@ -1,6 +1,7 @@
 /** What only the storage knows, kept where Terraform reads it at plan time: one file per environment. */
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
+import { makeFolder } from '../make-folder';
 import { replaceFile } from '../replace-file';
 import { UsageError } from '../usage-error';
 import { withLock } from './lock';
@@ -23,7 +24,7 @@ export const readVolumeFacts = (path: string, key: string): VolumeFacts | undefi
 
 /** Merges one volume’s facts into the file; undefined takes them out. Everything else in it is kept. */
 export async function writeVolumeFacts(path: string, key: string, facts: VolumeFacts | undefined): Promise<void> {
-  mkdirSync(dirname(path), { recursive: true });
+  makeFolder(dirname(path));
   await withLock(`${path}.lock`, () => {
     const { volumes, ...rest } = read(path);
     const { [key]: _, ...others } = volumes;

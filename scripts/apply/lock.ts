@@ -1,8 +1,9 @@
 /** One at a time: Terraform runs ten appliers at once. A lock that a killed process left behind is taken over. */
-import { closeSync, mkdirSync, openSync, readFileSync, rmSync, statSync, writeSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, rmSync, statSync, writeSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { makeFolder } from '../make-folder';
 import { UsageError } from '../usage-error';
 
 /** Milliseconds between two tries. */
@@ -14,7 +15,7 @@ const GUARD_AGE = 10_000;
 
 /** Runs `work` while no other process holds the lock at `path`. Throws a `UsageError` when it does not become free in two minutes. */
 export async function withLock<T>(path: string, work: () => T | Promise<T>): Promise<T> {
-  mkdirSync(dirname(path), { recursive: true });
+  makeFolder(dirname(path));
   const end = performance.now() + PATIENCE;
   while (!created(path)) {
     takeOver(path);

@@ -1,6 +1,7 @@
 /** `cordee new estate FOLDER`: the smallest valid estate, to grow from. */
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
+import { makeFolder } from '../make-folder';
 import { EMPTY_REGISTER, REGISTER_FILE, renderRegister } from '../../config/register';
 import { SCHEMA_FOLDER } from '../generation/files';
 import { count } from '../print-findings';
@@ -38,6 +39,6 @@ export function runNewEstate(given: string, shell: Shell): number {
 }
 
 function write(path: string, text: string): void {
-  mkdirSync(dirname(path), { recursive: true });
+  makeFolder(dirname(path));
   writeFileSync(path, text, { flag: 'wx' });
 }

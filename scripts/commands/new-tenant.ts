@@ -1,6 +1,7 @@
 /** `cordee new tenant KEY`: a commented file that passes the check, on what is free and on what others use already. */
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { makeFolder } from '../make-folder';
 import { check } from '../../config/check';
 import { load } from '../../config/load';
 import { KEY_MAX, KEY_PATTERN, KEY_WORDS } from '../../config/model/fields';
@@ -35,7 +36,7 @@ export function runNewTenant(key: string, flags: NewTenantFlags, shell: Shell): 
   const path = join(environment.folder, file);
   if (existsSync(path)) throw new UsageError(`${shell.shortPath(environment.folder)}${file} exists already`, 'nothing is ever overwritten');
   const text = firstThatPasses(key, file, judged, model, flags.asOf);
-  mkdirSync(dirname(path), { recursive: true });
+  makeFolder(dirname(path));
   writeFileSync(path, text, { flag: 'wx' });
   shell.print(`${shell.colors.bold(`${shell.shortPath(environment.folder)}${file}`)} describes a tenant that passes the check.`);
   shell.print(

@@ -2,6 +2,7 @@
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
+import { makeFolder } from '../make-folder';
 import type { Host } from '../../config/model/host';
 import type { Model } from '../../config/model/model';
 import type { SynthResult } from '../commands/synth';
@@ -102,7 +103,7 @@ export async function up(
 
 /** Refuses where another command began at the same moment. */
 function begin(lab: LabFolder, owner: ProcessIdentity | undefined): Run & { readonly temporary: string } {
-  mkdirSync(join(lab.root, '..'), { recursive: true });
+  makeFolder(join(lab.root, '..'));
   try {
     mkdirSync(lab.root);
   } catch {

@@ -1,6 +1,6 @@
 /** Starts the simulator in this process. */
-import { mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { makeFolder } from '../../make-folder';
 import { certificates } from './certificate';
 import { faults } from './faults';
 import type { StorageInventory } from './inventory';
@@ -32,7 +32,7 @@ export interface Simulator extends Listening {
 
 export async function startSimulator(settings: SimulatorSettings): Promise<Simulator> {
   const folder = resolve(settings.state);
-  mkdirSync(folder, { recursive: true });
+  makeFolder(folder);
   const state = loadState(folder, settings.inventory);
   const files = { stateFolder: folder, lunsFile: resolve(settings.luns) };
   const made = world(state, faults(settings.die), files, settings.recoveryMs);
