@@ -20,6 +20,13 @@ export const continuityAssumptions = () => ({
         retry: defaulted(quantity('duration', 'How long HA tries again; later it is a manual start. Source: HA deep dive.'), '30 min'),
         startsPerHost: defaulted(integer('Machines that HA starts at a time on one host. Source: HA deep dive.', { minimum: 1 }), 32),
         startTime: defaulted(quantity('duration', 'Time that HA needs for one wave of starts. Our own estimate.'), '60 s'),
+        hostBoot: defaulted(
+          quantity(
+            'duration',
+            'Until a host that power management (DPM) let sleep carries machines. Our own estimate: the self-test of a server and the boot of its hypervisor.',
+          ),
+          '8 min',
+        ),
         memoryOverhead: defaulted(quantity('share', 'Memory that a machine needs beyond its own. Our own estimate.'), '2 %'),
         hypervisorMemory: defaulted(quantity('size', 'Memory that the hypervisor keeps on each host. Our own estimate.'), '12 GiB'),
       },
@@ -76,14 +83,54 @@ export const continuityAssumptions = () => ({
           '30 min',
         ),
         start: defaulted(
+          quantity('duration', 'Time that somebody needs to see what HA did not start, and to start the first machine. Our own estimate.'),
+          '10 min',
+        ),
+        each: defaulted(
           quantity(
             'duration',
-            'Time that somebody needs to see what HA did not start, and to start it: all of it together. Our own estimate.',
+            'Time for each further machine that is started by hand, one after the other; where vCenter is down it is first registered, host by host. Our own estimate; an exercise shows the true one.',
           ),
-          '10 min',
+          '2 min',
+        ),
+        console: defaulted(
+          quantity(
+            'duration',
+            'Time to reach the DataCore console on a storage server itself, where the machine that manages the storage lies on storage that refuses. Our own estimate.',
+          ),
+          '15 min',
         ),
       },
       'What people do by hand, once they have reacted (`operations`).',
+    ),
+    {},
+  ),
+  intruder: defaulted(
+    group(
+      {
+        containment: defaulted(
+          quantity(
+            'duration',
+            'Until the intruder is shut out, evidence is kept, and it is decided what is restored. Our own estimate; public accounts of attacked town halls and hospitals say days.',
+          ),
+          '24 h',
+        ),
+        cleanBase: defaulted(
+          quantity(
+            'duration',
+            'Time to make hosts, vCenter and backup servers anew, so that nothing is restored onto ground that the intruder has held. Our own estimate.',
+          ),
+          '12 h',
+        ),
+        directory: defaulted(
+          quantity(
+            'duration',
+            'Time for the recovery of the directory’s forest, once one controller of each domain is restored: secrets changed, the other controllers made from it. Our own estimate on Microsoft’s forest recovery guide.',
+          ),
+          '8 h',
+        ),
+      },
+      'What comes before a restore after an intruder, once somebody has reacted.',
     ),
     {},
   ),

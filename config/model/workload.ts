@@ -1,4 +1,4 @@
-import { address, choice, defaulted, group, integer, keyed, list, optional, quantity, ref, text } from './fields';
+import { address, choice, defaulted, flag, group, integer, keyed, list, optional, quantity, ref, text } from './fields';
 import type { FieldOptions, Resolved } from './fields';
 import { existing, RESTART_PRIORITIES, title } from './common';
 
@@ -74,6 +74,11 @@ export const workloadFields = {
   restartPriority: optional(choice(RESTART_PRIORITIES, 'Restart priority, where it differs from that of the class.')),
   boot: quantity('duration', 'Time from power-on to a running system.'),
   start: quantity('duration', 'Time from a running system to a working service.'),
+  retriesStart: optional(
+    flag(
+      'Its service tries again until what it needs answers. HA only waits until that is powered on: with `false` somebody starts the service again. Absent: `true`.',
+    ),
+  ),
   dependsOn: defaulted(dependencies(), {}),
   apart: defaulted(list(ref('workloads', 'Partner.'), 'Partners that run on another host and at another site (anti-affinity).'), []),
   exposure: defaulted(choice(['internal', 'published'], 'Whether people on the Internet reach it.'), 'internal'),
