@@ -13,8 +13,16 @@ export interface Shift {
 export function possibleAt(situation: Situation, shift: Shift, number: number): number {
   const { model, fates } = situation;
   const { storage, operator } = model.estate.assumptions;
-  if (fates[number] === 'refused') return shift.reaction + operator.decision + storage.failover;
+  if (fates[number] === 'refused') return shift.reaction + operator.decision + consoleOf(situation) + storage.failover;
   return detectionOf(situation, number) + (failsOver(situation, number) ? storage.failover : 0);
+}
+
+/** Seconds to reach a console on a storage server, where every machine that manages the storage lies on storage that refuses. */
+export function consoleOf({ model, ground, snapshot }: Situation): number {
+  const isRefused = (number: number): boolean =>
+    ground.items[number]?.volumes.some((volume) => snapshot.volume(volume) === 'refused') === true;
+  const { storageManagement } = ground;
+  return storageManagement.length > 0 && storageManagement.every(isRefused) ? model.estate.assumptions.operator.console : 0;
 }
 
 export function detectionOf({ model, states, ground }: Situation, number: number): number {

@@ -32,6 +32,8 @@ export interface Ground {
   readonly components: readonly (readonly number[])[];
   /** Who needs it, by number. */
   readonly dependants: readonly (readonly number[])[];
+  /** Numbers of those that manage the storage. */
+  readonly storageManagement: readonly number[];
   /** Keys of the hosts of a cluster at a site. */
   readonly hosts: (cluster: string, site: string) => readonly string[];
 }
@@ -80,6 +82,7 @@ function makeGround(model: Model): Ground {
     atHome: nodes.map(({ home }) => ({ level: 0, own: 0, place: home })),
     components: components(items.length, (number) => needs[number] ?? []),
     dependants,
+    storageManagement: [...nodes.keys()].filter((number) => nodes[number]?.provides.includes('storage-management')),
     hosts: remembering((cluster: string, site: string) =>
       hostsOf(model, cluster).flatMap(([host, described]) => (described.site === site ? [host] : [])),
     ),

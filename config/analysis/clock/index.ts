@@ -31,7 +31,7 @@ export function recovery(model: Model, snapshot: Snapshot): (workload: string) =
   return (workload) => {
     const number = numbers.get(workload);
     if (number === undefined || snapshot.workload(workload).level === 0) return { ...UNINTERRUPTED, steps: [] };
-    const copy = solved().outOfHours.restores.get(number)?.copy;
+    const copy = solved().outOfHours.restores.of.get(number)?.copy;
     return {
       ...timesOf(solved(), number),
       ...(copy === undefined ? {} : { from: copy }),

@@ -8,7 +8,8 @@ import type { PlanLine, Way } from './recovery';
 import { isIntruder } from './restores';
 import type { Fate, Situation } from './situation';
 import { solve, type Solved } from './solved';
-import { waitOf } from './waits';
+import { startedAgainAt, waitOf } from './waits';
+import { aloneAt } from './works';
 
 /** The tenant’s workloads, and those of others that they wait for: by the moment at which each begins, then works, then by id. */
 export function plan(model: Model, snapshot: Snapshot, tenant: string): readonly PlanLine[] {
@@ -55,9 +56,10 @@ function lineOf({ situation, outOfHours, inHours }: Solved, number: number, item
   const fate = fates[number] ?? 'runs';
   const start = outOfHours.starts.get(number);
   const wait = waitOf(situation, outOfHours, number, item);
-  const who = whoOf(situation, fate, start?.byHand === true || wait?.byHand === true);
+  const again = startedAgainAt(situation, outOfHours, number, item, aloneAt(situation, outOfHours, number, item));
+  const who = whoOf(situation, fate, start?.byHand === true || wait?.byHand === true || again !== undefined);
   const place = fate === 'none' ? undefined : places[number];
-  const copy = outOfHours.restores.get(number)?.copy;
+  const copy = outOfHours.restores.of.get(number)?.copy;
   return {
     workload: item.node.id,
     priority: item.node.restartPriority,

@@ -25,7 +25,8 @@ export function solve(model: Model, snapshot: Snapshot, affected: Iterable<strin
 function takesPeople({ ground: { items }, fates, hit }: Situation, { starts, works, shift }: Solution): boolean {
   const cluster = items[hit[0] ?? 0]?.node.cluster;
   return hit.some((number) => {
-    const alone = fates[number] === 'ha' && starts.get(number)?.byHand === false && items[number]?.node.cluster === cluster;
+    const { cluster: its, retriesStart } = items[number]?.node ?? {};
+    const alone = fates[number] === 'ha' && starts.get(number)?.byHand === false && its === cluster && retriesStart !== false;
     return !alone || (works[number] ?? 0) > shift.byHand;
   });
 }
@@ -50,7 +51,7 @@ function reachedAfter({ model }: Situation, level: number, works: number): numbe
 /** A restore loses the age of its copy; two sides that both write lose what one of them wrote until somebody decides which. */
 function lossOf({ model, states, fates }: Situation, { restores, shift }: Solution, number: number): number {
   const state = states[number];
-  if (fates[number] === 'restore') return restores.get(number)?.copy.maxAge ?? Infinity;
+  if (fates[number] === 'restore') return restores.of.get(number)?.copy.maxAge ?? Infinity;
   if (state?.own === DIVERGED) return shift.reaction + model.estate.assumptions.operator.decision;
   return state?.cause === 'data' ? Infinity : 0;
 }

@@ -1,14 +1,14 @@
 /** What happens until a workload is back, one step after the other, as a person would tell it. */
 import type { Model } from '../../model/model';
-import type { Basis } from '../claim';
-import type { Item } from './ground';
+import { consoleOf, detectionOf, failsOver } from './detection';
+import { waveOf } from './lanes';
 import type { Step } from './recovery';
-import { isIntruder } from './restores';
+import { restoring } from './restore-steps';
 import { DIVERGED, type Solved } from './solved';
-import { detectionOf, failsOver } from './detection';
-import { type Start, waveOf } from './starts';
-import { type Wait, waitOf } from './waits';
-import { aloneAt, type Solution } from './works';
+import type { Start } from './starts';
+import { decides, reacts, step, type Told } from './step';
+import { startedAgainAt, type Wait, waitOf } from './waits';
+import { aloneAt } from './works';
 
 /** Out of office hours. Empty where it was not interrupted, or nothing that is described brings it back. */
 export function stepsOf({ situation, outOfHours: solution }: Solved, number: number): readonly Step[] {
@@ -20,26 +20,19 @@ export function stepsOf({ situation, outOfHours: solution }: Solved, number: num
   const told = steps.reduce((sum, { seconds }) => sum + seconds, 0);
   const service = fates[number] === 'runs' ? 0 : item.node.start;
   const wait = waitOf(situation, solution, number, item);
-  if (works - service > told) steps.push(waiting(model, wait, works - service - told));
+  const alone = aloneAt(situation, solution, number, item);
+  const again = startedAgainAt(situation, solution, number, item, alone) === undefined ? 0 : model.estate.assumptions.operator.start;
+  const left = works - service - again - told;
+  // Who starts it again reacts while it waits, and goes on from there.
+  const reaction = again === 0 ? 0 : Math.max(0, Math.min(left, works - service - again - (wait?.until ?? 0)));
+  if (left > reaction) steps.push(waiting(model, wait, left - reaction));
+  if (reaction > 0) steps.push(reacts(model, reaction));
+  if (again > 0)
+    steps.push(step('it does not try again by itself: it is started again', again, 'estimated', model.estate.operations.onCall));
   if (service > 0) steps.push(step('its service starts', service, 'declared'));
   steps.push(step('routing finds the way to it', model.estate.assumptions.routing.convergence, 'estimated'));
   return steps;
 }
-
-interface Told {
-  readonly situation: Solved['situation'];
-  readonly solution: Solution;
-  readonly model: Model;
-  readonly number: number;
-  readonly item: Item;
-}
-
-const step = (what: string, seconds: number, basis: Basis, who?: string): Step => ({
-  what,
-  seconds,
-  basis,
-  ...(who === undefined ? {} : { who }),
-});
 
 /** Until it could start its service. */
 function beginning(told: Told): readonly Step[] {
@@ -50,33 +43,6 @@ function beginning(told: Told): readonly Step[] {
   return start === undefined ? [] : [...starting(told, start), step('its system boots', told.item.node.boot, 'declared')];
 }
 
-/** The function on call reacts: the first step wherever somebody has to act. */
-export const reacts = (model: Model, seconds: number): Step =>
-  step(
-    `somebody reacts, out of office hours (${model.estate.operations.officeHours})`,
-    seconds,
-    'declared',
-    model.estate.operations.onCall,
-  );
-
-const decides = (model: Model, what: string): Step =>
-  step(what, model.estate.assumptions.operator.decision, 'estimated', model.estate.operations.failoverDecision);
-
-function restoring({ situation, solution, number, item, model }: Told): readonly Step[] {
-  const restore = solution.restores.get(number);
-  if (restore === undefined) return [];
-  const { copy, alone } = restore;
-  const { boot, start } = item.node;
-  const queue = aloneAt(situation, solution, number, item) + start - solution.restoring - alone;
-  return [
-    reacts(model, solution.shift.reaction),
-    ...(isIntruder(situation.snapshot) ? [decides(model, 'it is decided to restore the estate')] : []),
-    ...(queue === 0 ? [] : [step(`what is restored before it from \`${copy.repository}\`, or it needs`, queue, 'estimated')]),
-    step(`its machine is made and its data come back from \`${copy.repository}\` (${copy.level})`, alone - boot - start, 'estimated'),
-    step('its system boots', boot, 'declared'),
-  ];
-}
-
 /** Until it is powered on, by HA or by hand. */
 function starting(told: Told, start: Start): readonly Step[] {
   const { model, situation, number, solution } = told;
@@ -85,15 +51,20 @@ function starting(told: Told, start: Start): readonly Step[] {
   const after = noticed.reduce((sum, { seconds }) => sum + seconds, 0);
   const { hosts } = waveOf(situation, number);
   if (!start.byHand) {
-    const seconds = start.powered - after;
-    return [...noticed, step(`HA starts it in its turn, on ${String(hosts)} ${hosts === 1 ? 'host' : 'hosts'}`, seconds, 'estimated')];
+    const seconds = start.powered - after - start.woken;
+    return [
+      ...noticed,
+      ...(start.woken > 0 ? [step('hosts that power management let sleep boot', start.woken, 'estimated')] : []),
+      step(`HA starts it in its turn, on ${String(hosts)} ${hosts === 1 ? 'host' : 'hosts'}`, seconds, 'estimated'),
+    ];
   }
   const { onCall } = model.estate.operations;
-  const late = start.begins - after;
+  const late = start.begins - start.queue - after;
   const until = reaction > after ? 'HA gives up, and somebody reacts' : 'HA gives up';
   return [
     ...noticed,
     ...(late > 0 ? [step(until, late, 'estimated', onCall)] : []),
+    ...(start.queue > 0 ? [step('others are started by hand before it', start.queue, 'estimated', onCall)] : []),
     step('it is started by hand', start.powered - start.begins, 'estimated', onCall),
   ];
 }
@@ -119,9 +90,11 @@ function noticing({ situation, number, model }: Told): readonly Step[] {
 function deciding({ situation, number, model, solution }: Told): readonly Step[] {
   const reaction = reacts(model, solution.shift.reaction);
   if (situation.fates[number] !== 'refused') return [reaction];
+  const console = consoleOf(situation);
   return [
     reaction,
     decides(model, 'it is decided which side of the storage serves'),
+    ...(console > 0 ? [step('DataCore console on a storage server itself', console, 'estimated', model.estate.operations.onCall)] : []),
     step('that side serves', model.estate.assumptions.storage.failover, 'estimated'),
   ];
 }

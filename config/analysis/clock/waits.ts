@@ -1,11 +1,13 @@
 /** What a workload waits for before its service starts, and until when. */
 import type { Dependency, Item } from './ground';
+import { isDirector } from './restores';
 import type { Situation } from './situation';
 import type { Solution } from './works';
 
 /** Until it has all that it needs: each of `all`, the first of each group, and `order` where it was hit itself. */
 export function waitUntil(situation: Situation, solution: Solution, number: number, item: Item): number {
   let until = 0;
+  if (goesAhead(situation, number, item)) return until;
   for (const on of item.all) until = Math.max(until, neededUntil(situation, solution, number, on));
   for (const members of item.any) {
     let first = Infinity;
@@ -26,6 +28,7 @@ export interface Wait {
 }
 
 export function waitOf(situation: Situation, solution: Solution, number: number, item: Item): Wait | undefined {
+  if (goesAhead(situation, number, item)) return undefined;
   const needed = (on: Dependency): Wait => {
     const until = neededUntil(situation, solution, number, on);
     return { on, until, byHand: until > 0 && isAcross(situation, number, on) };
@@ -43,6 +46,22 @@ export function waitOf(situation: Situation, solution: Solution, number: number,
     ...(situation.fates[number] === 'runs' ? [] : item.order.map(ordered)),
   ];
   return waits.reduce<Wait | undefined>((longest, wait) => (wait.until > (longest?.until ?? 0) ? wait : longest), undefined);
+}
+
+/** A director that is restored waits for nobody: what it needs may be restored by it. */
+const goesAhead = ({ fates }: Situation, number: number, item: Item): boolean => fates[number] === 'restore' && isDirector(item);
+
+/**
+ * HA, and whoever starts it, only waits until what it needs is powered on. A service that does not try again has failed by the time at which
+ * that works, `alone` being when it could start: somebody starts it once more. Undefined where nobody has to.
+ */
+export function startedAgainAt(situation: Situation, solution: Solution, number: number, item: Item, alone: number): number | undefined {
+  if (item.node.retriesStart !== false || situation.fates[number] === 'runs') return undefined;
+  if (waitUntil(situation, solution, number, item) <= alone) return undefined;
+  const { reaction } = solution.shift;
+  // As if whoever reacts acted at once; the time to act comes once, after all that it needs.
+  const acting: Solution = { ...solution, shift: { reaction, byHand: reaction } };
+  return Math.max(reaction, waitUntil(situation, acting, number, item)) + situation.model.estate.assumptions.operator.start;
 }
 
 /** Until it works, and is reached from the side of the one that needs it. Across clusters HA waits for nobody: somebody acts. */

@@ -1,32 +1,32 @@
 /** When each workload works again: started or restored, and what it needs with it. */
 import type { Shift } from './detection';
 import type { Item } from './ground';
-import { isIntruder, type Restore } from './restores';
+import { isIntruder, type Restores } from './restores';
 import type { Fate, Situation } from './situation';
 import { type Start, startsOf } from './starts';
-import { waitUntil } from './waits';
+import { startedAgainAt, waitUntil } from './waits';
 
 export interface Solution {
   readonly shift: Shift;
   /** Seconds since the failure, by number; 0 where nothing was interrupted, `Infinity` where nothing brings it back. */
   readonly works: Float64Array;
   readonly starts: ReadonlyMap<number, Start>;
-  readonly restores: ReadonlyMap<number, Restore>;
-  /** When restores begin: reacted, and decided where it takes a decision. */
+  readonly restores: Restores;
+  /** When restores begin: reacted, and after an intruder what comes before. */
   readonly restoring: number;
 }
 
 /** `reaction`: seconds until somebody acts. */
-export function solutionOf(situation: Situation, restores: ReadonlyMap<number, Restore>, reaction: number): Solution {
+export function solutionOf(situation: Situation, restores: Restores, reaction: number): Solution {
   const { model, ground, touched, snapshot } = situation;
-  const { operator } = model.estate.assumptions;
+  const { operator, intruder } = model.estate.assumptions;
   const shift = { reaction, byHand: reaction + operator.start };
   const solution: Solution = {
     shift,
     works: new Float64Array(touched.length),
     starts: startsOf(situation, shift),
     restores,
-    restoring: reaction + (isIntruder(snapshot) ? operator.decision : 0),
+    restoring: reaction + (isIntruder(snapshot) ? intruder.containment + intruder.cleanBase : 0),
   };
   for (const component of ground.components) {
     const [number] = component;
@@ -40,14 +40,16 @@ export function solutionOf(situation: Situation, restores: ReadonlyMap<number, R
 export function aloneAt({ fates }: Situation, { starts, restores, restoring }: Solution, number: number, item: Item): number {
   const { boot, start } = item.node;
   if (fates[number] === 'runs') return 0;
-  if (fates[number] === 'restore') return restoring + (restores.get(number)?.together ?? Infinity) - start;
+  if (fates[number] === 'restore') return restoring + (restores.of.get(number)?.together ?? Infinity) - start;
   return (starts.get(number)?.powered ?? Infinity) + boot;
 }
 
 function worksAt(situation: Situation, solution: Solution, number: number): number {
   const item = situation.ground.items[number];
   if (item === undefined || situation.fates[number] === 'none') return Infinity;
-  const ready = Math.max(aloneAt(situation, solution, number, item), waitUntil(situation, solution, number, item));
+  const alone = aloneAt(situation, solution, number, item);
+  const again = startedAgainAt(situation, solution, number, item, alone);
+  const ready = again ?? Math.max(alone, waitUntil(situation, solution, number, item));
   return situation.fates[number] === 'runs' ? ready : ready + item.node.start;
 }
 

@@ -45,7 +45,8 @@ test('who acts and who decides', () => {
   expect(lines.map(shown)).toEqual([
     `ville/hand by-hand 3600 ${String(HOUR + 10 * MINUTE + 120)} ${String(25 * MINUTE + 120)} astreinte informatique -`,
     `ville/restored restore 3600 ${String(HOUR + 15 * MINUTE + 256 + 120)} ${String(30 * MINUTE + 256 + 120)} astreinte informatique -`,
-    `ville/refused by-hand 5430 ${String(HOUR + 40 * MINUTE + 30 + 120)} ${String(55 * MINUTE + 30 + 120)} responsable informatique -`,
+    // Who started the first is there: two minutes for the next, once it is decided.
+    `ville/refused by-hand 5430 ${String(HOUR + 32 * MINUTE + 30 + 120)} ${String(47 * MINUTE + 30 + 120)} responsable informatique -`,
     'ville/lost none Infinity Infinity Infinity - -',
   ]);
   expect(lines.map(({ outcome, place, from }) => [outcome, place, from?.level])).toEqual([

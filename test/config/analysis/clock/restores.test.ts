@@ -63,50 +63,10 @@ test('several share the repositories, by priority; the other disk serves as well
   ]);
 });
 
-test('an intruder: decided first, then the catalogue, then the others; only what could not be changed counts', () => {
-  const model = estateOf({ a: {}, directeur: { provides: ['backup-director'], restartPriority: 'lowest' } });
-  const states = { a: GONE, directeur: GONE };
-  const decided = HOUR + 30 * MINUTE;
-  // The director works, and knows its copies an hour later; then a begins.
-  const begin = ALONE + HOUR;
-  const times = of(model, { elements: ['intruder'], states });
-  expect(times('directeur')).toBe(said(decided + begin + 10, decided - 45 * MINUTE + begin + 10, DAY, 'near'));
-  expect(times('a').split(' ')[0]).toBe(String(decided + begin + ALONE + 10));
-  const repositories = Object.fromEntries(
-    Object.entries(model.repositories).map(([key, { immutability: _, ...repository }]) => [key, repository]),
-  );
-  const wiped = of({ ...model, repositories }, { elements: ['intruder'], states });
-  expect([wiped('a'), wiped('directeur')].map((line) => line.split(' ').slice(2))).toEqual([
-    [String(8 * DAY), 'tape'],
-    [String(8 * DAY), 'tape'],
-  ]);
-});
-
 test('what was restarted waits for what is restored, and the other way round', () => {
   const model = estateOf({ a: { dependsOn: { all: ['ville/b'] } }, b: {}, c: { dependsOn: { all: ['ville/d'] } }, d: { start: 2 * HOUR } });
   const times = of(model, { states: { a: RESTARTED, b: GONE, c: GONE, d: RESTARTED } });
   expect(times('a').split(' ')[0]).toBe(String(HOUR + ALONE + 60 + 10));
   // d is on at 80 s, up at 140 and works two hours later; c has its data long before.
   expect(times('c').split(' ')[0]).toBe(String(140 + 2 * HOUR + 60 + 10));
-});
-
-test('steps of a restore tell who decides, and add up', () => {
-  const model = estateOf({ a: { restartPriority: 'low' }, b: {}, c: {} });
-  const failure = failureOf(model, { elements: ['intruder'], states: { a: GONE, b: GONE, c: GONE } });
-  const { steps, seconds } = recovery(model, failure)('ville/a');
-  expect(steps).toEqual([
-    {
-      what: 'somebody reacts, out of office hours (Mon-Fri 08:00-18:00)',
-      seconds: HOUR,
-      basis: 'declared',
-      who: 'astreinte informatique',
-    },
-    { what: 'it is decided to restore the estate', seconds: 30 * MINUTE, basis: 'estimated', who: 'responsable informatique' },
-    { what: 'what is restored before it from `sauvegarde-mairie`, or it needs', seconds: 256, basis: 'estimated' },
-    { what: 'its machine is made and its data come back from `sauvegarde-mairie` (near)', seconds: 15 * MINUTE + 256, basis: 'estimated' },
-    { what: 'its system boots', seconds: 60, basis: 'declared' },
-    { what: 'its service starts', seconds: 60, basis: 'declared' },
-    { what: 'routing finds the way to it', seconds: 10, basis: 'estimated' },
-  ]);
-  expect(steps.reduce((sum, step) => sum + step.seconds, 0)).toBe(seconds);
 });

@@ -1,0 +1,65 @@
+/** What happens until what is restored could start its service. */
+import type { Step } from './recovery';
+import { isDirector, isIntruder } from './restores';
+import { decides, reacts, step, type Told } from './step';
+import { aloneAt } from './works';
+
+export function restoring(told: Told): readonly Step[] {
+  const { situation, solution, number, item, model } = told;
+  const restore = solution.restores.of.get(number);
+  if (restore === undefined) return [];
+  const { copy, alone } = restore;
+  const { boot, start } = item.node;
+  const intruder = isIntruder(situation.snapshot);
+  const after = afterBoot(told, restore);
+  // Everything between the beginning of restores and its own that is not told yet is the queue.
+  let left = aloneAt(situation, solution, number, item) + start - solution.restoring - alone - (after?.seconds ?? 0);
+  const before = beforeIt(told).flatMap(({ what, seconds, who }) => {
+    const told = Math.min(seconds, left);
+    left -= told;
+    return told > 0 ? [step(what, told, 'estimated', who)] : [];
+  });
+  return [
+    reacts(model, solution.shift.reaction),
+    ...(intruder ? cleanGround(told) : []),
+    ...before,
+    ...(left > 0 ? [step(`others are restored before it from \`${copy.repository}\`, or because it needs them`, left, 'estimated')] : []),
+    step(`its machine is made and its data come back from \`${copy.repository}\` (${copy.level})`, alone - boot - start, 'estimated'),
+    step('its system boots', boot, 'declared'),
+    ...(after === undefined ? [] : [after]),
+  ];
+}
+
+/** Nothing is restored onto ground that the intruder holds. */
+function cleanGround({ model }: Told): readonly Step[] {
+  const { containment, cleanBase } = model.estate.assumptions.intruder;
+  return [
+    { ...decides(model, 'the intruder is shut out, evidence is kept, and it is decided to restore'), seconds: containment },
+    step('hosts, vCenter and backup servers are made anew', cleanBase, 'estimated', model.estate.operations.onCall),
+  ];
+}
+
+/** Stages that end before its own restore begins. */
+function beforeIt({ solution, situation, number, item, model }: Told): readonly Omit<Step, 'basis'>[] {
+  const { first, catalogue, controllers, directory } = solution.restores.stages;
+  if (isDirector(item)) return [];
+  const { onCall: who } = model.estate.operations;
+  const named = (numbers: readonly number[]): string =>
+    numbers.map((one) => `\`${situation.ground.items[one]?.node.id ?? ''}\``).join(', ');
+  const ready = { what: `the director ${named(first.directors)} is restored and has read its catalogue`, seconds: catalogue, who };
+  if (directory === 0 || first.needed.includes(number)) return [ready];
+  return [
+    ready,
+    { what: `${named(first.directories)}: the first controller of each directory is restored`, seconds: controllers - catalogue, who },
+    { what: 'the directory is recovered, its other controllers made from the first', seconds: directory - controllers, who },
+  ];
+}
+
+/** What comes after its own boot. */
+function afterBoot({ solution, number, item, model }: Told, { together, alone }: { together: number; alone: number }): Step | undefined {
+  const { first, controllers, directory } = solution.restores.stages;
+  const { onCall } = model.estate.operations;
+  if (isDirector(item)) return step('it reads its catalogue: until then it knows no copies', together - alone, 'estimated', onCall);
+  if (!first.directories.includes(number) || directory === 0) return undefined;
+  return step('the directory is recovered from it, the other controllers made from it', directory - controllers, 'estimated', onCall);
+}

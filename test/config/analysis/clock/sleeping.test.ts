@@ -1,0 +1,62 @@
+/** Hosts that power management let sleep boot first, where what HA starts does not fit on those that are always on. */
+import { recovery, recoverySeconds } from '../../../../config/analysis/clock';
+import type { Model } from '../../../../config/model/model';
+import { assuming, estateOf, failureOf, type Machine, MINUTE, ONE_WAVE, RESTARTED } from './support';
+
+const GIB = 1024;
+
+/** Two hosts of 128 GiB at the other site, of which `keepOn` are always on. Each keeps 12 GiB for itself, and a machine takes 2 % more. */
+function sleeping(machines: Readonly<Record<string, Machine>>, automation: 'manual' | 'automated', keepOn: number, assumed = ''): Model {
+  const one = estateOf(machines, assumed === '' ? [] : assuming(assumed));
+  const host = one.hosts['esx-agglo']!;
+  return {
+    ...one,
+    hardware: { ...one.hardware, [host.hardware]: { ...one.hardware[host.hardware]!, memory: 128 * GIB } },
+    hosts: { ...one.hosts, 'esx-agglo-2': host },
+    clusters: {
+      ...one.clusters,
+      production: { ...one.clusters['production']!, dpm: { automation, keepOn: { mairie: 1, agglo: keepOn } } },
+    },
+  };
+}
+
+const secondsOf = (model: Model, down: readonly string[] = []): readonly number[] => {
+  const states = Object.fromEntries(Object.values(model.workloads).map(({ key }) => [key, RESTARTED]));
+  const times = recoverySeconds(model, failureOf(model, { states, down }));
+  return Object.keys(model.workloads).map((id) => times(id).seconds);
+};
+const large = (gib: number): Machine => ({ memory: gib * GIB });
+
+test('they boot once, before the first wave, where one host has no memory for all that is to start', () => {
+  // 113 GiB and 2 % are 115.26 of 116 GiB; 114 and 2 % are 116.28.
+  expect(secondsOf(sleeping({ a: large(113) }, 'automated', 1))).toEqual([ONE_WAVE]);
+  expect(secondsOf(sleeping({ a: large(114) }, 'automated', 1))).toEqual([ONE_WAVE + 8 * MINUTE]);
+  expect(secondsOf(sleeping({ a: large(114) }, 'automated', 1, 'ha: { hostBoot: 5 min }'))).toEqual([ONE_WAVE + 5 * MINUTE]);
+  // Two hosts, one at a time: the second wave waits no more than the first.
+  expect(secondsOf(sleeping({ a: large(60), b: large(60), c: large(1) }, 'automated', 1, 'ha: { startsPerHost: 1 }'))).toEqual([
+    ONE_WAVE + 8 * MINUTE,
+    ONE_WAVE + 8 * MINUTE,
+    ONE_WAVE + 8 * MINUTE + 60,
+  ]);
+});
+
+test('none sleeps where a person decides it, all are kept on, or no other is up', () => {
+  expect(secondsOf(sleeping({ a: large(114) }, 'manual', 1))).toEqual([ONE_WAVE]);
+  expect(secondsOf(sleeping({ a: large(114) }, 'automated', 2))).toEqual([ONE_WAVE]);
+  expect(secondsOf(sleeping({ a: large(114) }, 'automated', 1), ['host:esx-agglo-2'])).toEqual([ONE_WAVE]);
+});
+
+test('what can only start after they are awake does not wait for them', () => {
+  const model = sleeping({ a: large(100), b: large(100) }, 'automated', 1, 'ha: { hostBoot: 3 min }');
+  const failure = failureOf(model, { states: { a: RESTARTED, b: { ...RESTARTED, cause: 'storage' } } });
+  const told = recovery(model, failure);
+  // The hosts sleep from 20 s to 200 s; b could start at 320 s.
+  expect([told('ville/a').seconds, told('ville/b').seconds]).toEqual([ONE_WAVE + 3 * MINUTE, 320 + 60 + 130]);
+  const wakes = { what: 'hosts that power management let sleep boot', seconds: 3 * MINUTE, basis: 'estimated' };
+  expect(told('ville/a').steps.slice(0, 3)).toEqual([
+    { what: 'HA notices that hosts are lost', seconds: 20, basis: 'estimated' },
+    wakes,
+    { what: 'HA starts it in its turn, on 2 hosts', seconds: 60, basis: 'estimated' },
+  ]);
+  expect(told('ville/b').steps).not.toContainEqual(wakes);
+});
