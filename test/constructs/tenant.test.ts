@@ -10,6 +10,7 @@ describe('a tenant', () => {
     const { '//': _, ...folder } = resource(minimal, 'tenant-ville', 'vsphere_folder', 'ville');
     expect(folder).toEqual({
       path: 'tenants/ville',
+      lifecycle: { prevent_destroy: true },
       type: 'vm',
       datacenter_id: '${data.vsphere_datacenter.estate.id}',
       custom_attributes: {
@@ -48,6 +49,16 @@ describe('a tenant', () => {
       expect(pools.map(({ name }) => name).sort()).toEqual([...clusters].map((cluster) => `${key}_${cluster}`).sort());
       for (const { body } of pools) expect([body['cpu_limit'], body['memory_limit']]).toEqual([quota.cpu, quota.memory]);
     }
+  });
+
+  test('weighs as much as vSphere takes, however large its quota, and never nothing', () => {
+    const sharesWith = (cpu: number, memory: number): unknown[] => {
+      const after = renderModel(edited(minimal.model, ({ tenants }) => Object.assign(tenants['ville']!.quota, { cpu, memory })));
+      const pool = resource(after, 'tenant-ville', 'vsphere_resource_pool', 'ville_production');
+      return [pool['cpu_shares'], pool['memory_shares']];
+    };
+    expect(sharesWith(1_200_000, 2 * 1024 ** 3)).toEqual([1_000_000, 1_000_000]);
+    expect(sharesWith(999_999, 512)).toEqual([999_999, 1]);
   });
 
   test('has a port group for each of its networks, with the VLAN, on the switch that it names', () => {

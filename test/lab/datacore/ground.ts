@@ -67,7 +67,7 @@ export const ORDER = {
 export type TestOrder = typeof ORDER;
 
 /** No waiting that a test would notice. */
-export const QUICK = { connect: 2000, answer: 300, pause: 5, recovery: 2000, poll: 5 };
+export const QUICK = { connect: 2000, answer: 1500, pause: 5, recovery: 2000, poll: 5 };
 
 export interface Ground {
   readonly folder: string;

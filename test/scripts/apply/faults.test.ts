@@ -36,8 +36,8 @@ const exact = (path: string): string => (path.endsWith('/') ? path : `1.0/${path
 
 describe.each(WRITES)('%s', (what, method, path) => {
   test.each([
-    ['no answer after the work was done', { kind: 'hold', when: 'after' }, 'no answer within 0.3 s'],
-    ['no answer before it was done', { kind: 'hold', when: 'before' }, 'no answer within 0.3 s'],
+    ['no answer after the work was done', { kind: 'hold', when: 'after' }, 'no answer within 1.5 s'],
+    ['no answer before it was done', { kind: 'hold', when: 'before' }, 'no answer within 1.5 s'],
     ['an internal error', { kind: 'status', status: 500 }, '500: An internal error has occurred.'],
     ['a conflict', { kind: 'status', status: 409 }, '409: The configuration is being changed by another operation.'],
   ])('%s: it is looked at, and done once', async (_, kind, why) => {
@@ -55,7 +55,7 @@ test('growing with no answer after it was done: it is seen to have grown', async
   const ran = await lab.apply('volume', { ...ORDER, sizeMib: 20 * 1024 });
   expect([ran.code, unclear(ran)]).toEqual([
     0,
-    ['  ? it is unclear whether DataCore did resize virtual disk donnees: https://…: no answer within 0.3 s; looking again'],
+    ['  ? it is unclear whether DataCore did resize virtual disk donnees: https://…: no answer within 1.5 s; looking again'],
   ]);
   expect(ran.out).toContain('manual step [vmfs-grow]');
   expect(await lab.list('virtualdisks')).toEqual([expect.objectContaining({ Size: { Value: 20 * 1024 ** 3 } })]);
