@@ -11,6 +11,7 @@ import type { Model } from '../config/model/model';
 import { parseFile } from '../config/parse';
 import { problemsOf, type SchemaProblem } from '../config/schema';
 import type { ParsedFile, SourceFile } from '../config/source';
+import { isRecord } from '../config/walk';
 import { ownersRead } from '../stacks/tenant-stack';
 import { replaceFile } from './replace-file';
 import { sha256 } from './sha256';
@@ -121,8 +122,13 @@ export class Memory {
       files,
       stacks: known,
     };
-    mkdirSync(dirname(this.path), { recursive: true });
-    replaceFile(this.path, JSON.stringify(remembered));
+    try {
+      mkdirSync(dirname(this.path), { recursive: true });
+      replaceFile(this.path, JSON.stringify(remembered));
+    } catch (error) {
+      // All is written that was asked for: what cannot be remembered costs the next run some time.
+      if (!isRecord(error) || !('syscall' in error)) throw error;
+    }
   }
 
   /** Everything but the tenants: a change there may change any stack. */

@@ -8,6 +8,7 @@ import { type ListFlags, runList } from './commands/list';
 import { type ModelFlags, runModel } from './commands/model';
 import { runNewEstate } from './commands/new-estate';
 import { type NewTenantFlags, runNewTenant } from './commands/new-tenant';
+import type { StartFlags } from './commands/start';
 import type { SynthFlags } from './commands/synth';
 import { runWhere, type WhereFlags } from './commands/where';
 import { addLabCommands } from './lab/program';
@@ -30,6 +31,26 @@ JSON: { version, environment, valid, findings, notJudged }
   findings   [{ rule, severity, subject, place, message, allowed?, fix?, related: [{ note, place }], exception? }]
   place      { file, line, column, length }, counted from 1; file relative to the folder of the environment
   notJudged  ids of the rules that wait until errors of syntax, shape or reference are corrected`;
+
+const SYNTH_JSON = `
+JSON: { version, environment, valid, findings, notJudged, synthesized, output, … }, whatever the outcome
+  the first five     as those of cordee check
+  synthesized        false where something stops; what follows is there where it is true:
+  stacks             [{ name, resources, dependencies }], in alphabetical order
+  resources, files   how many there are in all
+  written, removed   files of this run
+  registerChanged    stateful.lock is another now: commit it
+A call that is wrong prints nothing there, and says why on standard error.`;
+
+const WHERE_JSON = `
+JSON, of an address: { environment, entries }; of a line: { environment, file, line, path, entries }
+  entries   [{ stack, address, construct, path, file, line }]`;
+
+const LIST_JSON = `
+JSON: { environment, collections: { name: how many } }; of one: { environment, collection, entities: [{ key, title, file, line }] }`;
+
+const EXPLAIN_JSON = `
+JSON: { rules: [{ id, severity, title, reason, source, waivable }] }; of one: the same and example?: { change, says }`;
 
 const APPLY_ENVIRONMENT = `
 Everything comes in the environment; nothing is read from the estate:
@@ -93,6 +114,7 @@ export function program(shell: Shell, exit: (code: number) => void): Command {
     .argument('[collection]', 'sites, tenants, workloads, networks …; all of them, counted, without it')
     .addOption(environmentOption())
     .addOption(formatOption())
+    .addHelpText('after', LIST_JSON)
     .addHelpText(
       'after',
       examples(
@@ -106,6 +128,7 @@ export function program(shell: Shell, exit: (code: number) => void): Command {
     .description('a rule: what it wants, why, and where that is known from')
     .argument('[rule]', 'id of a rule, as the check prints it; all of them without it')
     .addOption(formatOption())
+    .addHelpText('after', EXPLAIN_JSON)
     .addHelpText('after', examples(['cordee explain', 'every rule in one line'], ['cordee explain vlan-unique', 'one rule in full']))
     .action((rule: string | undefined, flags: ExplainFlags) => exit(runExplain(rule, flags, shell)));
   cordee
@@ -115,6 +138,7 @@ export function program(shell: Shell, exit: (code: number) => void): Command {
     .addOption(environmentOption())
     .addOption(formatOption())
     .addOption(outputOption())
+    .addHelpText('after', WHERE_JSON)
     .addHelpText(
       'after',
       examples(
@@ -136,6 +160,7 @@ export function program(shell: Shell, exit: (code: number) => void): Command {
     .option('--new-register', 'begin the register of an estate that was never deployed', false)
     .option('--merged-register <ours theirs...>', 'the register is made of those of the two branches that were merged', false)
     .option('--against <file>', 'register of the branch that this goes into: what it knows leaves only by an approval')
+    .addHelpText('after', SYNTH_JSON)
     .addHelpText(
       'after',
       examples(
@@ -157,9 +182,9 @@ export function program(shell: Shell, exit: (code: number) => void): Command {
     .addOption(asOfOption(shell.today))
     .addOption(outputOption())
     .addHelpText('after', examples(['cordee start', 'the same as npm start']))
-    .action(async (flags: Pick<SynthFlags, 'environment' | 'asOf' | 'output'>) => {
+    .action(async (flags: StartFlags) => {
       const { runStart } = await import('./commands/start');
-      exit(runStart({ ...flags, format: 'text', strict: false, locked: false, newRegister: false }, shell, () => performance.now()));
+      exit(runStart(flags, shell, () => performance.now()));
     });
   cordee
     .command('apply')

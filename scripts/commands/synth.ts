@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { REGISTER_FILE, renderRegister } from '../../config/register';
 import { changedRegister, failed, judge, type Judged } from '../judge';
+import { judgement } from '../judgement';
 import { Memory } from '../memory';
 import { type Environment, findEnvironment } from '../read-estate';
 import { remember, remembered } from '../remembered';
@@ -18,13 +19,16 @@ import { printFindings } from '../print-findings';
 
 export interface SynthFlags {
   readonly environment: string;
-  readonly format: 'text' | 'json';
-  readonly strict: boolean;
   readonly asOf: string;
   readonly output: string;
-  /** Refuses to change the register: for pipelines, where it must have been committed. */
-  readonly locked: boolean;
-  readonly newRegister: boolean;
+  /** Default: `text`. */
+  readonly format?: 'text' | 'json';
+  /** Warnings stop too. Default: false. */
+  readonly strict?: boolean;
+  /** Refuses to change the register: for pipelines, where it must have been committed. Default: false. */
+  readonly locked?: boolean;
+  /** Begins the register of an estate that was never deployed. Default: false. */
+  readonly newRegister?: boolean;
   /** Registers of the two branches that were merged. Default: no merge. */
   readonly mergedRegister?: readonly string[] | false;
   /** Register of the branch that this is to become part of. Default: none. */
@@ -42,7 +46,7 @@ export interface SynthResult {
 }
 
 export function runSynth(flags: SynthFlags, shell: Shell): number {
-  const result = synthesize(flags, shell);
+  const result = synthesize(flags, shell, flags.format === 'json' ? printStopped : undefined);
   if (result === undefined) return 1;
   const { stacks, files, written, removed, registerChanged, judged } = result;
   const resources = stacks.reduce((sum, stack) => sum + stack.resources, 0);
@@ -50,7 +54,8 @@ export function runSynth(flags: SynthFlags, shell: Shell): number {
     shell.print(
       JSON.stringify(
         {
-          environment: judged.environment.name,
+          ...judgement(judged, flags.strict ?? false),
+          synthesized: true,
           output: flags.output,
           stacks: stacks.map(({ name, resources: number, dependencies }) => ({ name, resources: number, dependencies })),
           resources,
@@ -72,30 +77,35 @@ export function runSynth(flags: SynthFlags, shell: Shell): number {
   return 0;
 }
 
-/** Undefined when something stops; the findings are printed then. */
-export function synthesize(flags: SynthFlags, shell: Shell): SynthResult | undefined {
+type SayStopped = (judged: Judged, flags: SynthFlags, shell: Shell) => void;
+
+/** Undefined when something stops; `sayStopped` has said what then. Default: the findings, as text. */
+export function synthesize(flags: SynthFlags, shell: Shell, sayStopped?: SayStopped): SynthResult | undefined {
+  const { strict = false, locked = false, newRegister = false } = flags;
   modestHeap();
   const environment = findEnvironment(flags.environment, shell.projectFolder);
   const outdir = outputAt(flags.output);
   const place = statePlace(environment, outdir, shell.projectFolder);
-  if (flags.newRegister) refuseNewRegister(environment, place.folder, flags.locked);
+  if (newRegister) refuseNewRegister(environment, place.folder, locked);
   const ours = join(outdir, '..', '.cordee');
   const last = join(ours, 'registers', `${environment.name}.lock`);
   // Another place of the state is written into every stack.
   const memory = new Memory(join(ours, 'memory', `${environment.name}.json`), `${shell.program} ${place.fromStack}`);
   const judged = judge(environment, flags.asOf, shell.progress, memory, {
-    begin: flags.newRegister,
+    begin: newRegister,
     remembered: remembered({ place: place.folder, last, against: flags.against, merged: flags.mergedRegister }),
   });
   shell.progress?.('');
   const model = judged.model;
-  if (model === undefined || failed(judged, flags.strict)) {
-    printFindings(judged, flags.strict, shell);
+  if (model === undefined || failed(judged, strict)) {
+    if (sayStopped === undefined) printFindings(judged, strict, shell);
+    else sayStopped(judged, flags, shell);
     return undefined;
   }
   printWarnings(judged, flags, shell);
   const register = changedRegister(judged);
-  if (register !== undefined && flags.locked) {
+  if (register !== undefined && locked) {
+    sayStopped?.(judged, flags, shell);
     shell.printError(`cordee: ${REGISTER_FILE} would change and --locked is given\n        run cordee synth and commit the file`);
     return undefined;
   }
@@ -104,7 +114,7 @@ export function synthesize(flags: SynthFlags, shell: Shell): SynthResult | undef
   // First of all: what is about to be made must be remembered even if this run is killed.
   if (register !== undefined) replaceFile(join(environment.folder, REGISTER_FILE), register);
   remember(last, renderRegister(judged.register));
-  if (flags.newRegister && model.estate.backend === 'pg')
+  if (newRegister && model.estate.backend === 'pg')
     shell.printError('cordee: its state lies in PostgreSQL: whether it was ever deployed could not be looked up');
   shell.progress?.(`synthesizing ${environment.name} …`);
   // A stack that something leaves is always made again: what it says does not depend on its files alone.
@@ -129,10 +139,14 @@ export function synthesize(flags: SynthFlags, shell: Shell): SynthResult | undef
 /** The heap may double, not quadruple, before it is collected: a fifth of the memory less at a thousand tenants, for a tenth of the time. */
 const modestHeap = (): void => setFlagsFromString('--heap-growing-percent=100');
 
+/** The same beginning as where all went well: a reader need not know which it was before it reads. */
+const printStopped: SayStopped = (judged, { strict = false, output }, shell) =>
+  shell.print(JSON.stringify({ ...judgement(judged, strict), synthesized: false, output }, null, 2));
+
 /** A synth that succeeds is not silent about what a date made wrong, or what will be. */
 function printWarnings(judged: Judged, flags: SynthFlags, shell: Shell): void {
   const live = judged.findings.filter((finding) => finding.exception === undefined);
-  if (live.length > 0 && flags.format === 'text') printFindings({ ...judged, findings: live }, flags.strict, shell);
+  if (live.length > 0 && flags.format !== 'json') printFindings({ ...judged, findings: live }, flags.strict ?? false, shell);
 }
 
 /** Only where there is none, and nothing was deployed: an empty register would forget what is there. Written once all is judged. */

@@ -1,0 +1,22 @@
+/** What a check says, as data: the beginning of the JSON of every command that checks. */
+import type { Finding } from '../config/finding';
+import { failed, type Judged } from './judge';
+
+/** Raised when the JSON changes in a way that could break a reader. */
+const JSON_VERSION = 1;
+
+export interface Judgement {
+  readonly version: number;
+  readonly environment: string;
+  readonly valid: boolean;
+  readonly findings: readonly Finding[];
+  readonly notJudged: readonly string[];
+}
+
+export const judgement = (judged: Judged, strict: boolean): Judgement => ({
+  version: JSON_VERSION,
+  environment: judged.environment.name,
+  valid: !failed(judged, strict),
+  findings: judged.findings,
+  notJudged: judged.notJudged,
+});
