@@ -6,7 +6,7 @@ import { type Loaded, type RawEntity } from './load';
 import { type Collection, collections, kindOf } from './model/index';
 import type { Model } from './model/model';
 import { didYouMean } from './nearest';
-import { type Names, namesOf, OWNERS } from './names';
+import { holdersOf, type Names, namesOf, OWNERS } from './names';
 import { resolve } from './resolve';
 import { rules as allRules } from './rules/index';
 import type { Rule, RuleContext, Verdict } from './rules/rule';
@@ -80,13 +80,8 @@ function referenceFindings(loaded: Loaded, path: string, entity: RawEntity, name
   const owner = OWNERS.includes(entity.collection) ? entity.key : undefined;
   const findings: Finding[] = [];
   for (const { pointer, aim, target, written } of references(described(kindOf(entity.collection).schema), entity.data)) {
-    const sources: readonly string[] =
-      target === 'workloads' ? ['tenants', 'services', 'machines'] : target === 'networks' ? ['networks', 'tenants', 'schools'] : [target];
-    if (
-      names.resolve(target, written, owner) !== undefined ||
-      sources.some((c) => loaded.broken.has(c as Collection) && broken.has(c as Collection))
-    )
-      continue;
+    const unread = holdersOf(target).some((collection) => loaded.broken.has(collection) && broken.has(collection));
+    if (names.resolve(target, written, owner) !== undefined || unread) continue;
     const candidates = names.candidates(target, owner);
     findings.push({
       rule: 'reference',

@@ -1,6 +1,6 @@
 /** What a written reference means: the keys that exist, and the scope in which a short form is read. */
 import type { RawEntity } from './load';
-import type { Collection } from './model/index';
+import { type Collection, collections } from './model/index';
 
 export interface Names {
   /** Full id of what is written, seen from an owner (tenant, service, school), or undefined when there is none. */
@@ -11,6 +11,12 @@ export interface Names {
 
 /** Owners hold workloads or networks of their own; their keys are unique across these collections. */
 export const OWNERS: readonly Collection[] = ['tenants', 'services', 'schools'];
+
+/** Collections in whose entities a reference to `target` may find what it names. */
+export const holdersOf = (target: string): readonly Collection[] => {
+  if (target === 'workloads') return ['tenants', 'services', 'machines'];
+  return target === 'networks' ? ['networks', 'tenants', 'schools'] : collections.filter((collection) => collection === target);
+};
 
 const keysOf = (data: unknown, field: string): string[] => {
   const value: unknown = typeof data === 'object' && data !== null ? (data as Record<string, unknown>)[field] : undefined;

@@ -7,6 +7,7 @@ import { isAddress, isSubnet } from './model/addresses';
 import { KEY_WORDS } from './model/fields';
 import { type Collection, kindOf } from './model/index';
 import { exampleOf, unitsOf } from './model/quantities';
+import { sortedKeys } from './model/sorted-keys';
 import { type Described, described, isRecord } from './walk';
 
 export interface SchemaProblem {
@@ -155,10 +156,7 @@ function unknownKey(pointer: readonly string[], key: string, known: readonly str
 }
 
 /** One text for equal values, whatever the order of their keys. */
-const canonical = (value: unknown): string =>
-  JSON.stringify(value, (_, inner: unknown) =>
-    isRecord(inner) ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1))) : inner,
-  );
+const canonical = (value: unknown): string => JSON.stringify(sortedKeys(value));
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
 function shown(value: unknown): string {

@@ -3,6 +3,7 @@
  * JSON, and reaches the process by its environment: a saved plan applies what it showed.
  */
 import type { LocalExecProvisioner } from 'cdktf';
+import { sortedKeys } from '../config/model/sorted-keys';
 import { literal } from './address';
 
 /** Name of the launcher, written beside the stacks. */
@@ -11,18 +12,7 @@ export const LAUNCHER_FILE = 'launcher.cjs';
 const COMMAND = `node "../../${LAUNCHER_FILE}" apply`;
 
 /** Keys in order, so that the same order is the same text on every machine. */
-export const canonicalJson = (value: unknown): string => JSON.stringify(sorted(value));
-
-function sorted(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sorted);
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value)
-      .filter(([, inner]) => inner !== undefined)
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([key, inner]) => [key, sorted(inner)]),
-  );
-}
+export const canonicalJson = (value: unknown): string => JSON.stringify(sortedKeys(value));
 
 export interface Launched {
   readonly triggers: { readonly order: string };

@@ -14,6 +14,7 @@ import {
   type TerraformStack,
 } from 'cdktf';
 import type { IConstruct } from 'constructs';
+import { sortedKeys } from '../config/model/sorted-keys';
 import { addressOf } from '../constructs/address';
 import type { BaseStack } from './base-stack';
 import { terraformJson } from './terraform-json';
@@ -71,12 +72,4 @@ function refuseTwins(stack: TerraformStack): void {
 }
 
 /** Keys in order, two spaces, a line feed at the end: the same bytes on every machine. */
-export const stableJson = (value: unknown): string => `${JSON.stringify(ordered(value), null, 2)}\n`;
-
-function ordered(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(ordered);
-  if (typeof value !== 'object' || value === null) return value;
-  const sorted: Record<string, unknown> = {};
-  for (const key of Object.keys(value).sort()) sorted[key] = ordered((value as Record<string, unknown>)[key]);
-  return sorted;
-}
+export const stableJson = (value: unknown): string => `${JSON.stringify(sortedKeys(value), null, 2)}\n`;

@@ -31,10 +31,18 @@ export class OwnerSpace extends Construct {
     super(scope, id);
     const { owner, kind, path, lookups } = props;
     traced(this, path);
-    this.folder = `${OWNER_FOLDERS[kind]}/${owner}`;
-    const folderId = props.existing === true ? lookups.folder(owner, `vm/${this.folder}`, path) : this.makeFolder(props);
-    // The list is complete: written for a folder that exists already, it would remove what others granted there.
-    if (props.existing !== true) this.makePermissions(folderId, props);
+    const name = `${OWNER_FOLDERS[kind]}/${owner}`;
+    if (props.existing === true) {
+      // It is looked at, so that a plan fails where it is not there.
+      lookups.folder(owner, `vm/${name}`, path);
+      this.folder = name;
+    } else {
+      const folder = this.makeFolder(name, props);
+      // Machines are placed by this path, so they wait until the folder is there.
+      this.folder = attribute(folder, 'path');
+      // The list is complete: written for a folder that exists already, it would remove what others granted there.
+      this.makePermissions(idOf(folder), props);
+    }
     for (const cluster of props.clusters) this.pools.set(cluster, this.makePool(cluster, props));
   }
 
@@ -57,19 +65,16 @@ export class OwnerSpace extends Construct {
     traced(named(made, owner), `${path}.permissions`);
   }
 
-  private makeFolder({ owner, attributes = {}, lookups }: OwnerSpaceProps): string {
+  private makeFolder(path: string, { owner, attributes = {}, lookups }: OwnerSpaceProps): Folder {
     const values = { [ATTRIBUTES.key]: owner, ...attributes };
     const folder = new Folder(this, 'folder', {
-      path: this.folder,
+      path,
       type: 'vm',
       datacenterId: lookups.datacenter,
       customAttributes: Object.fromEntries(Object.entries(values).map(([name, value]) => [lookups.customAttribute(name), literal(value)])),
       lifecycle: { preventDestroy: true },
     });
-    named(folder, owner);
-    // Machines are placed by this path, so they wait until the folder is there.
-    (this as { folder: string }).folder = attribute(folder, 'path');
-    return idOf(folder);
+    return named(folder, owner);
   }
 
   private makePool(cluster: string, { owner, kind, path, quota, lookups }: OwnerSpaceProps): ResourcePool {
@@ -90,9 +95,13 @@ export class OwnerSpace extends Construct {
   }
 }
 
+/** The most shares that vSphere takes; a quota of more than that many MHz, or GiB, weighs no more. */
+const MOST_SHARES = 1_000_000;
+const shares = (amount: number): number => Math.min(MOST_SHARES, Math.max(1, Math.round(amount)));
+
 const sharesOf = (quota: Tenant['quota']) => ({
   cpuShareLevel: 'custom',
-  cpuShares: Math.max(1, Math.round(quota.cpu)),
+  cpuShares: shares(quota.cpu),
   memoryShareLevel: 'custom',
-  memoryShares: Math.max(1, Math.round(quota.memory / 1024)),
+  memoryShares: shares(quota.memory / 1024),
 });

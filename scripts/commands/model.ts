@@ -2,7 +2,7 @@
 import { stops } from '../../config/finding';
 import { collections } from '../../config/model/index';
 import type { Model } from '../../config/model/model';
-import { isRecord } from '../../config/walk';
+import { sortedKeys } from '../../config/model/sorted-keys';
 import { modelSchema } from '../generation/model-schema';
 import { failed, judge } from '../judge';
 import type { EnvironmentFlags } from '../options';
@@ -39,13 +39,6 @@ export function runModel(flags: ModelFlags, shell: Shell): number {
 /** The order of files and of lines does not matter, so it does not show: keys are sorted, collections as they are documented. */
 function canonical(model: Model): unknown {
   const { modelVersion, environment } = model;
-  const parts = [...collections, 'workloads' as const].map((name) => [name, sorted(model[name])]);
+  const parts = [...collections, 'workloads' as const].map((name) => [name, sortedKeys(model[name])]);
   return { modelVersion, environment, ...Object.fromEntries(parts) };
-}
-
-function sorted(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sorted);
-  if (!isRecord(value)) return value;
-  const entries = Object.entries(value).map(([key, inner]) => [key, sorted(inner)] as const);
-  return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)));
 }
