@@ -45,35 +45,47 @@ export function each({ words }: Bits, visit: (index: number) => void): void {
   }
 }
 
+/** How many sets get their words from one array. */
+const SETS_PER_SLAB = 128;
+
 export function algebraOf(size: number): Algebra {
   const length = Math.ceil(size / 32);
   const byHash = new Map<number, Bits[]>();
   /** By the number of one set, then of the other: what was worked out already. */
-  const unions: Map<number, Bits>[] = [];
-  const rests: Map<number, Bits>[] = [];
+  const known = { both: [], either: [], less: [] } satisfies Record<string, (Map<number, Bits> | undefined)[]>;
   /** Where a set is made before it is known whether it is new. */
   const draft = new Int32Array(length);
+  let sets = 0;
+  // Room for many sets at a time: the engine takes much longer over a thousand small arrays than over a few large ones.
+  let slab = draft;
+  let used = length;
 
-  const drafted = (hash: number): Bits => {
+  const interned = (hash: number): Bits => {
     const alike = byHash.get(hash);
-    if (alike !== undefined) for (const other of alike) if (isDraft(other.words)) return other;
-    const made = { words: draft.slice(), id: unions.length };
-    unions.push(new Map());
-    rests.push(new Map());
+    if (alike !== undefined) for (const other of alike) if (equal(other.words, draft)) return other;
+    if (used + length > slab.length) {
+      slab = new Int32Array(length * SETS_PER_SLAB);
+      used = 0;
+    }
+    const words = slab.subarray(used, (used += length));
+    words.set(draft);
+    const made = { words, id: sets++ };
     if (alike === undefined) byHash.set(hash, [made]);
     else alike.push(made);
     return made;
   };
-  const isDraft = (words: Int32Array): boolean => {
-    for (let at = 0; at < length; at++) if (words[at] !== draft[at]) return false;
-    return true;
+  const combined = (done: (Map<number, Bits> | undefined)[], a: Bits, b: Bits, flips: Flips): Bits => {
+    const ofOne = (done[a.id] ??= new Map<number, Bits>());
+    const found = ofOne.get(b.id);
+    if (found !== undefined) return found;
+    const made = interned(meet(a.words, b.words, draft, flips));
+    ofOne.set(b.id, made);
+    return made;
   };
   const made = (fill: (words: Int32Array) => void): Bits => {
     draft.fill(0);
     fill(draft);
-    let hash = 0;
-    for (let at = 0; at < length; at++) hash = (Math.imul(hash, 31) + draft[at]!) | 0;
-    return drafted(hash);
+    return interned(meet(draft, draft, draft, BOTH));
   };
 
   const none = made(() => undefined);
@@ -85,39 +97,20 @@ export function algebraOf(size: number): Algebra {
   const less = (a: Bits, b: Bits): Bits => {
     if (b === none || a === none) return a;
     if (a === b || b === all) return none;
-    const known = rests[a.id]!.get(b.id);
-    if (known !== undefined) return known;
-    const [from, taken] = [a.words, b.words];
-    let hash = 0;
-    for (let at = 0; at < length; at++) {
-      const word = from[at]! & ~taken[at]!;
-      draft[at] = word;
-      hash = (Math.imul(hash, 31) + word) | 0;
-    }
-    const rest = drafted(hash);
-    rests[a.id]!.set(b.id, rest);
-    return rest;
+    return combined(known.less, a, b, LESS);
   };
-  const not = (a: Bits): Bits => less(all, a);
   const or = (a: Bits, b: Bits): Bits => {
     if (a === b || b === none) return a;
     if (a === none) return b;
     if (a === all || b === all) return all;
-    if (a.id > b.id) return or(b, a);
-    const known = unions[a.id]!.get(b.id);
-    if (known !== undefined) return known;
-    const [one, other] = [a.words, b.words];
-    let hash = 0;
-    for (let at = 0; at < length; at++) {
-      const word = one[at]! | other[at]!;
-      draft[at] = word;
-      hash = (Math.imul(hash, 31) + word) | 0;
-    }
-    const union = drafted(hash);
-    unions[a.id]!.set(b.id, union);
-    return union;
+    return a.id < b.id ? combined(known.either, a, b, EITHER) : combined(known.either, b, a, EITHER);
   };
-  const and = (a: Bits, b: Bits): Bits => (a === all ? b : b === all ? a : a === none || b === none ? none : less(a, not(b)));
+  const and = (a: Bits, b: Bits): Bits => {
+    if (a === b || b === all) return a;
+    if (a === all) return b;
+    if (a === none || b === none) return none;
+    return a.id < b.id ? combined(known.both, a, b, BOTH) : combined(known.both, b, a, BOTH);
+  };
 
   return {
     size,
@@ -125,7 +118,7 @@ export function algebraOf(size: number): Algebra {
     all,
     and,
     or,
-    not,
+    not: (a) => less(all, a),
     less,
     any: (sets) => {
       let sum = none;
@@ -143,4 +136,26 @@ export function algebraOf(size: number): Algebra {
       }),
     made,
   };
+}
+
+/** Which words are turned over: those of the one set, of the other, of what they have in common. -1 turns, 0 does not. */
+type Flips = readonly [one: number, other: number, both: number];
+const BOTH: Flips = [0, 0, 0];
+const EITHER: Flips = [-1, -1, -1];
+const LESS: Flips = [0, -1, 0];
+
+/** All operations in one loop, which the engine is the sooner to translate. Answers with a hash of the words. */
+function meet(a: Int32Array, b: Int32Array, into: Int32Array, [flipA, flipB, flip]: Flips): number {
+  let hash = 0;
+  for (let at = 0; at < into.length; at++) {
+    const word = ((a[at]! ^ flipA) & (b[at]! ^ flipB)) ^ flip;
+    into[at] = word;
+    hash = (Math.imul(hash, 31) + word) | 0;
+  }
+  return hash;
+}
+
+function equal(a: Int32Array, b: Int32Array): boolean {
+  for (let at = 0; at < a.length; at++) if (a[at] !== b[at]) return false;
+  return true;
 }

@@ -1,6 +1,7 @@
 /** An outcome in every scenario at once: for each level the scenarios in which it is that bad, or worse. */
 import type { Level } from '../levels';
 import { type Algebra, type Bits, has } from './bits';
+import { rememberingBoth, rememberingOne } from './remembering';
 
 /** Seven sets, for the levels 1 to 7; each holds the next. */
 export type Grades = readonly Bits[];
@@ -18,8 +19,20 @@ export function gradesOf({ or, none }: Algebra, at: Readonly<Partial<Record<Leve
   return grades;
 }
 
-export const worst = ({ or }: Algebra, a: Grades, b: Grades): Grades => (a === b ? a : a.map((bits, index) => or(bits, b[index]!)));
-export const best = ({ and }: Algebra, a: Grades, b: Grades): Grades => (a === b ? a : a.map((bits, index) => and(bits, b[index]!)));
+/** What was worked out of two already: of thousands of workloads most have outcomes that are the same objects. */
+const pairs = rememberingOne(({ or, and }: Algebra) => ({
+  worst: rememberingBoth((a: Grades, b: Grades) => kept(a, b, (level) => or(a[level]!, b[level]!))),
+  best: rememberingBoth((a: Grades, b: Grades) => kept(a, b, (level) => and(a[level]!, b[level]!))),
+}));
+
+/** One of the two where it says the same. */
+function kept(a: Grades, b: Grades, at: (level: number) => Bits): Grades {
+  const grades = a.map((_, level) => at(level));
+  return same(grades, a) ? a : same(grades, b) ? b : grades;
+}
+
+export const worst = (algebra: Algebra, a: Grades, b: Grades): Grades => (a === b ? a : pairs(algebra).worst(a, b));
+export const best = (algebra: Algebra, a: Grades, b: Grades): Grades => (a === b ? a : pairs(algebra).best(a, b));
 
 /** At least this bad. */
 export const from = (grades: Grades, level: Exclude<Level, 0>): Bits => grades[level - 1]!;

@@ -13,7 +13,7 @@ export function remembering<K extends readonly string[], T>(make: (...keys: K) =
 
 /** The same for a function of an object, told from others by which it is and not by what it holds. */
 export function rememberingOne<K extends object, T>(make: (object: K) => T): (object: K) => T {
-  const known = new Map<K, T>();
+  const known = new WeakMap<K, T>();
   return (object) => {
     const found = known.get(object);
     if (found !== undefined) return found;

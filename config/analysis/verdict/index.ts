@@ -1,13 +1,13 @@
 /** The verdict: every cell that must hold and does not, the worst first, each with its cause. */
 import { inOrder, type Model, type WorkloadNode } from '../../model/model';
-import { recoverySeconds, type Times } from '../clock';
-import { LEVELS, RESTORABLE, STOPPED, type Level } from '../levels';
+import { LEVELS, STOPPED, type Level } from '../levels';
 import type { Scenario } from '../scenarios';
 import type { Survival } from '../survival';
 import { boundRows } from './bound';
 import { chainOf } from './chain';
 import { smallestCut } from './cuts';
-import { familyOf, promiseOf, type Promise } from './promise';
+import { missesOf, ruleOf } from './misses';
+import { familyOf, promiseOf, type Family } from './promise';
 import type { Unmet, UnmetRule } from './unmet';
 
 export interface Verdict {
@@ -20,30 +20,20 @@ export interface Verdict {
   readonly accepted: ReadonlyMap<string, number>;
 }
 
-/** A failed objective before its explanation: most cells hold, and explaining is the dear part. */
-interface Miss {
-  readonly rule: UnmetRule;
-  readonly allowed?: number;
-}
-
 export function verdictOf(model: Model, survival: Survival, asOf: string): Verdict {
   const unmet: Unmet[] = [];
   let judged = 0;
-  const workloads = inOrder(model.workloads).map(([, node]) => ({ node, row: `workload:${node.id}`, promise: promiseOf(model, node) }));
+  const promised = promisedIn(model);
+  const missesIn = missesOf(model, survival);
   const bound = boundRows(model);
   survival.field.told.forEach((scenario, index) => {
     const family = familyOf(scenario);
     if (index === 0 || family === undefined) return;
+    judged += promised.get(family) ?? 0;
+    const misses = missesIn(index, family);
     const snapshot = survival.snapshot(index);
-    const times = recoverySeconds(model, snapshot);
-    for (const { node, row, promise } of workloads) {
-      if (promise?.survives.has(family) !== true) continue;
-      judged += 1;
-      const level = survival.level(row, index);
-      if (level === 0) continue;
-      const at = times(node.id);
-      const miss = missOf(level, at, promise, isRepeated(scenario));
-      if (miss === undefined) continue;
+    for (const { node, level, at, ...miss } of misses) {
+      const row = `workload:${node.id}`;
       const cut = smallestCut(survival, row, scenario, level);
       unmet.push({
         ...cell(row, scenario, level, node),
@@ -87,20 +77,12 @@ const cell = (row: string, { id }: Scenario, level: Level, node?: WorkloadNode) 
   outcome: LEVELS[level],
 });
 
-/** A mirror repeats it at once: data deleted, corrupted or taken, or software that has failed. */
-const isRepeated = ({ elements }: Scenario): boolean => elements.some((id) => /^(volume:|service:|intruder$)/.test(id));
-
-function ruleOf(level: Level): UnmetRule {
-  if (level === 7) return 'survival-lost';
-  if (level === 6) return 'witness-unconfirmed';
-  return level === 5 ? 'survival-diverged' : 'survival-stopped';
-}
-
-function missOf(level: Level, { seconds, loss }: Times, promise: Promise, repeated: boolean): Miss | undefined {
-  if (level >= STOPPED) return { rule: ruleOf(level) };
-  const limits = level === RESTORABLE && repeated ? promise.restored : promise;
-  if (seconds > limits.back) return { rule: 'survival-late', allowed: limits.back };
-  return loss > limits.loss ? { rule: 'survival-data', allowed: limits.loss } : undefined;
+/** How many workloads are promised to survive a family. */
+function promisedIn(model: Model): ReadonlyMap<Family, number> {
+  const promised = new Map<Family, number>();
+  for (const [, node] of inOrder(model.workloads))
+    for (const family of promiseOf(model, node)?.survives ?? []) promised.set(family, (promised.get(family) ?? 0) + 1);
+  return promised;
 }
 
 /** A live exception covers a cell when it names its rule, and the failure, a part of the cut, or what the row is about. */
