@@ -20,9 +20,9 @@ test('--schema prints the schema, whatever the estate', async () => {
   expect([code, JSON.parse(out)]).toEqual([0, JSON.parse(JSON.stringify(proofSchema()))]);
 });
 
-test('the head, and the one cell of the smallest estate that is not kept', async () => {
+test('the head, and a cell of the smallest estate that is not kept', async () => {
   const { code } = await cordee(['prove', '-e', 'minimal', '-f', 'json']);
-  const { books: _b, failures: _f, tenants: _t, shortfalls: _s, ...rest } = await printed('minimal');
+  const { books: _b, failures: _f, tenants: _t, shortfalls: _s, unmet, ...rest } = await printed('minimal');
   expect([code, rest]).toEqual([
     3,
     {
@@ -32,38 +32,36 @@ test('the head, and the one cell of the smallest estate that is not kept', async
       holds: false,
       judged: 54,
       scenarios: 1498,
-      unmet: [
-        {
-          id: 'workload:ville/fichiers@carrier:fournisseur',
-          row: 'workload:ville/fichiers',
-          failure: 'carrier:fournisseur',
-          tenant: 'ville',
-          outcome: 'stopped',
-          rule: 'survival-stopped',
-          seconds: 6160,
-          loss: 0,
-          cut: ['carrier:fournisseur'],
-          promised: { path: 'classes.standard.survives', at: 'classes.yaml:8' },
-          because: [
-            {
-              path: 'tenants.ville.workloads.fichiers.disks.systeme.datastore',
-              at: 'tenants/ville.yaml:36',
-              says: '`ville/fichiers` keeps its disk `systeme` on the volume `donnees-mairie-1`',
-            },
-            {
-              path: 'storage.witness',
-              at: 'storage.yaml:6',
-              says: 'which no side serves: none can know that the other has stopped, for none that is left reaches the witness',
-            },
-          ],
-          basis: 'computed',
-        },
-      ],
       accepted: [],
       idle: [],
       singleHomed: [],
     },
   ]);
+  expect(unmet.find(({ failure }) => failure === 'carrier:fournisseur')).toEqual({
+    id: 'workload:ville/fichiers@carrier:fournisseur',
+    row: 'workload:ville/fichiers',
+    failure: 'carrier:fournisseur',
+    tenant: 'ville',
+    outcome: 'stopped',
+    rule: 'survival-stopped',
+    seconds: 6160,
+    loss: 0,
+    cut: ['carrier:fournisseur'],
+    promised: { path: 'classes.standard.survives', at: 'classes.yaml:8' },
+    because: [
+      {
+        path: 'tenants.ville.workloads.fichiers.disks.systeme.datastore',
+        at: 'tenants/ville.yaml:36',
+        says: '`ville/fichiers` keeps its disk `systeme` on the volume `donnees-mairie-1`',
+      },
+      {
+        path: 'storage.witness',
+        at: 'storage.yaml:6',
+        says: 'which no side serves: none can know that the other has stopped, for none that is left reaches the witness',
+      },
+    ],
+    basis: 'computed',
+  });
 });
 
 test('ids of failures are those that --why takes, and say what falls with them', async () => {

@@ -97,11 +97,11 @@ describe('exceptions', () => {
   const idleIn = (out: string): string => out.slice(out.indexOf('Exceptions that cover nothing')).split('\n\n')[0] ?? '';
 
   test('one that covers no cell is idle', async () => {
-    const folder = added('survival-late', 'tenants.ville', '2027-03-31');
+    const folder = added('survival-diverged', 'tenants.ville', '2027-03-31');
     const { code, out } = await cordee(['prove', '-e', folder]);
     expect(code).toBe(3);
     expect(idleIn(out).replace(/\n +/g, ' ')).toBe(
-      `Exceptions that cover nothing de-trop [survival-late]: nothing that is not kept is about \`tenants.ville\`; remove it, or correct its rule or subject (exceptions.yaml:${String(line)})`,
+      `Exceptions that cover nothing de-trop [survival-diverged]: nothing that is not kept is about \`tenants.ville\`; remove it, or correct its rule or subject (exceptions.yaml:${String(line)})`,
     );
     const { idle } = JSON.parse((await cordee(['prove', '-e', folder, '-f', 'json'])).out) as { idle: unknown };
     expect(idle).toEqual([{ exception: 'de-trop', ended: false }]);

@@ -3,14 +3,26 @@ import type { Model, WorkloadNode } from '../../model/model';
 import type { Unmet } from './unmet';
 
 /** Model path of the objective that is missed, or of what the class promises to survive where the outcome alone is none. */
-export function objectiveOf(model: Model, node: WorkloadNode, { rule, allowed, outcome, failure }: Unmet): string {
-  const path = `classes.${node.class}`;
-  const described = model.classes[node.class];
-  if (allowed === undefined || described === undefined) return `${path}.survives`;
+export function objectiveOf(model: Model, { class: key, owner, ownerKind }: WorkloadNode, cell: Unmet): string {
+  const { rule, allowed, outcome, failure } = cell;
+  const survives = `classes.${key}.survives`;
+  const described = model.classes[key];
+  if (allowed === undefined || described === undefined) return survives;
+  const agreed = ownerKind === 'tenants' ? model.tenants[owner]?.objectives : undefined;
+  // What a mirror repeats has objectives of its own, where the class or the agreement says so.
   const repeated = outcome === 'restorable' && /^(volume:|service:|intruder$)/.test(failure);
-  const name = rule === 'survival-data' ? 'pdma' : 'rto';
-  if (repeated && described.restored?.[name] === allowed) return `${path}.restored.${name}`;
-  if (rule === 'survival-late' && described.rto === allowed) return `${path}.rto`;
-  const agreed = rule === 'survival-data' ? 'pdma' : 'dmia';
-  return described[agreed] === allowed ? `${path}.${agreed}` : `${node.ownerKind}.${node.owner}.objectives.${agreed}`;
+  const [ofClass, ofTenant] = repeated ? [described.restored, agreed?.restored] : [undefined, undefined];
+  const late = rule !== 'survival-data';
+  const said: readonly (readonly [path: string, seconds: number | undefined])[] = [
+    ...(ofClass === undefined
+      ? [
+          [`classes.${key}.${late ? 'rto' : 'pdma'}`, late ? described.rto : described.pdma] as const,
+          [`classes.${key}.dmia`, late ? described.dmia : undefined] as const,
+        ]
+      : [[`classes.${key}.restored.${late ? 'rto' : 'pdma'}`, late ? ofClass.rto : ofClass.pdma] as const]),
+    ofTenant === undefined
+      ? [`tenants.${owner}.objectives.${late ? 'dmia' : 'pdma'}`, late ? agreed?.dmia : agreed?.pdma]
+      : [`tenants.${owner}.objectives.restored.${late ? 'dmia' : 'pdma'}`, late ? ofTenant.dmia : ofTenant.pdma],
+  ];
+  return said.find(([, seconds]) => seconds === allowed)?.[0] ?? survives;
 }
