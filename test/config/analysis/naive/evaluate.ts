@@ -8,16 +8,19 @@ import type { WorkloadState } from '../../../../config/analysis/snapshot';
 import type { Model } from '../../../../config/model/model';
 import { type Node, withDependencies } from './dependencies';
 import { machineUp } from './equipment';
-import { type Fate, fateOf, volumesOf } from './hosts';
-import { damaged, LOST, ownLevel } from './own';
+import { fateOf } from './hosts';
+import { LOST, ownLevel, staysOff } from './own';
 import { roomOf } from './room';
 import { applicationLevel, desktopLevel, premisesLevel, schoolLevel, tenantLevel, useLevel } from './rows';
 import { type Situation, situationOf, worst } from './situation';
-import { type Storage, storageOf } from './storage';
+import { storageOf } from './storage';
 import { usersLevel } from './users';
 
+/** What sections 5 to 9 say of a workload; its cause is the clock’s, which knows what is noticed last. */
+export type Details = Omit<WorkloadState, 'cause'>;
+
 /** What is known of each workload: in the shape of the snapshot, for tests that look further than the level. */
-export function details(model: Model, scenario: Scenario): ReadonlyMap<string, WorkloadState> {
+export function details(model: Model, scenario: Scenario): ReadonlyMap<string, Details> {
   return judge(situationOf(model, scenario)).workloads;
 }
 
@@ -41,7 +44,7 @@ export function evaluate(model: Model, scenario: Scenario): ReadonlyMap<string, 
 }
 
 interface Judged {
-  readonly workloads: ReadonlyMap<string, WorkloadState>;
+  readonly workloads: ReadonlyMap<string, Details>;
   readonly machines: ReadonlyMap<string, Level>;
 }
 
@@ -60,25 +63,18 @@ function judge(now: Situation): Judged {
     nodes.set(`machines/${key}`, { own: up ? 0 : LOST, dependsOn, ...(up ? { place: site } : {}) });
   }
   const levels = withDependencies(now, nodes);
-  const state = (id: string): WorkloadState => {
+  const state = (id: string): Details => {
     const { own, place } = nodes.get(id)!;
-    const cause = causeOf(now, storage, fates.get(id)!, id);
+    const stays = staysOff(now, storage, fates.get(id)!, room, id);
     return {
       level: place === undefined ? levels.get(id)! : worst([levels.get(id)!, usersLevel(now, id, place)]),
       own,
       ...(place === undefined ? {} : { place }),
-      ...(cause === undefined ? {} : { cause }),
+      ...(stays === undefined ? {} : { stays }),
     };
   };
   return {
     workloads: new Map(Object.keys(model.workloads).map((id) => [id, state(id)])),
     machines: new Map(Object.keys(model.machines).map((key) => [key, levels.get(`machines/${key}`)!])),
   };
-}
-
-/** Hosts come first; data may be hit where every host is well. */
-function causeOf(now: Situation, storage: Storage, { cause }: Fate, workload: string): WorkloadState['cause'] {
-  if (cause !== undefined && cause !== 'network') return cause;
-  const hit = damaged(now, storage, workload) || volumesOf(now, workload).some((volume) => storage.volumes.get(volume)!.data !== 'served');
-  return hit ? 'data' : cause;
 }

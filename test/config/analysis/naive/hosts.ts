@@ -1,5 +1,4 @@
 /** Section 5: where a workload runs, and whether HA reacts when it cannot stay. */
-import type { Cause } from '../../../../config/analysis/snapshot';
 import { hostUp, switchUp } from './equipment';
 import { otherSide } from './sides';
 import type { Situation } from './situation';
@@ -12,8 +11,6 @@ export interface Fate {
   readonly place?: string;
   /** HA restarts it, whichever host it was on. */
   readonly reacts: boolean;
-  /** Why it is not intact. */
-  readonly cause?: Cause;
 }
 
 export const volumesOf = ({ model }: Situation, workload: string): readonly string[] => [
@@ -74,19 +71,9 @@ export function fateOf(now: Situation, storage: Storage, workload: string): Fate
   const unable = at(home).filter((host) => !runs(host));
   const intact = at(home).length > 0 && unable.length === 0;
   const place = at(home).some(runs) ? home : at(other).some(runs) ? other : undefined;
-  const cause = causeOf(now, storage, unable, workload);
   return {
     intact,
     reacts: unable.every((host) => reactsTo(now, storage, host, workload)),
     ...(place === undefined ? {} : { place }),
-    ...(intact || cause === undefined ? {} : { cause }),
   };
-}
-
-function causeOf(now: Situation, storage: Storage, unable: readonly string[], workload: string): Cause | undefined {
-  if (unable.some((host) => !hostUp(now, host))) return 'host';
-  if (unable.some((host) => isolated(now, host))) return 'isolation';
-  if (!served(now, storage, workload)) return 'data';
-  if (unable.some((host) => withoutPath(now, storage, host, workload))) return 'storage';
-  return 'network';
 }

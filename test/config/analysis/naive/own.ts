@@ -1,5 +1,6 @@
 /** Section 7: what a failure does to a workload alone: the worst of what applies. */
 import { RESTORABLE, STOPPED, type Level } from '../../../../config/analysis/levels';
+import type { WorkloadState } from '../../../../config/analysis/snapshot';
 import { hostUp, poolUp, repositoryUp, siteUp } from './equipment';
 import { type Fate, hostsOf, served, volumesOf } from './hosts';
 import type { Room } from './room';
@@ -45,19 +46,26 @@ function hasGround(now: Situation, storage: Storage, workload: string): boolean 
   );
 }
 
+/** Why it stays off although each of its volumes is served. */
+export function staysOff(now: Situation, storage: Storage, fate: Fate, room: Room, workload: string): WorkloadState['stays'] {
+  if (!served(now, storage, workload)) return undefined;
+  if (fate.place === undefined) return 'no-host';
+  if (!fate.reacts) return 'no-reaction';
+  return room.stopped.has(workload) ? 'no-room' : undefined;
+}
+
 export function ownLevel(now: Situation, storage: Storage, fate: Fate, room: Room, workload: string): Level {
   const data = volumesOf(now, workload).map((volume) => storage.volumes.get(volume)!.data);
   const hosts = hostsOf(now, now.model.workloads[workload]!.cluster);
-  const all = served(now, storage, workload);
+  const stays = staysOff(now, storage, fate, room, workload);
   const restored = (): Level => (hasCopy(now, workload) && hasGround(now, storage, workload) ? RESTORABLE : LOST);
   return worst([
     damaged(now, storage, workload) ? restored() : 0,
     data.includes('unknown') ? UNKNOWN : 0,
     data.includes('diverged') ? DIVERGED : 0,
     data.includes('refused') ? STOPPED : 0,
-    all && fate.place === undefined ? (hosts.some((host) => hostUp(now, host)) ? STOPPED : LOST) : 0,
-    all && !fate.reacts ? STOPPED : 0,
-    room.stopped.has(workload) ? STOPPED : 0,
+    stays === undefined ? 0 : STOPPED,
+    stays === 'no-host' && !hosts.some((host) => hostUp(now, host)) ? LOST : 0,
     room.degraded.has(workload) ? DEGRADED : 0,
     fate.intact ? 0 : RESTARTED,
   ]);

@@ -1,5 +1,5 @@
 /** Section 4: which side serves, seen on `t/app` at a (preferred side of its volume) and `t/bee` at b. */
-import { card, host, physicalSwitch } from '../entities';
+import { card, disk, host, physicalSwitch, pool, port } from '../entities';
 import { BEE, type Case, CUT, NO_WITNESS, onDatastore, PARTITION, SINGLE } from './case';
 
 const APP = 'workload:t/app';
@@ -16,6 +16,19 @@ const answer = (partition: 'unknown' | 'preferred-side' | 'both-serve' | 'both-r
 
 /** One digger takes both fibres, and with them both mirrors; the radio still carries management. */
 const ONE_DUCT = { links: { 'fibre-south': { ducts: ['duct-north'] } } };
+
+/** The same digger takes the radio too. */
+const ALL_IN_ONE = { links: { ...ONE_DUCT.links, radio: { ducts: ['duct-north'] } } };
+/** Hosts see the side at their own site only. */
+const OWN_SIDE = {
+  links: {
+    'fibre-north': { carries: ['mirror-1', 'management', 'tenants'] },
+    'fibre-south': { carries: ['mirror-2', 'management', 'tenants'] },
+  },
+} as const;
+const TWICE = (role: 'front-end-a' | 'mirror-1', other: 'b' | 'm2') => ({
+  'storage-servers': { 'store-a': { ports: { more: port(role, 'a-2'), [other]: undefined } } },
+});
 
 const perVolume = (witness: 'none' | 'group') =>
   ({ storage: { witness: { option: 'per-volume' } }, volumes: { 'vol-a': { witness } } }) as const;
@@ -53,6 +66,44 @@ export const storage: readonly Case[] = [
   ],
   ['mirrors cut by one digger, then the side that was left out is lost', ONE_DUCT, 'duct:duct-north + site:b', APP, 'uninterrupted'],
   ['both mirrors cut by two failures, then the site: at neither of them was a side left out', {}, `${CUT} + site:a`, APP, 'restarted'],
+  ['a side that missed writes serves not by agreement either', ONE_DUCT, 'duct:duct-north + host:a1 + host:a2', APP, 'stopped'],
+  [
+    'a side that the vendor’s answer left out missed writes',
+    { ...ALL_IN_ONE, storage: { partition: 'preferred-side' } },
+    'duct:duct-north + site:a',
+    APP,
+    'stopped',
+  ],
+  [
+    'the side that the vendor’s answer kept has all writes',
+    { ...ALL_IN_ONE, ...BEE, storage: { partition: 'preferred-side' } },
+    'duct:duct-north + site:a',
+    BEES,
+    'uninterrupted',
+  ],
+  ['no side is left out where writes diverge', { ...ALL_IN_ONE, ...NO_WITNESS }, 'duct:duct-north + site:a', APP, 'restarted'],
+  ['in mirror, each side serves its own hosts', { ...OWN_SIDE, ...BEE_AWAY }, '', BEES, 'uninterrupted'],
+  ['in mirror by path 2 alone, each side serves its own hosts', { ...OWN_SIDE, ...BEE_AWAY }, 'link:fibre-north', BEES, 'uninterrupted'],
+  ['in mirror by path 1 alone, each side serves its own hosts', { ...OWN_SIDE, ...BEE_AWAY }, 'link:fibre-south', BEES, 'uninterrupted'],
+  ['any port of a mirror path', { ...OWN_SIDE, ...BEE_AWAY, ...TWICE('mirror-1', 'm2') }, 'switch:a-1', BEES, 'uninterrupted'],
+  ['any port of a fabric', { ...SINGLE, ...TWICE('front-end-a', 'b') }, 'switch:a-2', APP, 'uninterrupted'],
+  [
+    'a path to each of its volumes: one is behind the cut, the other would be behind it at b',
+    {
+      volumes: { 'vol-b': { mirrored: false, pools: { 'store-a': undefined } } },
+      workloads: { 't/app': { disks: { system: disk('data-a'), more: disk('data-b') } } },
+    },
+    CUT,
+    APP,
+    'stopped',
+  ],
+  [
+    'a volume lies on the pool of its tier',
+    { ...SINGLE, 'storage-servers': { 'store-a': { pools: { big: pool({ tier: 'capacity' }) } } } },
+    'pool:store-a/big',
+    APP,
+    'uninterrupted',
+  ],
   ['mirrors cut: the servers agree', BEE, 'named:mirror', APP, 'uninterrupted'],
   ['agreed: the preferred side serves', AWAY, CUT, APP, 'restarted'],
   ['agreed: the other side when no host reaches the preferred one', AWAY, `${CUT} + host:b1 + host:b2`, APP, 'uninterrupted'],

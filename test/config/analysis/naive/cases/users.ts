@@ -35,6 +35,13 @@ export const users: readonly Case[] = [
   ['agents: no place is attached, though theirs has two lines', AGENTS, 'carrier:town', APP, 'lost'],
   ['agents: no place is attached, and they are several', { ...AGENTS, ...ONLY_B, ...ANNEXE }, 'carrier:town', APP, 'lost'],
   ['agents: their one place on one line is cut off: its own row', { ...AGENTS, ...ONLY_B }, 'carrier:town', APP, 'degraded'],
+  [
+    'agents: two links of one carrier that share all are one line',
+    { ...AGENTS, premises: { office: { accesses: { two: { ducts: [] } } } } },
+    'carrier:town',
+    APP,
+    'degraded',
+  ],
   ['agents: a place needs a router where it lands', { ...AGENTS, ...ONLY_B }, 'router:router-b', APP, 'degraded'],
   ['agents: there is no place at all', { ...AGENTS, premises: { office: undefined } }, CUT, APP, 'uninterrupted'],
   [
