@@ -47,7 +47,7 @@ test('the head, and a cell of the smallest estate that is not kept', async () =>
     seconds: 6160,
     loss: 0,
     cut: ['carrier:fournisseur'],
-    promised: { path: 'classes.standard.survives', at: 'classes.yaml:8' },
+    promised: { path: 'classes.standard.survives', at: 'classes.yaml:9' },
     because: [
       {
         path: 'tenants.ville.workloads.fichiers.disks.systeme.datastore',
