@@ -4,13 +4,14 @@ import type { SourceFile } from '../config/source';
 
 // Parsed YAML that is taken apart and changed here: its shape was checked when the estate was.
 /* eslint-disable @typescript-eslint/no-explicit-any, @typescript-eslint/no-unsafe-argument, @typescript-eslint/no-unsafe-member-access */
-type Tree = Record<string, any>;
+export type Tree = Record<string, any>;
 
 /**
  * `tenants` in all, the given ones among them. The same seed gives the same estate: it decides which tenant each copy is made from. Copies
- * get VLANs and subnets of their own and small disks; hosts, pools and volumes grow, so that the result passes the check.
+ * get VLANs and subnets of their own and small disks; hosts, pools and volumes grow, so that the result passes the check. `machines`: a copy
+ * with fewer gets copies of its machines.
  */
-export function scale(files: readonly SourceFile[], tenants: number, seed = 1): SourceFile[] {
+export function scale(files: readonly SourceFile[], tenants: number, { seed = 1, machines = 0 } = {}): SourceFile[] {
   const originals = files.filter(({ file }) => file.startsWith('tenants/'));
   const random = generator(seed);
   const copies = Array.from({ length: Math.max(0, tenants - originals.length) }, (_, index) => {
@@ -32,7 +33,10 @@ export function scale(files: readonly SourceFile[], tenants: number, seed = 1): 
   });
   return [
     ...ground,
-    ...copies.map(({ key, index, tree }) => ({ file: `tenants/${key}.yaml`, text: stringify(renumbered(tree, index, key)) })),
+    ...copies.map(({ key, index, tree }) => ({
+      file: `tenants/${key}.yaml`,
+      text: stringify(renumbered(widened(tree, machines), index, key)),
+    })),
   ];
 }
 
@@ -50,6 +54,23 @@ const GROUND: Readonly<Record<string, Change>> = {
       if (weights !== undefined) for (const tenant of tenants) weights[tenant] = 1;
     }),
 };
+
+/** With at least so many machines, those that it has repeated in turn, and a quota that is as much larger. */
+function widened(tree: Tree, machines: number): Tree {
+  const own = entries(tree['workloads']);
+  const times = Math.ceil(machines / Math.max(1, own.length));
+  if (times < 2 || own.length === 0) return tree;
+  for (let copy = 2; copy <= times; copy++) {
+    for (const [key, workload] of own) {
+      if (Object.keys(tree['workloads'] as Tree).length >= machines) break;
+      // Those that are kept apart name each other: a copy is nobody’s partner.
+      const { apart: _, ...alone } = structuredClone(workload);
+      tree['workloads'][`${key}-${String(copy)}`] = alone;
+    }
+  }
+  multiply(tree['quota'] as Tree, ['cpu', 'memory', 'storage'], times);
+  return tree;
+}
 
 const FIRST_VLAN = 600;
 const VLANS_PER_POSITION = 1100;
@@ -87,11 +108,11 @@ function renumbered(tree: Tree, index: number, key: string): Tree {
 const entries = (tree: Tree | undefined): [string, Tree][] => Object.entries(tree ?? {}) as [string, Tree][];
 const inner = (tree: Tree | undefined): Tree[] => entries(tree).map(([, value]) => value);
 
-function each(tree: Tree | undefined, visit: (value: Tree) => unknown): void {
+export function each(tree: Tree | undefined, visit: (value: Tree) => unknown): void {
   for (const value of inner(tree)) if (typeof value === 'object') visit(value);
 }
 
-function multiply(tree: Tree, fields: readonly string[], factor: number): void {
+export function multiply(tree: Tree, fields: readonly string[], factor: number): void {
   for (const field of fields) {
     const value: unknown = tree[field];
     if (typeof value === 'number') tree[field] = value * factor;
