@@ -1,19 +1,13 @@
 /** The commands of the lab and of the rehearsal, as the command line has them: options, help, examples. */
 import type { Command } from 'commander';
-import {
-  type LabFlags,
-  type LabOrphansFlags,
-  type LabUpFlags,
-  runLabDown,
-  runLabOrphans,
-  runLabSite,
-  runLabStatus,
-  runLabUp,
-} from '../commands/lab';
-import { type RehearseFlags, runRehearse } from '../commands/rehearse';
+import type { LabFlags, LabOrphansFlags, LabUpFlags } from '../commands/lab';
+import type { RehearseFlags } from '../commands/rehearse';
 import { asOfOption, environmentOption, examples, type FormatFlags, formatOption } from '../options';
 import type { Shell } from '../shell';
 import { labsOption, onlyOption, parallelOption, providerOption, recoveryOption, REHEARSE_CODES } from './options';
+
+/** Loaded only when one is run: they bring the framework with them, which a check must not wait for. */
+const labCommands = () => import('../commands/lab');
 
 export function addLabCommands(cordee: Command, shell: Shell, exit: (code: number) => void): void {
   const lab = cordee.command('lab').description('a simulated vCenter and DataCore on this machine, to play with').helpCommand(false);
@@ -29,14 +23,14 @@ export function addLabCommands(cordee: Command, shell: Shell, exit: (code: numbe
       'after',
       examples(['cordee lab up -e minimal', 'says how to use it'], ['cordee lab up --provider stand-in', 'without the real providers']),
     )
-    .action(async (flags: LabUpFlags) => exit(await runLabUp(flags, process.env, shell)));
+    .action(async (flags: LabUpFlags) => exit(await (await labCommands()).runLabUp(flags, process.env, shell)));
   lab
     .command('down')
     .description('end a lab, and remove all that it made')
     .addOption(environmentOption())
     .addOption(labsOption())
     .addHelpText('after', examples(['cordee lab down', 'also one that a killed command left behind']))
-    .action(async (flags: LabFlags) => exit(await runLabDown(flags, shell)));
+    .action(async (flags: LabFlags) => exit(await (await labCommands()).runLabDown(flags, shell)));
   lab
     .command('status')
     .description('what runs, where, and what is in it')
@@ -47,7 +41,7 @@ export function addLabCommands(cordee: Command, shell: Shell, exit: (code: numbe
       'after',
       examples(['cordee lab status', 'addresses, providers, machines'], ['cordee lab status -f json', 'for other tools']),
     )
-    .action(async (flags: LabFlags & FormatFlags) => exit(await runLabStatus(flags, shell)));
+    .action(async (flags: LabFlags & FormatFlags) => exit(await (await labCommands()).runLabStatus(flags, shell)));
   for (const [name, change, description] of [
     ['lose-site', 'lose', 'a site is gone: its hosts, and its side of the storage'],
     ['restore-site', 'restore', 'a lost site is back'],
@@ -60,7 +54,9 @@ export function addLabCommands(cordee: Command, shell: Shell, exit: (code: numbe
       .addOption(formatOption())
       .addOption(labsOption())
       .addHelpText('after', examples([`cordee lab ${name} mairie`, 'says what was restarted where, and what stays off']))
-      .action(async (site: string, flags: LabFlags & FormatFlags) => exit(await runLabSite(change, site, flags, process.env, shell)));
+      .action(async (site: string, flags: LabFlags & FormatFlags) =>
+        exit(await (await labCommands()).runLabSite(change, site, flags, process.env, shell)),
+      );
   lab
     .command('orphans')
     .description('objects that exist though no state knows them, after Terraform was killed, with their import blocks')
@@ -72,7 +68,7 @@ export function addLabCommands(cordee: Command, shell: Shell, exit: (code: numbe
       'after',
       examples(['cordee lab orphans', 'changes nothing'], ['cordee lab orphans --write', 'then apply the stacks again']),
     )
-    .action(async (flags: LabOrphansFlags) => exit(await runLabOrphans(flags, process.env, shell)));
+    .action(async (flags: LabOrphansFlags) => exit(await (await labCommands()).runLabOrphans(flags, process.env, shell)));
   cordee
     .command('rehearse')
     .description('deploy every stack from nothing on simulators, change it in every way, lose a site, and throw it away')
@@ -95,5 +91,5 @@ export function addLabCommands(cordee: Command, shell: Shell, exit: (code: numbe
         ['cordee rehearse --only tenant-ville', 'that stack and what it stands on'],
       ),
     )
-    .action(async (flags: RehearseFlags) => exit(await runRehearse(flags, process.env, shell)));
+    .action(async (flags: RehearseFlags) => exit(await (await import('../commands/rehearse')).runRehearse(flags, process.env, shell)));
 }
