@@ -43,6 +43,13 @@ export const hosts: readonly Case[] = [
   ['a host goes with its feed', { hosts: { a1: { feeds: ['f1'] } } }, 'feed:a/f1', APP, 'restarted'],
   ['existing workloads count like others', { workloads: { 't/app': { existing: true } } }, 'host:a1', APP, 'restarted'],
   ['a network without distributed switch needs no card', { networks: { servers: { switch: undefined } } }, '', APP, 'uninterrupted'],
+  [
+    'a management network without distributed switch isolates nobody',
+    { networks: { management: { switch: undefined } } },
+    '',
+    APP,
+    'uninterrupted',
+  ],
   ['one card of its switch is enough', {}, 'switch:a-2', APP, 'uninterrupted'],
   ['only the workloads’ switch is cut off: HA does not react', DMZ, 'switch:a-3', APP, 'stopped'],
   [

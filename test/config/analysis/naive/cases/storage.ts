@@ -26,9 +26,11 @@ const OWN_SIDE = {
     'fibre-south': { carries: ['mirror-2', 'management', 'tenants'] },
   },
 } as const;
-const TWICE = (role: 'front-end-a' | 'mirror-1', other: 'b' | 'm2') => ({
-  'storage-servers': { 'store-a': { ports: { more: port(role, 'a-2'), [other]: undefined } } },
-});
+/** Two ports of a role at `store-a`; the other path has its one port on the switch that fails. */
+const TWICE = {
+  mirror: { 'storage-servers': { 'store-a': { ports: { more: port('mirror-1', 'a-2'), m2: port('mirror-2', 'a-1') } } } },
+  fabric: { 'storage-servers': { 'store-a': { ports: { more: port('front-end-a', 'a-2'), b: port('front-end-b', 'a-2') } } } },
+};
 
 const perVolume = (witness: 'none' | 'group') =>
   ({ storage: { witness: { option: 'per-volume' } }, volumes: { 'vol-a': { witness } } }) as const;
@@ -85,8 +87,8 @@ export const storage: readonly Case[] = [
   ['in mirror, each side serves its own hosts', { ...OWN_SIDE, ...BEE_AWAY }, '', BEES, 'uninterrupted'],
   ['in mirror by path 2 alone, each side serves its own hosts', { ...OWN_SIDE, ...BEE_AWAY }, 'link:fibre-north', BEES, 'uninterrupted'],
   ['in mirror by path 1 alone, each side serves its own hosts', { ...OWN_SIDE, ...BEE_AWAY }, 'link:fibre-south', BEES, 'uninterrupted'],
-  ['any port of a mirror path', { ...OWN_SIDE, ...BEE_AWAY, ...TWICE('mirror-1', 'm2') }, 'switch:a-1', BEES, 'uninterrupted'],
-  ['any port of a fabric', { ...SINGLE, ...TWICE('front-end-a', 'b') }, 'switch:a-2', APP, 'uninterrupted'],
+  ['any port of a mirror path', { ...OWN_SIDE, ...BEE_AWAY, ...TWICE.mirror }, 'switch:a-1', BEES, 'uninterrupted'],
+  ['any port of a fabric', { ...SINGLE, ...TWICE.fabric }, 'switch:a-2', APP, 'uninterrupted'],
   [
     'a path to each of its volumes: one is behind the cut, the other would be behind it at b',
     {
