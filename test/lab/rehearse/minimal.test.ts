@@ -69,7 +69,7 @@ function expectWhole({ code, record, said }: Awaited<ReturnType<typeof rehearsal
   expect(step('deletion-approved').stacks[0]?.changes).toContainEqual(
     expect.objectContaining({ kind: 'vsphere_virtual_machine', action: 'delete' }),
   );
-  expect(step('lose-site').compared.length).toBe(kind === 'real' ? 14 : 6);
+  expect(step('lose-site').compared.length).toBe(kind === 'real' ? 13 : 6);
   expect(said.filter((line) => line.includes('minimal: '))).toEqual([
     `minimal: ${String(STEPS.length - 2)} steps done, 2 not applicable (add-school-network, change-backup), none failed`,
   ]);
