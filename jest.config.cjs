@@ -1,5 +1,7 @@
 /** Tests run on the sources, compiled one file at a time; types are the business of `npm run typecheck`. */
 module.exports = {
+  // A first build of a Go part, on a loaded machine: what hangs is still noticed.
+  testTimeout: 120_000,
   testEnvironment: 'node',
   roots: ['<rootDir>/test'],
   testMatch: ['<rootDir>/test/**/*.test.ts'],
