@@ -5,6 +5,7 @@ import { booksOf } from '../../config/analysis/books';
 import { plan } from '../../config/analysis/clock';
 import { survivalOf } from '../../config/analysis/survival';
 import { verdictOf } from '../../config/analysis/verdict';
+import { promiseOf } from '../../config/analysis/verdict/promise';
 import { judgedShortfalls } from '../../config/analysis/verdict/shortfalls';
 import { check } from '../../config/check';
 import { load, type Loaded, type RawEntity } from '../../config/load';
@@ -119,5 +120,7 @@ function provedOf(model: Model): string {
     /^(site:|volume:|intruder$)/.test(id) ? [tenants.map((key) => plan(model, survival.snapshot(index), key))] : [],
   );
   const { unmet, accepted } = verdictOf(model, survival, AS_OF);
-  return JSON.stringify([unmet, [...accepted], books, judgedShortfalls(model, books, AS_OF), levels, plans]);
+  // What each workload is held to: an objective that holds by far is read as well.
+  const promises = Object.values(model.workloads).map((workload) => promiseOf(model, workload));
+  return JSON.stringify([promises, unmet, [...accepted], books, judgedShortfalls(model, books, AS_OF), levels, plans]);
 }
