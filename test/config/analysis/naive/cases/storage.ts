@@ -68,6 +68,13 @@ export const storage: readonly Case[] = [
   ],
   ['mirrors cut by one digger, then the side that was left out is lost', ONE_DUCT, 'duct:duct-north + site:b', APP, 'uninterrupted'],
   ['both mirrors cut by two failures, then the site: at neither of them was a side left out', {}, `${CUT} + site:a`, APP, 'restarted'],
+  [
+    'a side that missed writes serves not because it alone reaches the witness',
+    ONE_DUCT,
+    'duct:duct-north + link:radio + link:route-a',
+    APP,
+    'stopped',
+  ],
   ['a side that missed writes serves not by agreement either', ONE_DUCT, 'duct:duct-north + host:a1 + host:a2', APP, 'stopped'],
   [
     'a side that the vendor’s answer left out missed writes',

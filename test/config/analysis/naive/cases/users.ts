@@ -33,7 +33,13 @@ export const users: readonly Case[] = [
     'lost',
   ],
   ['agents: no place is attached, though theirs has two lines', AGENTS, 'carrier:town', APP, 'lost'],
-  ['agents: no place is attached, and they are several', { ...AGENTS, ...ONLY_B, ...ANNEXE }, 'carrier:town', APP, 'lost'],
+  [
+    'agents: no place is attached, and they are several',
+    { ...AGENTS, premises: { ...ONLY_B.premises, ...ANNEXE.premises } },
+    'carrier:town',
+    APP,
+    'lost',
+  ],
   ['agents: their one place on one line is cut off: its own row', { ...AGENTS, ...ONLY_B }, 'carrier:town', APP, 'degraded'],
   [
     'agents: two links of one carrier that share all are one line',
