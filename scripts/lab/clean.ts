@@ -27,6 +27,9 @@ export async function clean(lab: LabFolder): Promise<Cleaned> {
       `the lab of ${lab.environment} is in use by process ${String(run.owner.pid)} (${run.owner.command})`,
       'wait for it, or stop it with Ctrl-C',
     );
+  // Only what a lab has begun is taken away: the name alone may be that of somebody's estate.
+  if (!existsSync(lab.runFile) && readdirSync(lab.root).length > 0)
+    throw new UsageError(`${lab.root} holds something that is no lab of Cordée: it was left alone`, 'name another folder: --labs FOLDER');
   const stopped = await stopAll(lab);
   if (run?.temporary !== undefined && isTemporary(run.temporary)) rmSync(run.temporary, { recursive: true, force: true });
   rmSync(lab.root, { recursive: true, force: true });
