@@ -1,4 +1,6 @@
 /** Small estates by chance: thousands of shapes that nobody would draw, each the same for its seed on every machine. */
+import { elementsOf } from '../../../../config/analysis/elements';
+import type { ElementKind } from '../../../../config/analysis/elements/element';
 import { namedScenarios, pairId, type Scenario, singles } from '../../../../config/analysis/scenarios';
 import type { Model } from '../../../../config/model/model';
 import { serviceClass } from './entities';
@@ -30,19 +32,23 @@ function assuming(chance: Dice, estate: Model['estate']): Model['estate'] {
   return { ...estate, assumptions: { ...estate.assumptions, ha } };
 }
 
+/** What decides between the sides: half of the pairs are of these, where the order and the witness count. */
+const DECISIVE = new Set<ElementKind>(['site', 'room', 'mains', 'switch', 'link', 'duct', 'carrier', 'storage-server', 'pool', 'witness']);
+
 /** All elements, the named failures, and some pairs of elements. */
 export function scenariosOf(model: Model, seed: number, pairs: number): readonly Scenario[] {
-  const alone = singles(model);
   const chance = dice(seed);
   const found = new Map<string, Scenario>();
+  const elements = elementsOf(model);
+  const decisive = elements.filter(({ kind }) => DECISIVE.has(kind));
   for (let tries = 0; tries < pairs; tries += 1) {
     const [a, b] = chance
-      .few(alone, 2)
+      .few(tries % 2 === 0 ? elements : decisive, 2)
       .map(({ id }) => id)
       .sort();
     if (a !== undefined && b !== undefined) found.set(pairId(a, b), { id: pairId(a, b), kind: 'pair', elements: [a, b], cut: [] });
   }
-  return [...alone, ...namedScenarios(model), ...found.values()];
+  return [...singles(model), ...namedScenarios(model), ...found.values()];
 }
 
 /** `count` of them, where an estate is only looked into: as many pairs as singles, and more of the named, which do the most. */

@@ -50,14 +50,19 @@ export function links(dice: Dice, model: Places & Routers): Model['links'] {
   const between = (a: string, b: string, carries: Link['carries']): Link =>
     link({ [a]: end(dice, model, a), [b]: end(dice, model, b) }, carries, tail(dice));
   const uses = LINK_USES.filter((each) => each !== 'witness');
-  const found = names('link', dice.number(1, 4)).map((key) => [key, between('a', 'b', [...dice.some(uses, 0.6), dice.one(uses)])] as const);
+  // Often one digger takes them all and a radio is left to agree by: then a side misses writes.
+  const digger = dice.chance(0.35) ? { ducts: [dice.one(DUCTS)] } : {};
+  const found = names('link', dice.number(1, 4)).map(
+    (key) => [key, { ...between('a', 'b', [...dice.some(uses, 0.6), dice.one(uses)]), ...digger }] as const,
+  );
+  const radio = dice.chance(0.4) ? [['radio', { ...between('a', 'b', ['management']), ducts: [], pops: [] }] as const] : [];
   const routes =
     'w' in model.sites
       ? SIDES.flatMap((side) =>
           names(`route-${side}`, dice.number(0, 2)).map((key) => [key, between(side, 'w', ['witness', ...dice.some(uses, 0.1)])] as const),
         )
       : [];
-  return Object.fromEntries([...found, ...routes]);
+  return Object.fromEntries([...found, ...radio, ...routes]);
 }
 
 export function internet(dice: Dice, { routers }: Routers): Pick<Model, 'accesses' | 'uses'> {

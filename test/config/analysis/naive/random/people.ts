@@ -13,8 +13,9 @@ export function people(dice: Dice, { uses, workloads }: Ground): People {
   const exits = Object.keys(uses);
   const ids = Object.keys(workloads);
   const places = keyed(names('place', dice.number(0, 4)), () => {
+    const shared = dice.chance(0.2) ? tail(dice) : undefined;
     const accesses = keyed(names('line', dice.number(1, 2)), () => {
-      const { carrier, ...rest } = tail(dice);
+      const { carrier, ...rest } = shared ?? tail(dice);
       return landing(dice.one(SIDES), carrier, rest);
     });
     return premises(dice.one(['t', 'u']), accesses);
