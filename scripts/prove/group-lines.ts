@@ -1,11 +1,12 @@
 /** Cells that fail for one reason: who, how badly, why, and where it was promised. */
+import { duration } from '../../config/analysis/duration';
 import type { Unmet } from '../../config/analysis/verdict/unmet';
 import type { Link } from '../../config/analysis/verdict/chain';
 import { objectiveOf } from '../../config/analysis/verdict/objective';
 import { failureSays } from './failure-words';
 import type { Group } from './groups';
 import type { Told } from './told';
-import { duration, few, OUTCOME_SAYS, plural, sentence, wrapped } from './words';
+import { few, OUTCOME_SAYS, plural, sentence, wrapped } from './words';
 
 /** Names that are told; the others are counted. */
 const SHOWN = 4;

@@ -1,8 +1,9 @@
 /** A tenant’s plan: for the loss of each site, in which order it is back, when, and who decides; then what would take it. */
 import { plan, recovery } from '../../config/analysis/clock';
+import { duration } from '../../config/analysis/duration';
 import { datacenterSites } from '../../config/views';
 import type { Told } from './told';
-import { duration, few, OUTCOME_SAYS, wrapped } from './words';
+import { few, OUTCOME_SAYS, wrapped } from './words';
 
 /** Partners that are named one by one; the others are counted. */
 const SHOWN = 6;

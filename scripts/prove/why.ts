@@ -1,5 +1,6 @@
 /** The whole story of one failure for one tenant, service or workload: what it does to each workload, why, and until when. */
 import { recovery, type Recovery } from '../../config/analysis/clock';
+import { duration } from '../../config/analysis/duration';
 import { type Level, LEVELS } from '../../config/analysis/levels';
 import { causeOf } from '../../config/analysis/verdict/chain';
 import { objectiveOf } from '../../config/analysis/verdict/objective';
@@ -8,7 +9,7 @@ import type { Scenario } from '../../config/analysis/scenarios';
 import type { WorkloadNode } from '../../config/model/model';
 import { failureSays } from './failure-words';
 import type { Told } from './told';
-import { duration, OUTCOME_SAYS, plural, sentence, wrapped } from './words';
+import { OUTCOME_SAYS, plural, sentence, wrapped } from './words';
 
 /** Lines for people. `index` is the position of the scenario; `subject` is the name that was asked for. */
 export function story(told: Told, subject: string, workloads: readonly WorkloadNode[], index: number): readonly string[] {

@@ -1,4 +1,5 @@
-import { duration, few, plural, sentence, wrapped } from '../../scripts/prove/words';
+import { duration } from '../../config/analysis/duration';
+import { few, plural, sentence, wrapped } from '../../scripts/prove/words';
 
 test.each([
   [0, '0 s'],

@@ -1,6 +1,7 @@
 /** Restores that were tried: whether each level of each class is proven, and whether the times computed hold against those measured. */
 import { inOrder, type Model } from '../../model/model';
 import { type Figure, figure, type Shortfall } from '../claim';
+import { duration as said } from '../duration';
 import { copiesOf, type Level, LEVELS } from './copies';
 import { restoreTime } from './restore';
 
@@ -39,7 +40,7 @@ export function testsOf(model: Model, asOf: string, short: (shortfall: Shortfall
       short({
         id: `backup/restore-time/${key}`,
         subject: `restore-tests.${key}`,
-        what: `restoring \`${workload}\` from level \`${level}\` took ${String(duration)} s, longer than the ${String(computed)} s computed: the computation flatters`,
+        what: `restoring \`${workload}\` from level \`${level}\` took ${said(duration)}, longer than the ${said(computed)} computed: the computation flatters`,
         places: [`restore-tests.${key}.duration`, `repositories.${copy?.repository ?? ''}.throughput`, 'estate.assumptions.backup'],
         basis: 'estimated',
       });

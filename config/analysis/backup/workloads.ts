@@ -4,6 +4,7 @@
  */
 import { inOrder, type Model, type WorkloadNode } from '../../model/model';
 import { type Figure, figure, type Shortfall } from '../claim';
+import { duration } from '../duration';
 import { copiesOf, type Copy, type Level } from './copies';
 import { restoreTime } from './restore';
 import { provenLevels } from './restore-tests';
@@ -79,7 +80,7 @@ function* missing(model: Model, node: WorkloadNode, backup: WorkloadBackup, copi
   else if (Math.max(...copies.filter(untouchable).map(reach)) < unnoticed)
     yield shortfall(
       'unnoticed',
-      `no untouchable copy of \`${node.id}\` goes back to before an intruder who stayed unnoticed for ${String(unnoticed)} s`,
+      `no untouchable copy of \`${node.id}\` goes back to before an intruder who stayed unnoticed for ${duration(unnoticed)}`,
       'estimated',
     );
 }

@@ -1,5 +1,6 @@
 /** One comparison of the capacity proof: what is needed, and what there is. */
 import { type Basis, type Figure, figure, type Shortfall } from '../claim';
+import { duration } from '../duration';
 
 export const RESOURCES = ['memory', 'cpu', 'admission', 'iops', 'throughput', 'recovery', 'link', 'seats', 'shutdown'] as const;
 export type Resource = (typeof RESOURCES)[number];
@@ -51,11 +52,11 @@ const LARGE: Readonly<Record<string, readonly [number, string]>> = {
   MiB: [1024, 'GiB'],
   MHz: [1000, 'GHz'],
   'Mbit/s': [1000, 'Gbit/s'],
-  s: [60, 'min'],
 };
 
-/** Two figures with as many decimals as it takes to tell them apart. */
+/** Two figures with as many decimals as it takes to tell them apart; times as people say them. */
 function apart(one: Figure, other: Figure): readonly [string, string] {
+  if (one.unit === 's' && duration(one.value) !== duration(other.value)) return [duration(one.value), duration(other.value)];
   for (const scale of [10, 100]) {
     const shown = [said(one, scale), said(other, scale)] as const;
     if (shown[0] !== shown[1]) return shown;

@@ -1,6 +1,7 @@
 /** Applications hosted outside: what their providers promise beside what tenants were promised, and how to leave. */
 import { inOrder, type Model } from '../../model/model';
 import { type Figure, figure, type Shortfall } from '../claim';
+import { duration } from '../duration';
 import { type ContractState, contractShortfalls, contractState, dayBefore } from './contracts';
 
 export interface ApplicationState {
@@ -41,7 +42,7 @@ export function applicationsOf(model: Model, asOf: string, short: (shortfall: Sh
         short({
           id: `suppliers/promise/${key}/${tenant}`,
           subject: path,
-          what: `\`${tenant}\` accepts to be without for ${String(dmia)} s, the provider of \`${key}\` promises to be back in ${String(promised.rto)} s`,
+          what: `\`${tenant}\` accepts to be without for ${duration(dmia)}, the provider of \`${key}\` promises to be back in ${duration(promised.rto)}`,
           places: [`${path}.promised.rto`, `tenants.${tenant}.objectives.dmia`],
           basis: 'declared',
         });
