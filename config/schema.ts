@@ -25,7 +25,8 @@ export function problemsOf(collection: Collection, data: unknown): SchemaProblem
   return problems;
 }
 
-const isDay = (value: string): boolean =>
+/** A day that exists, as `2027-06-30`. */
+export const isDay = (value: string): boolean =>
   /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(Date.parse(value)) && new Date(value).toISOString().startsWith(value);
 
 const FORMATS: Readonly<Record<string, { readonly fits: (value: string) => boolean; readonly allowed: string }>> = {

@@ -25,10 +25,10 @@ export async function runApply(
     throw new UsageError('`--dry-run` is there for `volume` only', 'leave it out; volume-identity changes nothing');
   const order = readOrder(environment, 'CORDEE_ORDER');
   if (action === 'release') {
-    const { granted, why, volume } = release(order, shell.today);
-    if (granted && volume !== undefined) await releaseFrom(volume, environment, shell, timing);
-    (granted ? shell.print : shell.printError)(`cordee: ${why}`);
-    return granted ? 0 : 1;
+    const { why, volume } = release(order, shell.today);
+    if (volume !== undefined) await releaseFrom(volume, environment, shell, timing);
+    shell.print(`cordee: ${why}`);
+    return 0;
   }
   const ground = await storageGround(readOrder(environment, 'CORDEE_WHERE'), environment, shell, timing);
   if (action === 'volume-identity') {

@@ -29,17 +29,28 @@ const unserve = async (): Promise<void> => {
 };
 const there = async (): Promise<unknown> => [(await lab.list('virtualdisks')).map(({ Alias }) => Alias), lab.factsText()];
 
-test.each<[string, object, string]>([
-  ['no approval', { approval: null }, '`volume/donnees` stays: it would leave without a whole approval'],
-  ['half an approval', { approval: { ...APPROVAL, owner: '' } }, '`volume/donnees` stays: it would leave without a whole approval'],
+test.each<[string, object, string, string]>([
+  [
+    'no approval',
+    { approval: null },
+    '`volume/donnees` stays: it would leave without an approval',
+    'add one that names it to approvals.yaml, with `for: [leave]`; synthesize and plan again',
+  ],
+  [
+    'an approval whose end is no day',
+    { approval: { ...APPROVAL, until: '9999-99-99' } },
+    '`volume/donnees` stays: `until` of its approval is `"9999-99-99"`',
+    'allowed: a day that exists, as 2027-06-30; correct approvals.yaml, synthesize and plan again',
+  ],
   [
     'an approval that has ended',
     { approval: { ...APPROVAL, until: '2026-11-22' } },
     '`volume/donnees` stays: approval `depart` (fin du service; direction; until 2026-11-22) has expired',
+    'if its owner still consents, give it a later day; synthesize and plan again',
   ],
-])('%s: it stays', async (_, order, message) => {
+])('%s: it stays', async (_, order, message, remedy) => {
   const before = await there();
-  expect(await release(order)).toEqual(stays(message));
+  expect(await release(order)).toEqual(stays(message, remedy));
   expect(await there()).toEqual(before);
 });
 
