@@ -35,6 +35,8 @@ export interface Snapshot {
   /** A side of a volume serves. */
   readonly serves: (volume: string, site: string) => boolean;
   readonly volume: (key: string) => VolumeAnswer;
+  /** A volume is refused, and the side that is left has missed writes. */
+  readonly behind: (volume: string) => boolean;
   /** Machines of one side reach those of the other. */
   readonly joined: boolean;
   /** Level of any other row, such as `use:office` or `premises:annexe`. */

@@ -6,7 +6,7 @@ import { objectiveOf } from '../../config/analysis/verdict/objective';
 import { failureSays } from './failure-words';
 import type { Group } from './groups';
 import type { Told } from './told';
-import { few, OUTCOME_SAYS, plural, sentence, wrapped } from './words';
+import { few, lossSays, OUTCOME_SAYS, plural, sentence, wrapped } from './words';
 
 /** Names that are told; the others are counted. */
 const SHOWN = 4;
@@ -38,8 +38,8 @@ const nameOf = (row: string): string => row.replace(/^workload:/, '');
 export function outcomeOf({ outcome, seconds, allowed, loss, rule }: Unmet): string {
   const back = seconds === undefined || outcome === 'unknown' ? '' : `, back after ${duration(seconds)}`;
   const limit = allowed === undefined ? '' : ` (promised: ${duration(allowed)})`;
-  const told = outcome === 'restorable' || outcome === 'diverged';
-  const data = told && Number.isFinite(loss) && loss > 0 ? `, ${duration(loss)} of data lost` : '';
+  const lost = outcome === 'unknown' ? '' : lossSays(loss);
+  const data = lost === '' ? '' : `, ${lost}`;
   return rule === 'survival-data' ? `${OUTCOME_SAYS[outcome]}${back}${data}${limit}` : `${OUTCOME_SAYS[outcome]}${back}${limit}${data}`;
 }
 

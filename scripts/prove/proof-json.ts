@@ -1,5 +1,6 @@
 /** The proof for programs. Its shape is documented by `cordee prove --schema`. */
 import { inOrder } from '../../config/model/model';
+import type { Loss } from '../../config/analysis/clock';
 import type { Books } from '../../config/analysis/books';
 import type { Unmet } from '../../config/analysis/verdict/unmet';
 import { covered, idle } from './exceptions';
@@ -34,8 +35,8 @@ function cellJson(told: Told, unmet: Unmet): ProofJson['unmet'][number] {
   const promised = promisePath(told, unmet);
   return {
     ...cell,
-    // JSON has no infinity: all data, or nobody knows how many. Storage that waits for an operator keeps what it has.
-    ...(Number.isFinite(loss) ? { loss } : cell.outcome === 'stopped' ? { loss: 0 } : {}),
+    data: dataOf(loss),
+    ...(typeof loss === 'number' ? { loss } : {}),
     ...(promised === undefined ? {} : { promised: { path: promised, at: told.at(promised) } }),
     because: becauseOf(unmet).map(({ path, says, seconds }) => ({
       path,
@@ -45,6 +46,11 @@ function cellJson(told: Told, unmet: Unmet): ProofJson['unmet'][number] {
     })),
   };
 }
+
+const dataOf = (loss: Loss): ProofJson['unmet'][number]['data'] => {
+  if (typeof loss !== 'number') return loss;
+  return loss === 0 ? 'kept' : 'aged';
+};
 
 /** What the books hold and the schema does not know is an error of types here, not the surprise of a reader. */
 function booksJson(books: Books): ProofJson['books'] {

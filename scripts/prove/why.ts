@@ -9,7 +9,7 @@ import type { Scenario } from '../../config/analysis/scenarios';
 import type { WorkloadNode } from '../../config/model/model';
 import { failureSays } from './failure-words';
 import type { Told } from './told';
-import { OUTCOME_SAYS, plural, sentence, wrapped } from './words';
+import { lossSays, OUTCOME_SAYS, plural, sentence, wrapped } from './words';
 
 /** Lines for people. `index` is the position of the scenario; `subject` is the name that was asked for. */
 export function story(told: Told, subject: string, workloads: readonly WorkloadNode[], index: number): readonly string[] {
@@ -69,12 +69,20 @@ function timeLines({ seconds, inHours, loss, from, steps }: Recovery, level: Lev
     ? steps.length === 0
       ? []
       : row(seconds, `in all${office}`)
-    : [level === 6 ? '    when it is back, nobody knows' : '    nothing that is described brings it back before what failed is repaired'];
+    : [
+        level === 6
+          ? '    when it is back, and with which data, nobody knows'
+          : '    nothing that is described brings it back before what failed is repaired',
+      ];
   return [
     ...steps.flatMap(({ what, seconds: took, basis, who }) => row(took, `${what}${who === undefined ? '' : `, by ${who}`} [${basis}]`)),
     ...total,
-    ...(Number.isFinite(loss) && loss > 0
-      ? row(loss, `of data lost${from === undefined ? '' : `: the copy on ${from.repository} may be that old`}`)
-      : []),
+    ...(level === 6
+      ? []
+      : typeof loss !== 'number'
+        ? [`    ${lossSays(loss)}`]
+        : loss > 0
+          ? row(loss, `of data lost${from === undefined ? '' : `: the copy on ${from.repository} may be that old`}`)
+          : []),
   ];
 }

@@ -1,5 +1,6 @@
 /** How the proof says times, names and sentences to people. */
 import { duration } from '../../config/analysis/duration';
+import type { Loss } from '../../config/analysis/clock';
 import type { Outcome } from '../../config/analysis/levels';
 import type { Link } from '../../config/analysis/verdict/chain';
 
@@ -13,6 +14,13 @@ export const OUTCOME_SAYS: Readonly<Record<Outcome, string>> = {
   unknown: 'unknown: the vendor’s answer is missing',
   lost: 'is lost until what failed is repaired',
 };
+
+/** What a loss of data is called; empty where there is none. */
+export function lossSays(loss: Loss): string {
+  if (loss === 'all') return 'all of its data lost';
+  if (loss === 'not-known') return 'how much of its data is lost is not known';
+  return loss === 0 ? '' : `${duration(loss)} of data lost`;
+}
 
 export const plural = (count: number, one: string, many = `${one}s`): string => `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
 

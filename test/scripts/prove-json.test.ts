@@ -45,6 +45,7 @@ test('the head, and a cell of the smallest estate that is not kept', async () =>
     outcome: 'stopped',
     rule: 'survival-stopped',
     seconds: 6160,
+    data: 'kept',
     loss: 0,
     cut: ['carrier:fournisseur'],
     promised: { path: 'classes.standard.survives', at: 'classes.yaml:9' },

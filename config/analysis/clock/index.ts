@@ -6,6 +6,7 @@ import type { Recovery, Times } from './recovery';
 import { solve, type Solved, timesOf, UNINTERRUPTED } from './solved';
 import { stepsOf } from './steps';
 
+export { isBeyond, type Loss } from './loss';
 export { plan } from './plan';
 export type { PlanLine, Recovery, Step, Times, Way } from './recovery';
 

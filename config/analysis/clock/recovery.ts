@@ -2,6 +2,7 @@
 import type { Copy } from '../backup/copies';
 import type { Basis } from '../claim';
 import type { Outcome } from '../levels';
+import type { Loss } from './loss';
 
 /** Times of one workload, all in seconds since the failure. `Infinity` where nothing that is described brings it back. */
 export interface Times {
@@ -9,8 +10,8 @@ export interface Times {
   readonly seconds: number;
   /** The same in office hours: it differs where somebody has to act. */
   readonly inHours: number;
-  /** Seconds of its own data that are lost: 0 with a mirror, the age of the copy after a restore. */
-  readonly loss: number;
+  /** Its own data that are lost: 0 with a mirror, the age of the copy after a restore. */
+  readonly loss: Loss;
 }
 
 export interface Recovery extends Times {

@@ -1,6 +1,7 @@
 /** Which copy brings each workload back whose data are gone or taken, and when: all that one failure takes share the repositories. */
 import { type Copy, copiesOf, dataOf } from '../backup/copies';
 import { restoreTime } from '../backup/restore';
+import { asLeft } from '../backup/usable';
 import type { Snapshot } from '../snapshot';
 import type { Item } from './ground';
 import { firstOf, inStages, type Stages } from './restore-stages';
@@ -70,17 +71,11 @@ function choose(
   return chosen;
 }
 
-/** A copy with the delay that it has after this failure, or undefined where it cannot be used (README, section 7). Each is made once. */
+/** Each is made once: workloads of one class have the same copies. */
 function takenFrom(snapshot: Snapshot): (copy: Copy) => Copy | undefined {
   const made = new Map<Copy, Copy | undefined>();
-  const make = (copy: Copy): Copy | undefined => {
-    const { repository, offline, immutableFor, delayWithDrive } = copy;
-    if (isIntruder(snapshot) && offline === undefined && immutableFor === undefined) return undefined;
-    if (snapshot.repository(repository)) return { ...copy, delayBefore: delayWithDrive };
-    return offline !== undefined && snapshot.site(offline.cabinet) ? copy : undefined;
-  };
   return (copy) => {
-    if (!made.has(copy)) made.set(copy, make(copy));
+    if (!made.has(copy)) made.set(copy, asLeft(snapshot, copy));
     return made.get(copy);
   };
 }

@@ -1,6 +1,7 @@
 /** One failure, worked out in and out of office hours. */
 import type { Model } from '../../model/model';
 import type { Snapshot } from '../snapshot';
+import { lossOf } from './loss';
 import type { Times } from './recovery';
 import { restoresOf } from './restores';
 import { type Situation, situationOf } from './situation';
@@ -46,12 +47,4 @@ export function timesOf({ situation, outOfHours, inHours }: Solved, number: numb
 function reachedAfter({ model }: Situation, level: number, works: number): number {
   if (level >= DIVERGED) return Infinity;
   return works === 0 ? 0 : works + model.estate.assumptions.routing.convergence;
-}
-
-/** A restore loses the age of its copy; two sides that both write lose what one of them wrote until somebody decides which. */
-function lossOf({ model, states, fates }: Situation, { restores, shift }: Solution, number: number): number {
-  const state = states[number];
-  if (fates[number] === 'restore') return restores.of.get(number)?.copy.maxAge ?? Infinity;
-  if (state?.own === DIVERGED) return shift.reaction + model.estate.assumptions.operator.decision;
-  return state?.cause === 'data' ? Infinity : 0;
 }

@@ -24,6 +24,8 @@ export interface VolumeState {
   readonly diverged: Bits;
   /** A side is whole and none serves. */
   readonly refused: Bits;
+  /** Refused, and a side would serve had it not missed writes. */
+  readonly behind: Bits;
   /** No side is whole. */
   readonly gone: Bits;
 }
@@ -74,6 +76,7 @@ const nothingServes = ({ algebra: { none, all } }: Field): VolumeState => ({
   unknown: none,
   diverged: none,
   refused: none,
+  behind: none,
   gone: all,
 });
 
@@ -95,7 +98,7 @@ function volumeState(
   volume: Volume,
   reachedBySome: (server: string) => Bits,
 ): VolumeState {
-  const { any, and, not, less, none } = field.algebra;
+  const { any, and, not, less, none, or } = field.algebra;
   const sides: readonly Side[] = inOrder(volume.pools).map(([server, tier]) => ({
     server,
     site: model['storage-servers'][server]?.site ?? '',
@@ -106,7 +109,7 @@ function volumeState(
   const gone = not(any(sides.map(({ whole }) => whole)));
   if (one === undefined) return nothingServes(field);
   if (two === undefined || !volume.mirrored)
-    return { serves: new Map([[one.server, one.whole]]), unknown: none, diverged: none, refused: none, gone: not(one.whole) };
+    return { serves: new Map([[one.server, one.whole]]), unknown: none, diverged: none, refused: none, behind: none, gone: not(one.whole) };
 
   const both = and(one.whole, two.whole);
   const mirror = and(both, inMirror(model, field, equipment, one.server, two.server));
@@ -136,7 +139,8 @@ function volumeState(
     [one.server, onOne],
     [two.server, onTwo],
   ]);
-  return { serves, unknown, diverged, gone, refused: less(not(any([onOne, onTwo, unknown, diverged])), gone) };
+  const refused = less(not(any([onOne, onTwo, unknown, diverged])), gone);
+  return { serves, unknown, diverged, gone, refused, behind: and(refused, or(firstOne, firstTwo)) };
 }
 
 /** For each single element whose failure is in the set: the scenarios that it is a part of. */

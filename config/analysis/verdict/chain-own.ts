@@ -1,5 +1,6 @@
 /** What hits a workload by itself: its data, its hosts, or how much is left of what carries it. */
 import { copiesOf } from '../backup/copies';
+import { usableCopies } from '../backup/usable';
 import { inOrder, type Model, type WorkloadNode } from '../../model/model';
 import type { Snapshot, VolumeAnswer, WorkloadState } from '../snapshot';
 import type { Link } from './link';
@@ -50,16 +51,10 @@ function worstDisk(model: Model, snapshot: Snapshot, { disks }: WorkloadNode): D
 function withoutCopy(model: Model, snapshot: Snapshot, node: WorkloadNode, { own }: WorkloadState): readonly Link[] {
   if (own !== 7) return [];
   const path = `${node.path}.backup`;
-  const copies = copiesOf(model, node.id);
-  if (copies.length === 0) return [{ path, says: `there is no copy of \`${node.id}\`` }];
+  if (copiesOf(model, node.id).length === 0) return [{ path, says: `there is no copy of \`${node.id}\`` }];
   const intruder = snapshot.scenario.elements.includes('intruder');
-  const usable = copies.filter(
-    ({ repository, offline, immutableFor }) =>
-      (snapshot.repository(repository) || (offline !== undefined && snapshot.site(offline.cabinet))) &&
-      (!intruder || offline !== undefined || immutableFor !== undefined),
-  );
   return [
-    usable.length > 0
+    usableCopies(model, snapshot, node.id).length > 0
       ? { path, says: `no pool that a host of its cluster reaches is left to restore \`${node.id}\` to` }
       : intruder
         ? { path, says: `no copy of \`${node.id}\` is out of the intruder’s reach` }

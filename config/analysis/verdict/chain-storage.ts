@@ -21,6 +21,11 @@ export function volumeLink(model: Model, snapshot: Snapshot, key: string, answer
           : 'which is deleted or corrupted, on both sides at once',
       };
     case 'refused':
+      if (snapshot.behind(key))
+        return {
+          path: `${path}.pools`,
+          says: 'which no side serves: the one that is left has missed what the other wrote while it was alone',
+        };
       return partition === 'both-refuse'
         ? { path: 'storage.partition', says: 'which no side serves, since none can know that the other has stopped' }
         : {

@@ -56,7 +56,8 @@ export function verdictOf(model: Model, survival: Survival, asOf: string): Verdi
       unmet.push({
         ...cell(row, scenario, level),
         rule,
-        loss: 0,
+        // Seats have no data; nothing says how much a machine of its own kind has lost.
+        loss: seats ? 0 : 'not-known',
         cut,
         chain,
         basis: 'computed',

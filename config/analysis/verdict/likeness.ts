@@ -16,7 +16,7 @@ export function likenessOf(model: Model, snapshot: Snapshot, states: readonly Wo
   return [
     ...states.map(({ level, own, place = '', cause = '', stays = '' }) => [level, own, place, cause, stays].join(':')),
     ...inOrder(model.volumes).map(([volume]) =>
-      [snapshot.volume(volume), ...sites.filter((site) => snapshot.serves(volume, site))].join(':'),
+      [snapshot.volume(volume), snapshot.behind(volume), ...sites.filter((site) => snapshot.serves(volume, site))].join(':'),
     ),
     ...inOrder(model.clusters).flatMap(([cluster]) => hostsUp(model, snapshot, cluster)),
     all(model.sites, snapshot.site),

@@ -1,6 +1,6 @@
 /** Which promises one failure breaks, before anything is explained: most cells hold, and explaining is the dear part. */
 import type { Model, WorkloadNode } from '../../model/model';
-import { recoverySeconds, type Times } from '../clock';
+import { isBeyond, recoverySeconds, type Times } from '../clock';
 import { RESTORABLE, STOPPED, type Level } from '../levels';
 import type { Scenario } from '../scenarios';
 import type { Snapshot, WorkloadState } from '../snapshot';
@@ -81,5 +81,5 @@ function missOf(level: Level, { seconds, loss }: Times, promise: Promise, repeat
   if (level >= STOPPED) return { rule: ruleOf(level) };
   const limits = level === RESTORABLE && repeated ? promise.restored : promise;
   if (seconds > limits.back) return { rule: 'survival-late', allowed: limits.back };
-  return loss > limits.loss ? { rule: 'survival-data', allowed: limits.loss } : undefined;
+  return isBeyond(loss, limits.loss) ? { rule: 'survival-data', allowed: limits.loss } : undefined;
 }

@@ -1,5 +1,6 @@
 /** A cell that must hold and does not. */
 import type { Basis } from '../claim';
+import type { Loss } from '../clock';
 import type { Link } from './chain';
 import type { Outcome } from '../levels';
 
@@ -26,8 +27,7 @@ export interface Unmet {
   readonly outcome: Outcome;
   /** Out of office hours, in seconds; absent where nothing brings it back. */
   readonly seconds?: number;
-  /** Seconds of data lost. */
-  readonly loss: number;
+  readonly loss: Loss;
   /** The objective that is missed, in seconds; absent where the outcome alone is none. */
   readonly allowed?: number;
   /** The smallest set of failed elements that has the same effect. */

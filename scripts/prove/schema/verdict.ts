@@ -15,7 +15,13 @@ export const unmet = group(
     rule: choice(UNMET_RULES, 'Why it does not hold; an exception names it.'),
     outcome: choice(LEVELS, 'What the failure does.'),
     seconds: optional(number('Seconds until it is back, out of office hours. Absent where nothing that is described brings it back.')),
-    loss: optional(number('Seconds of data that are lost. Absent: all data, or nobody knows.')),
+    data: choice(
+      ['kept', 'aged', 'all', 'not-known'],
+      'What becomes of its data: nothing is lost; what was written last (`loss`); all of them; or nobody can know from the files.',
+    ),
+    loss: optional(
+      number('Seconds of what was written last that are lost; 0 where data are `kept`. Absent where it is `all` or `not-known`.'),
+    ),
     allowed: optional(number('The objective that is missed, in seconds. Absent where the outcome alone is none.')),
     promised: optional(group({ path: path('Model path of the promise.'), at }, 'Where it was promised.')),
     cut: ids('an element', 'Smallest set of failed elements with the same effect; empty where only links are cut.'),

@@ -41,8 +41,8 @@ test.each<[string, readonly string[], number, number, string]>([
 
 test('no usable copy, no way back', () => {
   const down = ['repository:sauvegarde-mairie', 'repository:sauvegarde-agglo', 'repository:bandes', 'site:temoin'];
-  expect(of(estateOf({ a: {} }), { states: { a: { ...GONE, own: 7 } }, down })('a')).toBe('Infinity Infinity Infinity -');
-  expect(of(estateOf({ a: {} }), { states: { a: GONE }, down })('a')).toBe('Infinity Infinity Infinity -');
+  expect(of(estateOf({ a: {} }), { states: { a: { ...GONE, own: 7 } }, down })('a')).toBe('Infinity Infinity all -');
+  expect(of(estateOf({ a: {} }), { states: { a: GONE }, down })('a')).toBe('Infinity Infinity all -');
 });
 
 test('several share the repositories, by priority; the other disk serves as well, for its copies are as fresh', () => {

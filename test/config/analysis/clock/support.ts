@@ -33,12 +33,14 @@ export interface Failure {
   readonly unserved?: readonly string[];
   /** Volumes that no side serves, though one is whole. */
   readonly refused?: readonly string[];
+  /** Those of them whose side that is left has missed writes. */
+  readonly behind?: readonly string[];
   readonly joined?: boolean;
 }
 
 export function failureOf(
   model: Model,
-  { elements = ['site:mairie'], states = {}, down = [], unserved = [], refused = [], joined = true }: Failure,
+  { elements = ['site:mairie'], states = {}, down = [], unserved = [], refused = [], behind = [], joined = true }: Failure,
 ): Snapshot {
   const up = (kind: string) => (key: string) => !down.includes(`${kind}:${key}`);
   return {
@@ -55,6 +57,7 @@ export function failureOf(
     repository: up('repository'),
     serves: (volume, site) => !unserved.includes(`${volume}@${site}`),
     volume: (volume) => (refused.includes(volume) ? 'refused' : 'serves'),
+    behind: (volume) => behind.includes(volume),
     joined,
     row: () => 0,
   };

@@ -1,0 +1,24 @@
+/** How much data is lost, in seconds or in a word. On the smallest estate copies are made once a day. */
+import { type Loss, recoverySeconds } from '../../../../config/analysis/clock';
+import { DAY, estateOf, type Failure, failureOf, HOUR, MINUTE } from './support';
+
+const VOLUME = 'donnees-mairie-1';
+const own = (level: 3 | 4 | 5 | 6 | 7): NonNullable<Failure['states']> => ({ a: { own: level, level, cause: 'data', place: 'agglo' } });
+const REPOSITORIES = ['repository:sauvegarde-mairie', 'repository:sauvegarde-agglo', 'repository:bandes', 'site:temoin'];
+
+test.each<[string, Failure, Loss]>([
+  ['it was not hit', {}, 0],
+  ['HA starts it at the other side', { states: { a: { own: 1, cause: 'host', place: 'agglo' } } }, 0],
+  ['it is restored: the age of the copy', { states: own(3) }, DAY],
+  ['storage refuses both sides at once: all is there', { states: own(4), refused: [VOLUME] }, 0],
+  ['storage refuses the side that has missed writes', { states: own(4), refused: [VOLUME], behind: [VOLUME] }, 'not-known'],
+  ['its software failed while storage refuses', { states: own(4), refused: [VOLUME], elements: ['service:ville/a'] }, 'not-known'],
+  ['both sides write until somebody decides', { states: own(5) }, HOUR + 30 * MINUTE],
+  ['the vendor has not said what the storage does', { states: own(6) }, 'not-known'],
+  ['lost, but a copy is left', { states: own(7) }, DAY],
+  ['lost with every copy', { states: own(7), down: REPOSITORIES }, 'all'],
+  ['lost with its hosts: its data are whole', { states: { a: { own: 7, level: 7, stays: 'no-host' } } }, 0],
+])('%s', (_, failure, loss) => {
+  const model = estateOf({ a: {} });
+  expect(recoverySeconds(model, failureOf(model, failure))('ville/a').loss).toBe(loss);
+});
