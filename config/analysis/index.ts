@@ -4,6 +4,7 @@ import { type Books, booksOf } from './books';
 import { type Survival, survivalOf } from './survival';
 import { type Cuts, cutsOf } from './verdict/cuts';
 import { type Verdict, verdictOf } from './verdict';
+import { isPromisedNothing } from './verdict/promise';
 import { type JudgedShortfall, judgedShortfalls } from './verdict/shortfalls';
 
 export interface Proof {
@@ -13,6 +14,8 @@ export interface Proof {
   readonly verdict: Verdict;
   readonly books: Books;
   readonly shortfalls: readonly JudgedShortfall[];
+  /** Tenants with workloads, none of which is promised to survive anything: a verdict says nothing about them. */
+  readonly promisesNothing: readonly string[];
   /** Tenant → the smallest sets of failures that take one of its workloads. */
   readonly cuts: (tenant: string) => Cuts;
   /** Premises that one failure cuts off, with the elements that do: shown, not promised. */
@@ -31,6 +34,7 @@ export function proofOf(model: Model, asOf: string): Proof {
     verdict,
     books,
     shortfalls,
+    promisesNothing: inOrder(model.tenants).flatMap(([tenant]) => (isPromisedNothing(model, tenant) ? [tenant] : [])),
     cuts: (tenant) => cutsOf(survival, `tenant:${tenant}`),
     singleHomed: inOrder(model.premises).flatMap(([premises, { accesses }]) => {
       const by = Object.keys(accesses).length === 1 ? cutsOf(survival, `premises:${premises}`).alone : [];

@@ -11,7 +11,7 @@ import type { Told } from './told';
 
 export function proofJson(told: Told): ProofJson {
   const { model, proof, asOf, at } = told;
-  const { verdict, books, singleHomed, survival, shortfalls, holds } = proof;
+  const { verdict, books, singleHomed, survival, shortfalls, holds, promisesNothing } = proof;
   return {
     version: PROOF_VERSION,
     environment: model.environment,
@@ -22,6 +22,7 @@ export function proofJson(told: Told): ProofJson {
     unmet: verdict.unmet.map((cell) => cellJson(told, cell)),
     accepted: covered(told),
     idle: idle(told),
+    promisesNothing,
     singleHomed,
     shortfalls,
     tenants: Object.fromEntries(inOrder(model.tenants).map(([key]) => [key, proof.cuts(key)])),

@@ -1,5 +1,6 @@
 /** The verdict on one screen: what must hold and does not, the worst first, then what is accepted and what is only shown. */
 import { inOrder } from '../../config/model/model';
+import { workloadsOf } from '../../config/views';
 import { covered, idle } from './exceptions';
 import { figures } from './figures';
 import { grouped } from './groups';
@@ -16,6 +17,7 @@ export function verdictLine({ model, proof: { verdict, holds, shortfalls } }: Pi
   const short = shortfalls.filter(({ rule, exception }) => rule !== undefined && exception === undefined).length;
   const accepted = verdict.unmet.length - open;
   const but = accepted === 0 ? '' : `, ${plural(accepted, 'cell')} accepted by ${plural(verdict.accepted.size, 'exception')}`;
+  if (holds && verdict.judged === 0) return `${model.environment} promises nothing: no cell is judged, so nothing is proved`;
   if (holds) return `${model.environment} holds what it promises: ${plural(verdict.judged, 'cell')} judged${but}`;
   const failing = [
     ...(open === 0 ? [] : [`${open.toLocaleString('en')} of ${plural(verdict.judged, 'cell')} not kept`]),
@@ -24,14 +26,20 @@ export function verdictLine({ model, proof: { verdict, holds, shortfalls } }: Pi
   return `${model.environment} does NOT hold what it promises: ${failing.join(', ')}${but}`;
 }
 
+/** Red where it does not hold, yellow where nothing is promised that could hold. */
+export const verdictColour = ({ proof: { holds, verdict }, colors }: Pick<Told, 'proof' | 'colors'>): ((line: string) => string) =>
+  !holds ? colors.red : verdict.judged === 0 ? colors.yellow : colors.green;
+
 /** `all`: every group, however many. */
 export function summary(told: Told, all: boolean): readonly string[] {
-  const { bold, dim, green, red } = told.colors;
+  const { bold, dim } = told.colors;
   const line = verdictLine(told);
+  const colour = verdictColour(told);
   return [
-    bold(told.proof.holds ? green(line) : red(line)),
+    bold(colour(line)),
     dim('  A cell is a workload, a machine or a pool of seats, and a failure that it must survive.'),
     dim(`  Places are file:line below ${told.folder}`),
+    ...promisesNothingLines(told),
     ...unmetLines(told, all),
     ...shortfallLines(told, all),
     ...acceptedLines(told),
@@ -42,6 +50,18 @@ export function summary(told: Told, all: boolean): readonly string[] {
     bold('Figures'),
     ...figures(told.proof),
   ];
+}
+
+/** A verdict is silent about whoever was promised nothing, and that must not look like a promise that is kept. */
+function promisesNothingLines({ model, proof: { promisesNothing }, colors, at }: Told): readonly string[] {
+  return promisesNothing.flatMap((tenant) => {
+    const workloads = workloadsOf(model, tenant);
+    const classes = [...new Set(workloads.map((node) => node.class))].sort();
+    const named = classes.map((key) => `${key} (${at(`classes.${key}.survives`)})`).join(', ');
+    const line = `${tenant} is promised nothing: no failure is to be survived by ${workloads.length === 1 ? 'its workload' : `any of its ${plural(workloads.length, 'workload')}`}, of class ${named}`;
+    const [first = '', ...rest] = wrapped(line, '  ', '    ');
+    return ['', `${colors.yellow('!')}${first.slice(1)}`, ...rest];
+  });
 }
 
 function unmetLines(told: Told, all: boolean): readonly string[] {

@@ -34,6 +34,7 @@ test('the head, and a cell of the smallest estate that is not kept', async () =>
       scenarios: 1498,
       accepted: [],
       idle: [],
+      promisesNothing: [],
       singleHomed: [],
     },
   ]);

@@ -1,6 +1,7 @@
 /** What must hold for whom (README, section 13). */
 import type { FAILURE_FAMILIES } from '../../model/service-class';
 import type { Model, WorkloadNode } from '../../model/model';
+import { workloadsOf } from '../../views';
 import type { Scenario } from '../scenarios';
 
 export type Family = Exclude<(typeof FAILURE_FAMILIES)[number], 'none'>;
@@ -31,6 +32,12 @@ export function promiseOf(model: Model, { class: key, owner, ownerKind }: Worklo
       loss: Math.min(restored?.pdma ?? pdma, after?.pdma ?? Infinity),
     },
   };
+}
+
+/** It has workloads, and no class of them promises to survive anything. */
+export function isPromisedNothing(model: Model, tenant: string): boolean {
+  const workloads = workloadsOf(model, tenant);
+  return workloads.length > 0 && workloads.every((node) => (promiseOf(model, node)?.survives.size ?? 0) === 0);
 }
 
 /** The family that a scenario belongs to; pairs belong to none. */

@@ -3,7 +3,7 @@ import { date, flag, group, integer, list, type Resolved, text } from '../../../
 import { accesses } from './accesses';
 import { backup } from './backup';
 import { capacity } from './capacity';
-import { judgedShortfall } from './claim';
+import { ids, judgedShortfall } from './claim';
 import { costs } from './costs';
 import { energy } from './energy';
 import { sharedRisks } from './shared-risks';
@@ -27,6 +27,7 @@ export const proofFields = group(
     unmet: list(unmet, 'Cells that must hold and do not, those that an exception accepts included; the worst first.'),
     accepted: list(covered, 'Exceptions that cover something.'),
     idle: list(idle, 'Exceptions to rules of the proof that cover nothing.'),
+    promisesNothing: ids('a tenant', 'Tenants of whose workloads none is to survive anything: `holds` says nothing about them.'),
     singleHomed: list(singleHomed, 'Premises that one failure cuts off.'),
     shortfalls: list(judgedShortfall, 'Shortfalls of all books; those with a rule decide the verdict.'),
     tenants,
