@@ -1,8 +1,8 @@
 /** The parts of Cordée that are written in Go: built from their sources when they are first needed, and kept until these change. */
-import { spawn } from 'node:child_process';
 import { createHash, randomUUID } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { asChild, type Go, goIn, type GoRunner } from './go-runner';
 import { makeFolder } from './make-folder';
 import { UsageError } from './usage-error';
 
@@ -23,17 +23,19 @@ const ABANDONED = 3_600_000;
 
 /**
  * Path of the built program. The first build of each takes up to a minute and downloads its modules from the Go module proxy; later calls
- * only compare hashes. `progress` is told when a build begins, every five seconds while it lasts, and when it is done.
+ * only compare hashes. `progress` is told when a build begins, every five seconds while it lasts, and when it is done. `runGo` is how a lab
+ * has Go ended when the lab is; without it Go is a child that shares the fate of this process.
  *
  * Throws a `UsageError` where Go or the sources are missing, or where the build fails (then with what the compiler said).
  */
-export async function goTool(name: GoTool, progress: (line: string) => void = () => undefined): Promise<string> {
+export async function goTool(name: GoTool, progress: (line: string) => void = () => undefined, runGo: GoRunner = asChild): Promise<string> {
   const home = resolve(process.env['CORDEE_HOME'] ?? join(__dirname, '..'));
   const { sources, label } = TOOLS[name];
   const folder = join(home, sources);
   if (!existsSync(join(folder, 'go.mod')))
     throw new UsageError(`the sources of the ${label} are not in ${folder}`, 'name the folder of the project in CORDEE_HOME');
-  const version = await goVersion(label);
+  const go = goIn(folder, runGo);
+  const version = await goVersion(go, label);
 
   const bin = join(home, '.cordee', 'bin');
   const file = `${name}-${hashOf(folder, version)}`;
@@ -46,7 +48,7 @@ export async function goTool(name: GoTool, progress: (line: string) => void = ()
   // Two processes may build the same at once: each writes its own file, and the last to be done replaces the other's by an equal one.
   const draft = join(bin, `.${file}.${String(Date.now())}.${randomUUID()}`);
   try {
-    await build(folder, draft, label, why, progress);
+    await build(go, draft, label, why, progress);
     renameSync(draft, path);
   } finally {
     rmSync(draft, { force: true });
@@ -55,32 +57,11 @@ export async function goTool(name: GoTool, progress: (line: string) => void = ()
   return path;
 }
 
-interface Finished {
-  /** Undefined where the program could not be started. */
-  readonly code: number | undefined;
-  readonly output: string;
-}
-
-/** Runs Go to its end; what it prints on both channels is collected. */
-const go = (args: readonly string[], cwd?: string): Promise<Finished> =>
-  new Promise((done) => {
-    // A workspace above the project would replace what go.mod pins.
-    const child = spawn('go', args, { cwd, env: { ...process.env, GOWORK: 'off' }, stdio: ['ignore', 'pipe', 'pipe'] });
-    let output = '';
-    const collect = (text: Buffer): void => {
-      output += text.toString();
-    };
-    child.stdout.on('data', collect);
-    child.stderr.on('data', collect);
-    child.on('error', (error) => done({ code: undefined, output: error.message }));
-    child.on('close', (code) => done({ code: code ?? 1, output }));
-  });
-
-async function goVersion(label: string): Promise<string> {
+async function goVersion(go: Go, label: string): Promise<string> {
   const { code, output } = await go(['version']);
   if (code === undefined)
     throw new UsageError(`Go is not here: the ${label} is built with it`, 'install Go 1.25 or later (https://go.dev/dl), in PATH');
-  return output;
+  return output.trim();
 }
 
 function hashOf(folder: string, version: string): string {
@@ -99,13 +80,15 @@ const earlierBuilds = (bin: string, name: GoTool): string[] =>
     return tool === name && (draft === '' || Date.now() - Number(started) > ABANDONED);
   });
 
-async function build(folder: string, output: string, label: string, why: string, progress: (line: string) => void): Promise<void> {
+async function build(go: Go, output: string, label: string, why: string, progress: (line: string) => void): Promise<void> {
   const begun = performance.now();
   const seconds = (): string => `${((performance.now() - begun) / 1000).toFixed(0)} s`;
   progress(`building the ${label} (${why})`);
   const timer = setInterval(() => progress(`building the ${label} (${why}): ${seconds()}`), REPORT_EVERY);
+  // Nobody waits any more for a build whose lab was stopped.
+  timer.unref();
   // Git is not asked for a version: it refuses in a checkout that belongs to somebody else.
-  const built = await go(['build', '-trimpath', '-buildvcs=false', '-o', output, '.'], folder);
+  const built = await go(['build', '-trimpath', '-buildvcs=false', '-o', output, '.']);
   clearInterval(timer);
   if (built.code !== 0) {
     const said = built.output.trim().split('\n').slice(0, COMPILER_LINES);

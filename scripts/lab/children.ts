@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { mkdirSync, openSync, closeSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import type { GoRunner } from '../go-runner';
 import type { LabFolder } from './folder';
 import { CHILD_MARK, identify, type ProcessIdentity } from './process-identity';
 import { stopGroup } from './stop-process';
@@ -23,6 +24,7 @@ export interface Ended {
 
 export class Children {
   private readonly alive = new Map<number, ProcessIdentity>();
+  private stopping = false;
 
   constructor(private readonly lab: LabFolder) {}
 
@@ -31,9 +33,13 @@ export class Children {
     return [...this.alive.values()];
   }
 
-  /** Runs a command to its end. A failure is an exit code, not an exception; a command that cannot be started throws. */
+  /**
+   * Runs a command to its end. A failure is an exit code, not an exception; a command that cannot be started throws. Once all are being
+   * stopped nothing is started, and whoever waits for an end waits for ever: what they would say or do next is not wanted any more.
+   */
   run(command: string, args: readonly string[], { folder, environment, line }: Started): Promise<Ended> {
     return new Promise((done, refuse) => {
+      if (this.stopping) return;
       const child = spawn(command, args, {
         cwd: folder,
         env: { ...environment, [CHILD_MARK]: this.lab.root },
@@ -45,19 +51,21 @@ export class Children {
       let err = '';
       createInterface({ input: child.stdout }).on('line', (text) => {
         out.push(text);
-        line?.(text);
+        if (!this.stopping) line?.(text);
       });
       child.stderr.on('data', (text: Buffer) => (err += text.toString()));
       child.on('error', refuse);
       child.on('close', (code, signal) => {
         if (child.pid !== undefined) this.forget(child.pid);
-        done({ code: code ?? (signal === 'SIGKILL' ? 137 : signal === 'SIGINT' ? 130 : 143), out: out.join('\n'), err });
+        if (!this.stopping)
+          done({ code: code ?? (signal === 'SIGKILL' ? 137 : signal === 'SIGINT' ? 130 : 143), out: out.join('\n'), err });
       });
     });
   }
 
   /** Starts a command that outlives this process; what it prints goes to a file. */
   keep(command: string, args: readonly string[], environment: Readonly<Record<string, string>>, log: string): ProcessIdentity {
+    if (this.stopping) return { pid: 0, started: '', command };
     const file = openSync(log, 'w');
     const child = spawn(command, args, {
       cwd: this.lab.root,
@@ -73,8 +81,12 @@ export class Children {
     return identity ?? { pid: 0, started: '', command };
   }
 
-  /** Ends everything that was started here and still runs. */
+  /** Go for `goTool`: noted and ended like everything else. */
+  readonly runGo: GoRunner = (args, folder, environment) => this.run('go', args, { folder, environment });
+
+  /** Ends everything that was started here and still runs, for good: nothing is started after it. */
   async stop(signal: NodeJS.Signals, grace?: number): Promise<void> {
+    this.stopping = true;
     await Promise.all(this.running.map((known) => stopGroup(known, signal, grace)));
   }
 

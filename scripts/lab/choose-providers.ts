@@ -8,7 +8,7 @@ import { UsageError } from '../usage-error';
 import type { Children } from './children';
 import type { LabFolder } from './folder';
 import { type Providers, type ProviderKind, type ProviderSources, realProviders } from './providers';
-import { installStandIn } from './stand-in/install';
+import { installStandIn, STAND_IN_CANNOT_SHOW } from './stand-in/install';
 
 export interface Choice {
   readonly lab: LabFolder;
@@ -21,15 +21,6 @@ export interface Choice {
   readonly inventory: string;
   readonly progress: (text: string) => void;
 }
-
-/** What only the real provider and the simulated vCenter show together. */
-const NOT_SHOWN = [
-  'clearing a setting',
-  'forced replacement',
-  'ranges and conflicts of arguments',
-  'what vCenter itself refuses',
-  'the loss of a site',
-] as const;
 
 export async function chooseProviders(choice: Choice): Promise<Providers> {
   const { lab, versions, sources, children, wanted } = choice;
@@ -44,11 +35,11 @@ export async function chooseProviders(choice: Choice): Promise<Providers> {
   return { ...(await standIn(choice)), because: real.missing };
 }
 
-async function standIn({ lab, versions, inventory, progress }: Choice): Promise<Providers> {
-  const binary = await goTool('stand-in', progress);
+async function standIn({ lab, versions, inventory, children, progress }: Choice): Promise<Providers> {
+  const binary = await goTool('stand-in', progress, children.runGo);
   const { cliConfig, environment } = installStandIn({ folder: join(lab.root, 'stand-in'), binary, versions, inventory, luns: lab.luns });
   copyFileSync(cliConfig, lab.cliConfig);
   const sha256 = createHash('sha256').update(readFileSync(binary)).digest('hex');
   const binaries = Object.entries(versions).map(([name, version]) => ({ name, version, sha256 }));
-  return { kind: 'stand-in', binaries, cannotShow: NOT_SHOWN, environment };
+  return { kind: 'stand-in', binaries, cannotShow: STAND_IN_CANNOT_SHOW, environment };
 }

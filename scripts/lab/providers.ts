@@ -7,6 +7,8 @@ import type { Estate } from '../../config/model/estate';
 import { UsageError } from '../usage-error';
 import type { Children } from './children';
 import type { LabFolder } from './folder';
+import { withoutLogin } from './loopback';
+import { mirrorConfig, PROVIDER_SOURCES } from './provider-mirror';
 
 export type ProviderKind = 'real' | 'stand-in';
 
@@ -29,8 +31,6 @@ export interface ProviderBinary {
 
 /** What the command line finds in its own environment: the only thing of a lab that reads it, and only to look for providers. */
 export type ProviderSources = Readonly<Record<string, string | undefined>>;
-
-const SOURCES: Readonly<Record<keyof Estate['providers'], string>> = { vsphere: 'vmware/vsphere', null: 'hashicorp/null' };
 
 /** Names that a person sets to say where `terraform init` looks, or how it gets there. Nothing else of theirs reaches it. */
 const INIT_VARIABLES = [
@@ -55,7 +55,7 @@ export async function realProviders(
 ): Promise<Providers | { readonly missing: string }> {
   mkdirSync(lab.providers, { recursive: true });
   const required = Object.fromEntries(
-    Object.entries(SOURCES).map(([name, source]) => [name, { source, version: versions[name as keyof Estate['providers']] }]),
+    Object.entries(PROVIDER_SOURCES).map(([name, source]) => [name, { source, version: versions[name as keyof Estate['providers']] }]),
   );
   writeFileSync(join(lab.providers, 'main.tf.json'), JSON.stringify({ terraform: { required_providers: required } }));
   const environment = initEnvironment(lab, sources);
@@ -88,15 +88,12 @@ function initEnvironment(lab: LabFolder, sources: ProviderSources): Record<strin
   return { ...base, TF_CLI_CONFIG_FILE: config };
 }
 
-/** Nothing but this folder: no registry is asked. */
-const mirrorConfig = (mirror: string): string =>
-  `disable_checkpoint = true\nprovider_installation {\n  filesystem_mirror {\n    path = ${JSON.stringify(mirror)}\n  }\n}\n`;
-
 /** The first sentence of Terraform’s own explanation. */
 function reasonIn(said: string): string {
   const text = said.replace(/[│╷╵]/g, '').replace(/\s+/g, ' ');
   const [, reason = text] = /Error: (?:Failed to query available provider packages )?(.+?)(?: To see which| Error: |$)/.exec(text) ?? [];
-  return reason.trim();
+  // The address of a proxy may hold a login; what is returned is printed, and kept.
+  return withoutLogin(reason.trim());
 }
 
 function binariesIn(mirror: string, versions: Estate['providers']): ProviderBinary[] {

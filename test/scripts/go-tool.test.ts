@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
+import { asChild, GO_VARIABLES, type GoRunner } from '../../scripts/go-runner';
 import { goTool } from '../../scripts/go-tool';
 import { UsageError } from '../../scripts/usage-error';
 import { needs } from '../support/needs';
@@ -81,6 +82,31 @@ needs(['go'], 'what the compiler refuses is shown', async () => {
     'it needs Go 1.25 or later and the Go module proxy (GOPROXY)',
   ]);
   expect(bins(home)).toEqual([]);
+});
+
+test('Go is told of this shell what it needs, and nothing else', async () => {
+  process.env = { ...process.env, PATH: '/bin', GOPROXY: 'off', VSPHERE_PASSWORD: 'real', AWS_SECRET_ACCESS_KEY: 'real', GOWORK: '/x' };
+  const heard: [readonly string[], string, Readonly<Record<string, string>>][] = [];
+  const runGo: GoRunner = (args, folder, environment) => {
+    heard.push([args, folder, environment]);
+    if (args[0] === 'build') writeFileSync(String(args[args.indexOf('-o') + 1]), 'built');
+    return Promise.resolve({ code: 0, out: 'go version go1.26', err: '' });
+  };
+  expect(readFileSync(await goTool('stand-in', undefined, runGo), 'utf8')).toBe('built');
+  expect(heard.map(([args]) => args[0])).toEqual(['version', 'build']);
+  for (const [, folder, environment] of heard) {
+    expect(folder).toBe(join(home, 'scripts/lab/stand-in'));
+    expect(environment).toMatchObject({ PATH: '/bin', GOPROXY: 'off', GOWORK: 'off' });
+    expect(Object.keys(environment).filter((name) => ![...GO_VARIABLES, 'GOWORK'].includes(name))).toEqual([]);
+  }
+});
+
+needs(['go'], 'what a lab builds and what an applier builds is the same, also where the one hears lines and the other text', async () => {
+  const asLab: GoRunner = async (args, folder, environment) => {
+    const { code, out, err } = await asChild(args, folder, environment);
+    return { code, out: out.trimEnd(), err: err.trimEnd() };
+  };
+  expect(await goTool('stand-in', undefined, asLab)).toBe(await goTool('stand-in'));
 });
 
 test('where Go or the sources are missing it says so', async () => {

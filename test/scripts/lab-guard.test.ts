@@ -19,18 +19,23 @@ test.each(['127.0.0.1:8989', 'https://127.0.0.1:8989/sdk', 'https://127.1.2.3', 
   },
 );
 
+test.each(['vcenter.ville.example', 'https://10.0.10.21', 'localhost:443', '127.0.0.1.example:443', '0.0.0.0:443', ''])(
+  '%j is not',
+  (address) => {
+    expect(() => refuseUnlessLoopback({ 'the vCenter': '127.0.0.1:1', 'DataCore endpoint 1': address })).toThrow(
+      new UsageError(`DataCore endpoint 1 is \`${address}\`, which is not this machine: nothing was started`),
+    );
+  },
+);
+
 test.each([
-  'vcenter.ville.example',
-  'https://10.0.10.21',
-  'localhost:443',
-  '127.0.0.1.example:443',
+  'https://user:secret@127.0.0.1:443',
   'https://user@vcenter.example:443',
   'https://127.0.0.1@vcenter.example',
-  '0.0.0.0:443',
-  '',
-])('%j is not', (address) => {
-  expect(() => refuseUnlessLoopback({ 'the vCenter': '127.0.0.1:1', 'DataCore endpoint 1': address })).toThrow(
-    new UsageError(`DataCore endpoint 1 is \`${address}\`, which is not this machine: nothing was started`),
+  'user:secret@127.0.0.1:443',
+])('%s holds a login: it is refused, and not printed', (address) => {
+  expect(() => refuseUnlessLoopback({ 'DataCore endpoint 1': address })).toThrow(
+    new UsageError('DataCore endpoint 1 holds a user or a password, which is not printed here: nothing was started'),
   );
 });
 
@@ -124,6 +129,24 @@ test('terraform, while it looks for providers, gets what leads to them and nothi
     .map((line) => line.split('=')[0])
     .filter((name) => !['', '_', 'PWD', 'OLDPWD', 'SHLVL'].includes(name ?? ''));
   expect(names.sort()).toEqual(['CHECKPOINT_DISABLE', CHILD_MARK, 'HOME', 'HTTPS_PROXY', 'PATH', 'TF_REGISTRY_DISCOVERY_RETRY']);
+});
+
+test('why providers cannot be had is said without the login of a proxy', async () => {
+  writeFileSync(
+    join(root, 'terraform'),
+    '#!/bin/sh\necho "Error: could not connect to https://registry.example: Get \\"http://me:secret@proxy.example:3128/\\": refused" >&2\nexit 1\n',
+    { mode: 0o755 },
+  );
+  const sources = { PATH: `${root}:/usr/bin:/bin`, HTTPS_PROXY: 'http://me:secret@proxy.example:3128' };
+  const asked = realProviders(
+    labFolder(root, 'minimal'),
+    { vsphere: '2.16.1', null: '3.2.4' },
+    sources,
+    new Children(labFolder(root, 'x')),
+  );
+  expect(await asked).toEqual({
+    missing: 'could not connect to https://registry.example: Get "http://proxy.example:3128/": refused',
+  });
 });
 
 test('a folder of providers that is not there is refused', async () => {

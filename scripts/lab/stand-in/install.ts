@@ -1,6 +1,7 @@
 /** Lays the stand-in out as `terraform init` expects a mirror of providers, and says by what environment Terraform finds it. */
 import { copyFileSync, linkSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { mirrorConfig, PROVIDER_SOURCES } from '../provider-mirror';
 import { standInSchema } from './schema';
 
 export interface StandInOptions {
@@ -23,8 +24,9 @@ export interface StandIn {
   readonly environment: Readonly<Record<string, string>>;
 }
 
-/** What a rehearsal on the stand-in leaves open, in the words of its README. */
+/** What a rehearsal on the stand-in leaves open: its README says more of each. */
 export const STAND_IN_CANNOT_SHOW = [
+  'clearing a setting',
   'forced replacement',
   'the provider’s own defaults',
   'ranges and conflicts of arguments',
@@ -32,7 +34,6 @@ export const STAND_IN_CANNOT_SHOW = [
   'the loss of a site',
 ] as const;
 
-const SOURCES = { vsphere: 'vmware/vsphere', null: 'hashicorp/null' } as const;
 const ARCHITECTURES: Readonly<Record<string, string>> = { x64: 'amd64', ia32: '386' };
 
 /** Objects kept by an earlier installation in the same folder stay: remove the folder to begin from nothing. */
@@ -46,7 +47,7 @@ export function installStandIn({ folder: given, binary, versions, inventory, lun
     const program = join(
       mirror,
       'registry.terraform.io',
-      SOURCES[name],
+      PROVIDER_SOURCES[name],
       versions[name],
       platform,
       `terraform-provider-${name}_v${versions[name]}`,
@@ -57,10 +58,7 @@ export function installStandIn({ folder: given, binary, versions, inventory, lun
   const schema = join(folder, 'schema.json');
   writeFileSync(schema, JSON.stringify(standInSchema()));
   const cliConfig = join(folder, 'terraform.rc');
-  writeFileSync(
-    cliConfig,
-    `disable_checkpoint = true\nprovider_installation {\n  filesystem_mirror {\n    path = ${JSON.stringify(mirror)}\n  }\n}\n`,
-  );
+  writeFileSync(cliConfig, mirrorConfig(mirror));
   return {
     cliConfig,
     environment: {
