@@ -2,14 +2,15 @@
 import { changeSite, type SiteChange, vcenterStatus } from '../lab/control';
 import { childEnvironment } from '../lab/child-environment';
 import { Children } from '../lab/children';
-import { clean } from '../lab/clean';
+import { refuseInUse } from '../lab/claim';
+import { clean, takeAway } from '../lab/clean';
 import { labFolder, type LabFolder } from '../lab/folder';
 import { stacksOf } from '../lab/ground';
 import { IMPORTS_FILE, type Orphan, orphansOf, writeImports } from '../lab/orphans';
 import { isRunning } from '../lab/process-identity';
 import type { ProviderKind, ProviderSources } from '../lab/providers';
 import { isLive, type LiveRun, readRun } from '../lab/run-file';
-import { describeProviders, differentVersion, outcomeLines } from '../lab/say';
+import { describeProviders, differentVersion, outcomeLines, processesStopped, reach } from '../lab/say';
 import { Terraform } from '../lab/terraform';
 import { up } from '../lab/up';
 import { stoppable, untilStopped } from '../lab/until-stopped';
@@ -18,7 +19,7 @@ import { count } from '../print-findings';
 import { findEnvironment } from '../read-estate';
 import type { Shell } from '../shell';
 import { textTable } from '../text-table';
-import { quoted, UsageError } from '../usage-error';
+import { UsageError } from '../usage-error';
 
 export interface LabFlags extends EnvironmentFlags {
   /** Folder of all labs. */
@@ -66,15 +67,14 @@ async function labUp(flags: LabUpFlags, sources: ProviderSources, shell: Shell):
   shell.print(`  . ${short}env.sh`);
   shell.print(`  cd ${short} && npx -p cdktf-cli@0.21.0 cdktf deploy '*' --skip-provider-lock`);
   shell.print(`  terraform -chdir=${short}cdktf.out/stacks/telecom init, then plan, apply; govc ls`);
-  shell.print(`Away with it: cordee lab down -e ${quoted(flags.environment)}`);
+  shell.print(`Away with it: cordee lab down ${reach(flags.environment, labs)}`);
   return 0;
 }
 
 export async function runLabDown(flags: LabFlags, shell: Shell): Promise<number> {
   const { name } = findEnvironment(flags.environment, shell.projectFolder);
-  const { found, stopped } = await clean(labFolder(flags.labs, name));
-  const processes = `${String(stopped.length)} process${stopped.length === 1 ? '' : 'es'} stopped`;
-  shell.print(found ? `${name}: the lab is gone, ${processes}` : `${name} has no lab`);
+  const { found, stopped } = await takeAway(labFolder(flags.labs, name));
+  shell.print(found ? `${name}: the lab is gone, ${processesStopped(stopped)}` : `${name} has no lab`);
   return 0;
 }
 
@@ -89,7 +89,7 @@ export async function runLabStatus(flags: LabFlags & FormatFlags, shell: Shell):
     return 0;
   }
   if (run === undefined) {
-    shell.print(`${name} has no lab; begin one: cordee lab up -e ${quoted(flags.environment)}`);
+    shell.print(`${name} has no lab; begin one: cordee lab up ${reach(flags.environment, flags.labs)}`);
     return 0;
   }
   shell.print(
@@ -114,19 +114,12 @@ export async function runLabStatus(flags: LabFlags & FormatFlags, shell: Shell):
   return 0;
 }
 
-export async function runLabSite(
-  change: SiteChange,
-  site: string,
-  flags: LabFlags & FormatFlags,
-  sources: ProviderSources,
-  shell: Shell,
-): Promise<number> {
+export async function runLabSite(change: SiteChange, site: string, flags: LabFlags & FormatFlags, shell: Shell): Promise<number> {
   const lab = labFolder(flags.labs, findEnvironment(flags.environment, shell.projectFolder).name);
   const run = liveRun(lab, flags);
-  const environment = childEnvironment(lab, run, { path: sources['PATH'] ?? '', home: shell.projectFolder });
-  const outcome = await changeSite(run, site, change, environment);
+  const outcome = await changeSite(run, site, change);
   if (flags.format === 'json') shell.print(JSON.stringify(outcome, null, 2));
-  else for (const line of outcomeLines(change, outcome.vcenter)) shell.print(line);
+  else for (const line of outcomeLines(change, outcome)) shell.print(line);
   return 0;
 }
 
@@ -177,7 +170,8 @@ function orphanLines(found: readonly Orphan[], written: boolean): string[] {
 
 function liveRun(lab: LabFolder, flags: LabFlags): LiveRun {
   const run = readRun(lab);
+  refuseInUse(lab, run);
   if (!isLive(run) || !isRunning(run.vcenter.process) || !isRunning(run.datacore.process))
-    throw new UsageError(`no lab of ${lab.environment} is running`, `begin one: cordee lab up -e ${quoted(flags.environment)}`);
+    throw new UsageError(`no lab of ${lab.environment} is running`, `begin one: cordee lab up ${reach(flags.environment, flags.labs)}`);
   return run;
 }

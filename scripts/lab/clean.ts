@@ -1,15 +1,12 @@
 /** Takes a lab away: its processes, its temporary files, its folder. Also one that was left behind by a killed command. */
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
-import { tmpdir } from 'node:os';
-import { UsageError } from '../usage-error';
+import { basename, join } from 'node:path';
+import { claim, isOwn, locked } from './claim';
 import type { LabFolder } from './folder';
 import { isRunning, markedProcesses, type ProcessIdentity } from './process-identity';
 import { readRun } from './run-file';
 import { send, stopGroup } from './stop-process';
-
-/** Beginning of the name of a lab’s folder of temporary files. */
-export const TEMPORARY = 'cordee-lab-';
+import { removeTemporary } from './temporary';
 
 export interface Cleaned {
   /** Whether there was a lab at all. */
@@ -18,22 +15,32 @@ export interface Cleaned {
   readonly stopped: readonly ProcessIdentity[];
 }
 
-/** Throws a `UsageError` while another command uses the lab. */
-export async function clean(lab: LabFolder): Promise<Cleaned> {
-  if (!existsSync(lab.root)) return { found: false, stopped: [] };
-  const run = readRun(lab);
-  if (run?.owner !== undefined && run.owner.pid !== process.pid && isRunning(run.owner))
-    throw new UsageError(
-      `the lab of ${lab.environment} is in use by process ${String(run.owner.pid)} (${run.owner.command})`,
-      'wait for it, or stop it with Ctrl-C',
-    );
-  // Only what a lab has begun is taken away: the name alone may be that of somebody's estate.
-  if (!existsSync(lab.runFile) && readdirSync(lab.root).length > 0)
-    throw new UsageError(`${lab.root} holds something that is no lab of Cordée: it was left alone`, 'name another folder: --labs FOLDER');
-  const stopped = await stopAll(lab);
-  if (run?.temporary !== undefined && isTemporary(run.temporary)) rmSync(run.temporary, { recursive: true, force: true });
-  rmSync(lab.root, { recursive: true, force: true });
+const NOTHING: Cleaned = { found: false, stopped: [] };
+
+/** The lab that is there, whoever made it. Throws a `UsageError` while another command uses it, or where it is no lab. */
+export async function takeAway(lab: LabFolder): Promise<Cleaned> {
+  if (!existsSync(lab.root)) return NOTHING;
+  await claim(lab);
+  return remove(lab);
+}
+
+/** The lab that this process uses; one that is somebody else’s, or nobody’s, is left alone. */
+export const clean = async (lab: LabFolder): Promise<Cleaned> => (isOwn(readRun(lab)) ? remove(lab) : NOTHING);
+
+async function remove(lab: LabFolder): Promise<Cleaned> {
+  const stopped = await empty(lab);
+  await locked(lab, () => rmSync(lab.root, { recursive: true, force: true }));
   return { found: true, stopped };
+}
+
+/** Leaves nothing but run.json, by which the folder is still somebody’s. Returns the processes that still ran. */
+export async function empty(lab: LabFolder): Promise<readonly ProcessIdentity[]> {
+  const stopped = await stopAll(lab);
+  const temporary = readRun(lab)?.temporary;
+  if (temporary !== undefined) removeTemporary(lab, temporary);
+  for (const name of readdirSync(lab.root))
+    if (name !== basename(lab.runFile)) rmSync(join(lab.root, name), { recursive: true, force: true });
+  return stopped;
 }
 
 /** Everything that was noted, and then whatever carries the mark of this lab: what a killed process had started. */
@@ -55,6 +62,3 @@ export function notedProcesses(lab: LabFolder): ProcessIdentity[] {
     }
   });
 }
-
-/** What run.json names is removed only where such folders are made. */
-const isTemporary = (path: string): boolean => basename(path).startsWith(TEMPORARY) && dirname(path) === tmpdir();

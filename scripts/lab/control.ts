@@ -1,10 +1,9 @@
 /** The simulators’ own endpoints: what is there, a site lost, a site back. */
-import { readFileSync } from 'node:fs';
-import { request } from 'node:https';
-import { vmfsTool } from '../apply/vmfs';
-import { refuseUnlessLoopback } from './loopback';
-import type { LiveRun } from './run-file';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { nearest } from '../../config/nearest';
 import { UsageError } from '../usage-error';
+import { ask } from './ask';
+import type { LiveRun } from './run-file';
 
 /** What the loss or the return of a site did in the simulated vCenter. */
 export interface SiteOutcome {
@@ -40,6 +39,8 @@ export interface VcenterStatus {
 
 export interface StorageStatus {
   readonly simulator: string;
+  /** Sites that have storage servers. */
+  readonly sites: Readonly<Record<string, 'up' | 'lost'>>;
   readonly disks: readonly {
     readonly name: string;
     readonly naa: string;
@@ -60,55 +61,91 @@ export const datacoreStatus = async ({ datacore }: LiveRun): Promise<StorageStat
 export const moveByHand = ({ vcenter }: LiveRun, machine: string, datastore: string): Promise<unknown> =>
   ask('POST', new URL(`machines/${encodeURIComponent(machine)}/datastore/${encodeURIComponent(datastore)}`, vcenter.control).href);
 
+export interface SiteChanged {
+  readonly vcenter: SiteOutcome;
+  readonly datacore: StorageStatus;
+  /** Sites that are lost now. */
+  readonly lost: readonly string[];
+}
+
 /**
- * Storage first when a site is lost, and first when it is back; then hosts look at what is served, which the simulated vCenter has them do
- * only when they are told; then the hosts themselves. `environment` is Terraform’s.
+ * Storage first when a site is lost, and first when it is back; then the hosts, which look at what is served to them as their site changes.
+ * Throws a `UsageError` that names the sites where there is no such, or where it is lost, or there, already.
+ *
+ * The last argument is of no use any more.
  */
-export async function changeSite(
-  run: LiveRun,
-  site: string,
-  change: SiteChange,
-  environment: Readonly<Record<string, string>>,
-): Promise<{ readonly vcenter: SiteOutcome; readonly datacore: StorageStatus }> {
+export async function changeSite(run: LiveRun, site: string, change: SiteChange, _environment?: unknown): Promise<SiteChanged> {
+  const before = await sitesOf(run);
+  refuseSite(before, site, change);
   const path = `sites/${encodeURIComponent(site)}/${change}`;
-  const datacore = (await ask('POST', new URL(path, run.datacore.control).href, run.datacore.ca)) as StorageStatus;
-  await lookAgain(datacore, environment);
-  const vcenter = (await ask('POST', new URL(path, run.vcenter.control).href)) as SiteOutcome;
-  return { vcenter, datacore };
+  const { storage, hosts } = before.get(site) ?? { storage: false, hosts: false };
+  const datacore = storage
+    ? ((await ask('POST', new URL(path, run.datacore.control).href, run.datacore.ca)) as StorageStatus)
+    : await datacoreStatus(run);
+  const vcenter = hosts ? ((await ask('POST', new URL(path, run.vcenter.control).href)) as SiteOutcome) : { ...NO_HOSTS, site };
+  const lost = [...(await sitesOf(run))].flatMap(([name, { up }]) => (up ? [] : [name]));
+  return { vcenter, datacore, lost };
 }
 
-/** Any datastore that is still served will do: the rescan for one shows all. Nothing to see where nothing was deployed. */
-async function lookAgain({ disks }: StorageStatus, environment: Readonly<Record<string, string>>): Promise<void> {
-  const vmfs = await vmfsTool(environment, () => undefined);
-  const served = disks.find(({ status, hosts }) => status !== 'Offline' && hosts.length > 0);
-  if (typeof vmfs !== 'string' && served !== undefined) await vmfs('expand', served.naa);
+const NO_HOSTS = {
+  model: 'No host is at this site: only its side of the storage is another now.',
+  hosts: [],
+  restarted: [],
+  off: [],
+  moved: [],
+};
+
+interface Site {
+  readonly storage: boolean;
+  readonly hosts: boolean;
+  /** Every part of it; a command that was killed may have lost the one and not the other. */
+  readonly lost: boolean;
+  readonly up: boolean;
 }
 
-/** The simulated vCenter signs its own certificate: it is believed because it is on this machine, which is looked at first. */
-function ask(method: 'GET' | 'POST', url: string, ca?: string): Promise<unknown> {
-  refuseUnlessLoopback({ 'the address of a simulator': url });
-  const trust = ca === undefined ? { rejectUnauthorized: false } : { ca: readFileSync(ca) };
-  return new Promise((done, refuse) => {
-    const sent = request(url, { method, agent: false, ...trust }, (response) => {
-      let text = '';
-      response.setEncoding('utf8');
-      response.on('data', (part: string) => (text += part));
-      response.on('end', () => {
-        if (response.statusCode !== 200) refuse(new UsageError(`${method} ${url}: ${errorIn(text)}`));
-        else done(JSON.parse(text));
-      });
-    });
-    sent.on('error', (error) =>
-      refuse(new UsageError(`a simulator does not answer at ${url}: ${error.message}`, 'start it anew: cordee lab up')),
-    );
-    sent.end();
-  });
+/** What each site has that can be lost, in the order of the names. */
+async function sitesOf(run: LiveRun): Promise<ReadonlyMap<string, Site>> {
+  const [{ sites }, { hosts, lostSites }] = await Promise.all([datacoreStatus(run), vcenterStatus(run)]);
+  const names = [...new Set([...Object.keys(sites), ...hosts.map(({ site }) => site)])].sort();
+  return new Map(
+    names.map((name) => {
+      const parts = { storage: name in sites, hosts: hosts.some(({ site }) => site === name) };
+      const gone = [...(parts.storage ? [sites[name] === 'lost'] : []), ...(parts.hosts ? [lostSites.includes(name)] : [])];
+      return [name, { ...parts, lost: gone.every((is) => is), up: !gone.includes(true) }];
+    }),
+  );
 }
 
-function errorIn(text: string): string {
-  try {
-    return (JSON.parse(text) as { error?: string }).error ?? text;
-  } catch {
-    return text;
+function refuseSite(sites: ReadonlyMap<string, Site>, site: string, change: SiteChange): void {
+  const names = [...sites.keys()];
+  const known = sites.get(site);
+  if (known === undefined) {
+    const near = nearest(site, names);
+    const meant = near === undefined ? '' : `did you mean \`${near}\`? `;
+    throw new UsageError(`no host and no storage server is at a site \`${site}\``, `${meant}sites of this lab: ${names.join(', ')}`);
+  }
+  if (change === 'lose' && known.lost) throw new UsageError(`${site} is lost already`, `have it back: cordee lab restore-site ${site}`);
+  if (change === 'restore' && known.up) throw new UsageError(`${site} is not lost`, `lose it first: cordee lab lose-site ${site}`);
+}
+
+/** Milliseconds between two looks at mirrors that recover. */
+const LOOK_EVERY = 100;
+
+/**
+ * Mirrors take time to be whole again. Throws a `UsageError` that names those that are not after `patience` milliseconds (default: two
+ * minutes).
+ */
+export async function recovered(run: LiveRun, patience = 120_000): Promise<StorageStatus> {
+  const end = performance.now() + patience;
+  for (;;) {
+    const status = await datacoreStatus(run);
+    const waiting = status.disks.filter((disk) => disk.status.startsWith('In '));
+    if (waiting.length === 0) return status;
+    if (performance.now() > end)
+      throw new UsageError(
+        `after ${String(patience / 1000)} s these volumes still recover: ${waiting.map(({ name, status: is }) => `${name} (${is})`).join(', ')}`,
+        'the simulated DataCore takes what --recovery says: begin the lab with less',
+      );
+    await sleep(LOOK_EVERY);
   }
 }

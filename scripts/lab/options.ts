@@ -1,8 +1,21 @@
 /** Options that the commands of the lab share. */
+import { existsSync, statSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import { InvalidArgumentError, Option } from 'commander';
 import { LABS } from './folder';
 
-export const labsOption = () => new Option('--labs <folder>', 'folder of all labs').default(LABS);
+export const labsOption = () =>
+  new Option('--labs <folder>', 'folder of all labs').default(LABS).argParser((value: string) => {
+    const file = fileIn(resolve(value));
+    if (file !== undefined) throw new InvalidArgumentError(`${file} is a file: name a folder, which is made where it is not there`);
+    return value;
+  });
+
+/** The part of a path that is there and is no folder. */
+function fileIn(path: string): string | undefined {
+  if (existsSync(path)) return statSync(path).isDirectory() ? undefined : path;
+  return dirname(path) === path ? undefined : fileIn(dirname(path));
+}
 
 export const providerOption = () =>
   new Option('--provider <kind>', 'Terraform providers (default: the real ones where terraform init gets them, else the stand-in)').choices(

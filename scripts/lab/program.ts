@@ -55,7 +55,7 @@ export function addLabCommands(cordee: Command, shell: Shell, exit: (code: numbe
       .addOption(labsOption())
       .addHelpText('after', examples([`cordee lab ${name} mairie`, 'says what was restarted where, and what stays off']))
       .action(async (site: string, flags: LabFlags & FormatFlags) =>
-        exit(await (await labCommands()).runLabSite(change, site, flags, process.env, shell)),
+        exit(await (await labCommands()).runLabSite(change, site, flags, shell)),
       );
   lab
     .command('orphans')

@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { replaceFile } from '../replace-file';
 import type { LabFolder } from './folder';
-import type { ProcessIdentity } from './process-identity';
+import { isRunning, type ProcessIdentity } from './process-identity';
 import type { Providers } from './providers';
 
 export const RUN_VERSION = 1;
@@ -12,7 +12,7 @@ export interface Run {
   readonly environment: string;
   /** Time of the start, ISO 8601. */
   readonly started: string;
-  /** The command that uses the lab alone and throws it away: absent once `lab up` has ended. */
+  /** The command that makes the lab, or uses it alone, or takes it away: absent once `lab up` has ended. */
   readonly owner?: ProcessIdentity;
   /** Folder of temporary files, outside of the lab: names of sockets must be short. */
   readonly temporary?: string;
@@ -55,3 +55,7 @@ export const writeRun = (lab: LabFolder, run: Run): void => replaceFile(lab.runF
 
 export const isLive = (run: Run | undefined): run is LiveRun =>
   run?.vcenter !== undefined && run.datacore !== undefined && run.providers !== undefined && run.temporary !== undefined;
+
+/** Whether a simulator of it runs, and nobody uses it alone: somebody made it to play with. */
+export const isAlive = ({ owner, vcenter, datacore }: Run): boolean =>
+  owner === undefined && [vcenter, datacore].some((simulator) => simulator !== undefined && isRunning(simulator.process));

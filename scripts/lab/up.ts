@@ -1,28 +1,28 @@
 /** A lab from nothing: simulators, providers, and the environment’s copy, synthesized. What an earlier one left is taken away first. */
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join, relative } from 'node:path';
-import { makeFolder } from '../make-folder';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Host } from '../../config/model/host';
 import type { Model } from '../../config/model/model';
 import type { SynthResult } from '../commands/synth';
 import { goTool } from '../go-tool';
-import type { Environment } from '../read-estate';
+import { type Environment, ENVIRONMENTS } from '../read-estate';
 import type { Shell } from '../shell';
-import { UsageError } from '../usage-error';
 import { bareEnvironment, childEnvironment, type Inherited } from './child-environment';
 import { Children } from './children';
 import { chooseProviders } from './choose-providers';
-import { clean, TEMPORARY } from './clean';
+import { claim, newRun, refuseAlive, release } from './claim';
+import { empty } from './clean';
 import { storageInventory } from './datacore/inventory';
 import { labFolder, type LabFolder } from './folder';
 import { copyEstate, synthesizeCopy, writeCdktfProject } from './ground';
 import { vcenterInventory } from './inventory';
-import { identify, type ProcessIdentity } from './process-identity';
+import { refusePlace } from './place';
 import type { ProviderKind, ProviderSources } from './providers';
-import { type LiveRun, type Run, RUN_VERSION, writeRun } from './run-file';
+import { isAlive, type LiveRun, type Run, writeRun } from './run-file';
+import { processesStopped, reach } from './say';
 import { writeShellFile } from './shell-file';
 import { startDatacore, startVcenter } from './simulators';
+import { makeTemporary } from './temporary';
 import { requireTerraform } from './terraform-version';
 
 export interface LabOptions {
@@ -59,15 +59,10 @@ export async function up(
 ): Promise<Lab | undefined> {
   const lab = labFolder(options.labs, options.environment.name);
   const inherited: Inherited = { path: options.sources['PATH'] ?? '', home: shell.projectFolder };
-  if (!relative(lab.root, options.environment.folder).startsWith('..'))
-    throw new UsageError(
-      `${options.environment.folder} is the copy that an earlier lab worked on`,
-      `name the environment itself: -e ${lab.environment}`,
-    );
-  await clean(lab);
+  refusePlace(lab, options.environment);
   const children = new Children(lab);
   begun(children);
-  let run = begin(lab, options.alone ? identify(process.pid) : undefined);
+  let run = await begin(lab, options, shell);
   const note = (more: Partial<Run>): void => writeRun(lab, (run = { ...run, ...more }));
 
   const terraform = await requireTerraform(lab, children, bareEnvironment(lab, run.temporary, inherited));
@@ -76,10 +71,10 @@ export async function up(
   const synth = synthesizeCopy(lab, options.asOf, shell);
   const model = synth?.judged.model;
   if (synth === undefined || model === undefined) return undefined;
-  const vcenterProgram = await goTool('vcenter', shell.progress);
-  // The applier asks for it while Terraform waits: built before, and where the cache of the person’s own Go is.
-  await goTool('vmfs', shell.progress);
   const progress = (text: string): void => shell.progress?.(text);
+  const vcenterProgram = await goTool('vcenter', progress, children.runGo);
+  // The applier asks for it while Terraform waits: built before, and where the cache of the person’s own Go is.
+  await goTool('vmfs', progress, children.runGo);
   const inventory = join(lab.root, 'vcenter-inventory.json');
   writeFileSync(inventory, `${JSON.stringify(vcenterInventory(model, racked), null, 2)}\n`);
   const { sources, provider: wanted } = options;
@@ -97,29 +92,29 @@ export async function up(
   const environment = childEnvironment(lab, live, inherited);
   writeShellFile(lab, live, environment);
   writeCdktfProject(lab, shell.projectFolder);
+  if (!options.alone) release(lab);
   progress('');
   return { folder: lab, run: live, children, environment, synth, model, terraform };
 }
 
-/** Refuses where another command began at the same moment. */
-function begin(lab: LabFolder, owner: ProcessIdentity | undefined): Run & { readonly temporary: string } {
-  makeFolder(join(lab.root, '..'));
-  try {
-    mkdirSync(lab.root);
-  } catch {
-    throw new UsageError(
-      `another command has just begun a lab of ${lab.environment}`,
-      `look at it: cordee lab status -e ${lab.environment}`,
-    );
-  }
-  const temporary = mkdtempSync(join(tmpdir(), TEMPORARY));
-  const run: Run & { temporary: string } = {
-    version: RUN_VERSION,
-    environment: lab.environment,
-    started: new Date().toISOString(),
-    temporary,
-    ...(owner === undefined ? {} : { owner }),
-  };
+/**
+ * Makes the lab’s folder this process’s own, with nothing in it. A lab that somebody plays with is replaced by another to play with, which
+ * is said, and never by a rehearsal.
+ */
+async function begin(
+  lab: LabFolder,
+  { environment, labs, alone }: LabOptions,
+  shell: Shell,
+): Promise<Run & { readonly temporary: string }> {
+  const own = environment.folder === join(shell.projectFolder, ENVIRONMENTS, environment.name);
+  const how = reach(own ? environment.name : environment.folder, labs);
+  const before = await claim(lab, (run) => {
+    if (alone) refuseAlive(run, how);
+  });
+  const replaced = before !== undefined && isAlive(before);
+  const stopped = await empty(lab);
+  if (replaced) shell.print(`${lab.environment}: the lab of ${before.started} is taken away for a new one, ${processesStopped(stopped)}`);
+  const run = { ...newRun(lab), temporary: makeTemporary(lab) };
   writeRun(lab, run);
   return run;
 }

@@ -3,12 +3,15 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Children } from '../../scripts/lab/children';
-import { clean, notedProcesses } from '../../scripts/lab/clean';
+import { claim, release } from '../../scripts/lab/claim';
+import { clean, notedProcesses, takeAway } from '../../scripts/lab/clean';
 import { labFolder, type LabFolder } from '../../scripts/lab/folder';
 import { identify, isRunning, type ProcessIdentity } from '../../scripts/lab/process-identity';
 import { readRun, type Run, writeRun } from '../../scripts/lab/run-file';
 import { groupIsAlive } from '../../scripts/lab/stop-process';
+import { makeTemporary } from '../../scripts/lab/temporary';
 import { UsageError } from '../../scripts/usage-error';
 
 const SLEEPER = 'setInterval(() => undefined, 1000)';
@@ -48,7 +51,7 @@ test('a process that was noted is ended, with its group, and the folder goes', a
     join(root, 'log'),
   );
   run();
-  expect(await clean(lab)).toEqual({ found: true, stopped: [kept] });
+  expect(await takeAway(lab)).toEqual({ found: true, stopped: [kept] });
   expect([isRunning(kept), groupIsAlive(kept.pid), existsSync(lab.root)]).toEqual([false, false, false]);
 });
 
@@ -59,20 +62,20 @@ test.each([
   const identity = stranger();
   note({ ...identity, ...other });
   run();
-  expect(await clean(lab)).toEqual({ found: true, stopped: [] });
+  expect(await takeAway(lab)).toEqual({ found: true, stopped: [] });
   expect(isRunning(identity)).toBe(true);
 });
 
 test('a number that no process has any more stops nothing', async () => {
   note({ pid: 2 ** 22 + 1, started: '1', command: 'terraform apply' });
   run({ owner: { pid: 2 ** 22 + 2, started: '1', command: 'cordee rehearse' } });
-  expect(await clean(lab)).toEqual({ found: true, stopped: [] });
+  expect(await takeAway(lab)).toEqual({ found: true, stopped: [] });
 });
 
 test('a lab that another command uses is not touched', async () => {
   const owner = stranger();
   run({ owner });
-  await expect(clean(lab)).rejects.toThrow(
+  await expect(takeAway(lab)).rejects.toThrow(
     new UsageError(
       `the lab of minimal is in use by process ${String(owner.pid)} (${owner.command})`,
       'wait for it, or stop it with Ctrl-C',
@@ -81,15 +84,62 @@ test('a lab that another command uses is not touched', async () => {
   expect(existsSync(lab.runFile)).toBe(true);
 });
 
-test('only a folder of temporary files that labs make is removed', async () => {
-  const ours = mkdtempSync(join(tmpdir(), 'cordee-lab-'));
-  const other = mkdtempSync(join(root, 'cordee-lab-'));
-  run({ temporary: ours });
-  await clean(lab);
-  mkdirSync(lab.root);
-  run({ temporary: other });
-  await clean(lab);
-  expect([existsSync(ours), existsSync(other)]).toEqual([false, true]);
+test('a lab of one’s own is taken away; one of somebody else, or of nobody, is left alone', async () => {
+  const refused = { found: false, stopped: [] };
+  run({ owner: stranger() });
+  expect([await clean(lab), existsSync(lab.runFile)]).toEqual([refused, true]);
+  run();
+  expect([await clean(lab), existsSync(lab.runFile)]).toEqual([refused, true]);
+  // Whose number was used again is not its owner.
+  run({ owner: { pid: process.pid, started: '1', command: 'cordee lab up' } });
+  expect([await clean(lab), existsSync(lab.runFile)]).toEqual([refused, true]);
+  await claim(lab);
+  expect([await clean(lab), existsSync(lab.root)]).toEqual([{ found: true, stopped: [] }, false]);
+});
+
+test('a lab is claimed before anything else, by one process only, and is nobody’s once it is released', async () => {
+  rmSync(lab.root, { recursive: true });
+  expect(await claim(lab)).toBe(undefined);
+  expect(readRun(lab)?.owner).toEqual(identify(process.pid));
+  expect(readdirSync(root)).toEqual(['minimal']);
+  release(lab);
+  expect(readRun(lab)?.owner).toBe(undefined);
+  run({ owner: stranger() });
+  release(lab);
+  expect(readRun(lab)?.owner).toBeDefined();
+});
+
+test('what a claim refuses stays as it was', async () => {
+  run({ started: 'then' });
+  const refuse = (): never => {
+    throw new UsageError('not this one');
+  };
+  await expect(claim(lab, refuse)).rejects.toThrow('not this one');
+  expect(readRun(lab)).toEqual({ version: 1, environment: 'minimal', started: 'then' });
+  rmSync(lab.runFile);
+  writeFileSync(join(lab.root, 'estate.yaml'), '');
+  await expect(claim(lab)).rejects.toThrow(
+    new UsageError(`${lab.root} holds something that is no lab of Cordée: it was left alone`, 'name another folder: --labs FOLDER'),
+  );
+  expect(readdirSync(lab.root)).toEqual(['estate.yaml', 'processes']);
+});
+
+test('only a folder of temporary files that says that it is this lab’s is removed, wherever such folders are made', async () => {
+  const elsewhere = makeTemporary(lab, root);
+  const unmarked = mkdtempSync(join(tmpdir(), 'cordee-lab-'));
+  const another = makeTemporary(labFolder(root, 'chelles'));
+  const renamed = join(root, 'work');
+  mkdirSync(renamed);
+  writeFileSync(join(renamed, 'lab'), lab.root);
+  const removed: boolean[] = [];
+  for (const temporary of [elsewhere, unmarked, another, renamed]) {
+    mkdirSync(lab.root, { recursive: true });
+    run({ temporary });
+    await takeAway(lab);
+    removed.push(!existsSync(temporary));
+  }
+  for (const folder of [unmarked, another]) rmSync(folder, { recursive: true });
+  expect(removed).toEqual([true, false, false, false]);
 });
 
 test('a run.json that is torn, or of another version, is no run; its folder is taken away all the same', async () => {
@@ -97,7 +147,7 @@ test('a run.json that is torn, or of another version, is no run; its folder is t
   expect(readRun(lab)).toBe(undefined);
   writeFileSync(lab.runFile, '{"version":99}');
   expect(readRun(lab)).toBe(undefined);
-  expect(await clean(lab)).toEqual({ found: true, stopped: [] });
+  expect(await takeAway(lab)).toEqual({ found: true, stopped: [] });
 });
 
 test('a child is noted while it runs, and not any more once it has ended', async () => {
@@ -110,4 +160,19 @@ test('a child is noted while it runs, and not any more once it has ended', async
   expect(children.running).toHaveLength(1);
   expect(await working).toEqual({ code: 3, out: '', err: '' });
   expect([children.running, readdirSync(lab.processes)]).toEqual([[], []]);
+});
+
+test('once all are stopped nothing is started any more, and nobody is told of an end', async () => {
+  const children = new Children(lab);
+  const settings = { folder: root, environment: {} };
+  let told = 0;
+  const tell = (): void => {
+    told++;
+  };
+  void children.run(process.execPath, ['-e', SLEEPER], { ...settings, line: tell }).then(tell, tell);
+  await children.stop('SIGINT');
+  void children.run(process.execPath, ['-e', 'console.log(1)'], { ...settings, line: tell }).then(tell, tell);
+  const kept = children.keep(process.execPath, ['-e', SLEEPER], {}, join(root, 'log'));
+  await sleep(300);
+  expect([told, kept.pid, children.running, existsSync(join(root, 'log'))]).toEqual([0, 0, [], false]);
 });

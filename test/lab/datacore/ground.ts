@@ -84,6 +84,9 @@ export interface Ground {
     order?: unknown,
     more?: { readonly flags?: ApplyFlags; readonly where?: object; readonly environment?: Readonly<Record<string, string>> },
   ) => Promise<Ran>;
+  /** The file of LUNs, and the address of control, as a simulated vCenter and a lab want them. */
+  readonly lunsFile: string;
+  readonly controlUrl: string;
   readonly luns: () => unknown;
   readonly factsText: () => unknown;
   readonly end: () => Promise<void>;
@@ -131,6 +134,8 @@ export async function ground({ recoveryMs = 0, inventory = INVENTORY } = {}): Pr
       printed.push(ran.out, ran.err);
       return ran;
     },
+    lunsFile: luns,
+    controlUrl: simulator.control,
     luns: () => (JSON.parse(readFileSync(luns, 'utf8')) as { luns: unknown }).luns,
     factsText: () => JSON.parse(readFileSync(facts, 'utf8')) as unknown,
     end: async () => {

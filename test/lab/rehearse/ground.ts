@@ -4,7 +4,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import pc from 'picocolors';
-import { clean } from '../../../scripts/lab/clean';
+import { takeAway } from '../../../scripts/lab/clean';
 import { labFolder, type LabFolder } from '../../../scripts/lab/folder';
 import type { ProviderKind } from '../../../scripts/lab/providers';
 import { type Lab, up } from '../../../scripts/lab/up';
@@ -55,7 +55,7 @@ export function labGround(provider: ProviderKind, sources: NodeJS.ProcessEnv = p
       return lab;
     },
     away: async () => {
-      await clean(folder);
+      await takeAway(folder);
       rmSync(labs, { recursive: true, force: true });
     },
   };

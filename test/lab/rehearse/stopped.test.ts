@@ -3,9 +3,10 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { clean, TEMPORARY } from '../../../scripts/lab/clean';
+import { takeAway } from '../../../scripts/lab/clean';
 import { markedProcesses } from '../../../scripts/lab/process-identity';
 import { readRun } from '../../../scripts/lab/run-file';
+import { TEMPORARY } from '../../../scripts/lab/temporary';
 import { needs, PROJECT } from '../../support/needs';
 import { build, labGround, type LabGround } from './ground';
 
@@ -13,7 +14,7 @@ import { build, labGround, type LabGround } from './ground';
 async function rehearsing(
   ground: LabGround,
   until: string,
-): Promise<{ readonly child: ChildProcess; readonly ended: Promise<readonly [number | null, string]> }> {
+): Promise<{ readonly child: ChildProcess; readonly ended: Promise<readonly [number | null, string]>; readonly said: () => string }> {
   const words = [join(PROJECT, 'scripts', 'cordee.cjs'), 'rehearse', '-e', 'minimal', '--provider', 'stand-in', '--labs', ground.labs];
   const child = spawn(process.execPath, words, { stdio: ['ignore', 'pipe', 'pipe'] });
   let out = '';
@@ -27,7 +28,7 @@ async function rehearsing(
     });
     void ended.then(([code]) => refuse(new Error(`it ended by itself: ${String(code)} ${err}`)));
   });
-  return { child, ended };
+  return { child, ended, said: () => out };
 }
 
 const temporaries = (): string[] => readdirSync(tmpdir()).filter((name) => name.startsWith(TEMPORARY));
@@ -39,9 +40,11 @@ needs(
     build();
     const ground = labGround('stand-in');
     const before = temporaries();
-    const { child, ended } = await rehearsing(ground, '  telecom ');
+    const { child, ended, said } = await rehearsing(ground, '  telecom ');
     child.kill('SIGINT');
     expect(await ended).toEqual([130, 'cordee: stopped by SIGINT; what was started has ended\n']);
+    // That Terraform did not come to its end is no finding.
+    expect(said()).not.toContain('FAILED');
     expect([existsSync(ground.folder.root), markedProcesses(ground.folder.root), temporaries()]).toEqual([false, [], before]);
     await ground.away();
   },
@@ -59,7 +62,7 @@ needs(
     child.kill('SIGKILL');
     await ended;
     expect([existsSync(ground.folder.root), existsSync(temporary)]).toEqual([true, true]);
-    const { found, stopped } = await clean(ground.folder);
+    const { found, stopped } = await takeAway(ground.folder);
     const commands = stopped.map(({ command }) => /cordee-vcenter|vcenter-|datacore-simulator|terraform/.exec(command)?.[0]);
     expect(found).toBe(true);
     expect(commands).toEqual(expect.arrayContaining(['vcenter-', 'datacore-simulator']));

@@ -88,7 +88,7 @@ func (l *Lab) loseSite(site string) Outcome {
 			}
 		}
 	}
-	l.refreshMounts()
+	l.rescan() // a host sees by itself that its paths are gone, or there again
 	for _, ref := range l.byNameOf(clusters) {
 		c := get[*simulator.ClusterComputeResource](l, ref)
 		mine := slices.DeleteFunc(slices.Clone(victims), func(vm *simulator.VirtualMachine) bool {
@@ -113,7 +113,7 @@ func (l *Lab) restoreSite(site string) Outcome {
 		l.setAnswering(h, true)
 		clusters[*h.Parent] = true
 	}
-	l.refreshMounts()
+	l.rescan() // a host sees by itself that its paths are gone, or there again
 	for _, ref := range l.byNameOf(clusters) {
 		c := get[*simulator.ClusterComputeResource](l, ref)
 		if c == nil {

@@ -86,6 +86,28 @@ func TestSiteIsLostAndComesBack(t *testing.T) {
 	x.equal("host", h.Runtime.ConnectionState, types.HostSystemConnectionStateConnected)
 }
 
+// Nobody answers then whom a rescan could be asked of: hosts see for themselves what is served.
+func TestBothSitesAreLostAndComeBack(t *testing.T) {
+	x := twins(t).estate()
+	one, two := x.vm("one", 1024, true), x.vm("two", 1024, true)
+	x.twoSites(false, one, two)
+	x.site("A/lose")
+	x.serve(nil)
+	o := x.site("B/lose")
+	x.equal("off", names(o.Off), []string{"one", "two"})
+	o = x.site("A/restore")
+	x.equal("nothing starts while its disk is away", [][]string{names(o.Restarted), names(o.Off)}, [][]string{nil, {"one", "two"}})
+	x.serve(testLuns)
+	o = x.site("B/restore")
+	x.equal("started", names(o.Restarted), []string{"one", "two"})
+	x.equal("stays off", len(o.Off), 0)
+	for _, vm := range []*object.VirtualMachine{one, two} {
+		if h := x.hostOf(vm); h[0] != 'a' {
+			t.Errorf("came home to %s", h)
+		}
+	}
+}
+
 func TestOneHostTooFew(t *testing.T) {
 	x := twins(t).estate("a1", "a2", "b1") // 32 GiB each
 	vms := []*object.VirtualMachine{x.vm("first", 14<<10, true), x.vm("second", 14<<10, true), x.vm("third", 14<<10, true)}
