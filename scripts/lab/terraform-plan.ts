@@ -36,7 +36,11 @@ interface Message {
   };
 }
 
-const ACTIONS: Readonly<Record<string, Action>> = {
+/** What Terraform calls each; undefined: nothing that exists becomes different. */
+const ACTIONS: Readonly<Record<string, Action | undefined>> = {
+  noop: undefined,
+  read: undefined,
+
   create: 'create',
   update: 'update',
   delete: 'delete',
@@ -58,9 +62,12 @@ export function messageOf(line: string): Message | undefined {
 export function planOf(out: string): Plan {
   const messages = out.split('\n').flatMap((line) => messageOf(line) ?? []);
   const changes = messages.flatMap(({ type, change }): PlannedChange[] => {
-    const action = ACTIONS[change?.action ?? ''];
-    if (type !== 'planned_change' || change === undefined || action === undefined) return [];
-    return [{ address: change.resource.addr, kind: change.resource.resource_type, action }];
+    if (type !== 'planned_change' || change === undefined) return [];
+    // Passed over, it would make a plan look empty that is not.
+    if (!(change.action in ACTIONS))
+      throw new Error(`Terraform plans to \`${change.action}\` ${change.resource.addr}: Cordée does not know what that is`);
+    const action = ACTIONS[change.action];
+    return action === undefined ? [] : [{ address: change.resource.addr, kind: change.resource.resource_type, action }];
   });
   const { add = 0, change = 0, remove = 0 } = messages.findLast(({ type }) => type === 'change_summary')?.changes ?? {};
   return { changes, add, change, destroy: remove };
