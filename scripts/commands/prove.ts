@@ -1,12 +1,12 @@
 /** `cordee prove`: who survives what, before anything is applied. */
 import { proofOf } from '../../config/analysis';
-import { stops } from '../../config/finding';
 import { proofSchema } from '../generation/proof-schema';
-import { failed, judge } from '../judge';
 import type { EnvironmentFlags, FormatFlags } from '../options';
 import { count } from '../print-findings';
+import { brokenLines } from '../prove/broken-lines';
 import { failureLines } from '../prove/failures';
 import { proofJson } from '../prove/proof-json';
+import { readAsIs } from '../prove/read';
 import { known, scenarioOf, subjectsOf } from '../prove/subjects';
 import { summary } from '../prove/summary';
 import { tenantPlan } from '../prove/tenant-plan';
@@ -37,18 +37,21 @@ export function runProve(flags: ProveFlags, shell: Shell): number {
   const told = tell(flags, shell);
   if (flags.format === 'json') shell.print(JSON.stringify(proofJson(told), null, 2));
   else for (const line of linesOf(flags, told)) shell.print(line);
-  return told.proof.holds || flags.listFailures ? 0 : NOT_HELD;
+  if (flags.listFailures) return 0;
+  if (!told.proof.holds) return NOT_HELD;
+  // What holds only as long as a broken rule is not mended is not fine.
+  return told.broken.length > 0 ? 1 : 0;
 }
 
 function linesOf({ why, tenant, listFailures, all }: ProveFlags, told: Told): readonly string[] {
   if (why !== undefined) {
     const [who = '', failure = ''] = why;
-    return story(told, who, subjectsOf(told, who), scenarioOf(told, failure));
+    return [...brokenLines(told), ...story(told, who, subjectsOf(told, who), scenarioOf(told, failure))];
   }
   if (listFailures) return failureLines(told);
   if (tenant === undefined) return summary(told, all);
   known(tenant, Object.keys(told.model.tenants), 'tenant');
-  return tenantPlan(told, tenant, all);
+  return [...brokenLines(told), ...tenantPlan(told, tenant, all)];
 }
 
 /** Said before anything is read: it does not depend on the estate. */
@@ -75,22 +78,27 @@ function refuseMixture({ why, tenant, listFailures, schema, format }: ProveFlags
 }
 
 function tell(flags: ProveFlags, shell: Shell): Told {
-  const judged = judge(findEnvironment(flags.environment, shell.projectFolder), flags.asOf, shell.progress);
-  const { model, findings, environment, loaded } = judged;
-  if (model === undefined || failed(judged, false)) {
-    shell.progress?.('');
-    const errors = findings.filter((finding) => stops(finding)).length;
-    throw new UsageError(
-      `${environment.name} is not valid, so nothing can be proved: ${count(errors, 'error')}`,
-      `see them: cordee check -e ${quoted(flags.environment)}`,
-    );
-  }
+  const environment = findEnvironment(flags.environment, shell.projectFolder);
   shell.progress?.(`proving ${environment.name} …`);
-  const proof = proofOf(model, flags.asOf);
-  shell.progress?.('');
-  const at = (path: string): string => {
-    const { file, line } = loaded.place(path, 'key');
-    return `${file}:${String(line)}`;
-  };
-  return { model, proof, asOf: flags.asOf, at, folder: shell.shortPath(environment.folder), colors: shell.colors };
+  try {
+    const { model, loaded, broken } = readAsIs(environment, flags.environment, flags.asOf);
+    const proof = proofOf(model, flags.asOf);
+    const at = (path: string): string => {
+      const { file, line } = loaded.place(path, 'key');
+      return `${file}:${String(line)}`;
+    };
+    const { asOf } = flags;
+    return {
+      model,
+      proof,
+      broken,
+      given: quoted(flags.environment),
+      asOf,
+      at,
+      folder: shell.shortPath(environment.folder),
+      colors: shell.colors,
+    };
+  } finally {
+    shell.progress?.('');
+  }
 }

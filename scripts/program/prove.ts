@@ -8,7 +8,13 @@ const HELP = `
 A failure is an id as --list-failures prints it, two of them joined by + in any order, or a named scenario.
 What each failure takes, and what each outcome means: config/analysis/README.md. JSON: config/schema/proof.md.
 
-Exit code 3: something that must hold does not, and no live exception covers it.`;
+The files alone are judged, what-if copies in any folder included: the register is not asked. Rules that the files break are printed, and
+the verdict is about what they say all the same.
+
+Exit codes
+  0  what is promised holds
+  1  the estate cannot be resolved, or the call is wrong; or it holds, but the files break a rule
+  3  something that must hold does not, and no live exception covers it, whether or not a rule is broken`;
 
 export function addProve(cordee: Command, shell: Shell, exit: (code: number) => void): void {
   cordee

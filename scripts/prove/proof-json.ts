@@ -10,13 +10,14 @@ import { PROOF_VERSION, type ProofJson } from './schema';
 import type { Told } from './told';
 
 export function proofJson(told: Told): ProofJson {
-  const { model, proof, asOf, at } = told;
+  const { model, proof, asOf, at, broken } = told;
   const { verdict, books, singleHomed, survival, shortfalls, holds, promisesNothing } = proof;
   return {
     version: PROOF_VERSION,
     environment: model.environment,
     asOf,
     holds,
+    broken,
     judged: verdict.judged,
     scenarios: survival.field.size - 1,
     unmet: verdict.unmet.map((cell) => cellJson(told, cell)),

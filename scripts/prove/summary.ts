@@ -1,6 +1,7 @@
 /** The verdict on one screen: what must hold and does not, the worst first, then what is accepted and what is only shown. */
 import { inOrder } from '../../config/model/model';
 import { workloadsOf } from '../../config/views';
+import { brokenLines } from './broken-lines';
 import { covered, idle } from './exceptions';
 import { figures } from './figures';
 import { grouped } from './groups';
@@ -10,6 +11,9 @@ import { few, plural, wrapped } from './words';
 
 /** Groups of cells, and shortfalls, that are told unless all are asked for: a screen or two. */
 const SHOWN = 12;
+
+/** Broken rules that are told one by one unless all are asked for. */
+const SHOWN_RULES = 5;
 
 /** One line, as `npm start` ends with it. */
 export function verdictLine({ model, proof: { verdict, holds, shortfalls } }: Pick<Told, 'model' | 'proof'>): string {
@@ -39,6 +43,7 @@ export function summary(told: Told, all: boolean): readonly string[] {
     bold(colour(line)),
     dim('  A cell is a workload, a machine or a pool of seats, and a failure that it must survive.'),
     dim(`  Places are file:line below ${told.folder}`),
+    ...(told.broken.length === 0 ? [] : ['', ...brokenLines(told, all ? Infinity : SHOWN_RULES)]),
     ...promisesNothingLines(told),
     ...unmetLines(told, all),
     ...shortfallLines(told, all),

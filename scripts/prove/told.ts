@@ -2,10 +2,15 @@
 import type { Colors } from 'picocolors/types';
 import type { Proof } from '../../config/analysis';
 import type { Model } from '../../config/model/model';
+import type { Broken } from './read';
 
 export interface Told {
   readonly model: Model;
   readonly proof: Proof;
+  /** Rules of the domain that the files break; the verdict stands all the same. */
+  readonly broken: readonly Broken[];
+  /** What the user called the environment, as a shell wants it. */
+  readonly given: string;
   /** Day at which exceptions, contracts and tests were judged. */
   readonly asOf: string;
   /** `file:line` of a Model path, below the folder of the environment. */

@@ -18,7 +18,16 @@ function unsaid(value: unknown, path = ''): readonly string[] {
 }
 
 const jsonOf = (model: Model) =>
-  proofJson({ model, proof: proofOf(model, AS_OF), asOf: AS_OF, at: (path) => path, folder: '', colors: pc.createColors(false) });
+  proofJson({
+    model,
+    proof: proofOf(model, AS_OF),
+    broken: [],
+    given: '',
+    asOf: AS_OF,
+    at: (path) => path,
+    folder: '',
+    colors: pc.createColors(false),
+  });
 
 test.each(['minimal', 'chelles'] as const)('%s', (environment) => {
   expect(unsaid(jsonOf(modelOf(environment)))).toEqual([]);

@@ -30,6 +30,7 @@ test('the head, and a cell of the smallest estate that is not kept', async () =>
       environment: 'minimal',
       asOf: '2026-11-23',
       holds: false,
+      broken: [],
       judged: 54,
       scenarios: 1498,
       accepted: [],

@@ -52,11 +52,11 @@ test.each(refused)('%j', async (flags, message, remedy) => {
   expect(await cordee(['prove', '-e', 'minimal', ...flags])).toEqual({ code: 1, out: '', err: `cordee: ${message}\n        ${remedy}` });
 });
 
-test('an estate with errors has nothing to prove', async () => {
+test('an estate that cannot be resolved has nothing to prove', async () => {
   const folder = estateFolder('minimal', { 'ducts.yaml': 'fourreau-nord: {}\n' });
   expect(await cordee(['prove', '-e', folder])).toEqual({
     code: 1,
     out: '',
-    err: `cordee: estate is not valid, so nothing can be proved: 2 errors\n        see them: cordee check -e ${folder}`,
+    err: `cordee: estate cannot be resolved, so nothing can be proved: 2 errors\n        see them: cordee check -e ${folder}`,
   });
 });

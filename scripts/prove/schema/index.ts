@@ -8,7 +8,7 @@ import { costs } from './costs';
 import { energy } from './energy';
 import { sharedRisks } from './shared-risks';
 import { suppliers } from './suppliers';
-import { covered, failure, idle, singleHomed, tenants, unmet } from './verdict';
+import { broken, covered, failure, idle, singleHomed, tenants, unmet } from './verdict';
 import { virtualisation } from './virtualisation';
 
 /** Raised when the JSON changes in a way that could break a reader. */
@@ -20,6 +20,10 @@ export const proofFields = group(
     environment: text('Name of the environment.'),
     asOf: date('Day at which exceptions, contracts and tests were judged.'),
     holds: flag('Nothing that must hold fails without a live exception. False: exit code 3.'),
+    broken: list(
+      broken,
+      'Rules that the files break and no live exception accepts. The verdict is about what the files say. Where it holds all the same: exit code 1.',
+    ),
     judged: integer('Cells that must hold: a workload, a physical machine or a pool of seats, and a failure that it must survive.', {
       minimum: 0,
     }),

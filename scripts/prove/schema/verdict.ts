@@ -43,6 +43,16 @@ export const unmet = group(
   'A cell that must hold and does not, the worst first.',
 );
 
+export const broken = group(
+  {
+    rule: text('Id of the rule.'),
+    subject: path(),
+    at: text('`file:line`, below the folder of the environment.'),
+    message: text('What is wrong.'),
+  },
+  'A broken rule.',
+);
+
 export const covered = group(
   {
     exception: text('Key of the exception.'),
