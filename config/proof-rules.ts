@@ -31,7 +31,7 @@ export const proofRules: readonly RuleText[] = [
   text(
     'survival-late',
     'After a failure that a class promises to survive, its workloads are back within the objective.',
-    'The objective is our own (`rto`) or the longest interruption agreed with the tenant (`dmia`), whichever is shorter; where data come back from a copy, that of `restored`. Out of office hours counts.',
+    'The objective is our own (`rto`) or the longest interruption agreed with the tenant (`dmia`), whichever is shorter; where data come back from a copy, that of `restored`, and after an intruder that of `rebuilt`. Out of office hours counts.',
   ),
   text(
     'survival-data',

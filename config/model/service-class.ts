@@ -16,7 +16,16 @@ export const serviceClassKind = kind('service-class', 'classes', 'A class of ser
         rto: quantity('duration', 'Time until the use is reachable again.'),
         pdma: quantity('duration', 'Greatest loss of data.'),
       },
-      'Objectives where a mirror does not help and data come back from a copy (volume deleted, intruder). Absent: those above.',
+      'Objectives where a mirror does not help and data come back from a copy: a volume deleted, software failed. Absent: those above.',
+    ),
+  ),
+  rebuilt: optional(
+    group(
+      {
+        rto: quantity('duration', 'Time until the use is reachable again.'),
+        pdma: quantity('duration', 'Greatest loss of data.'),
+      },
+      'Objectives after an intruder, when the ground is made clean and the whole estate restored in priority order. Absent: those of `restored`.',
     ),
   ),
   survives: list(choice(FAILURE_FAMILIES, 'A family of failures.'), 'Failures after which the class must hold its objectives.'),

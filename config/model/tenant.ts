@@ -42,7 +42,16 @@ export const tenantKind = kind('tenant', 'tenants', 'A hosted structure (structu
             dmia: quantity('duration', 'Longest interruption agreed.'),
             pdma: quantity('duration', 'Greatest loss of data agreed.'),
           },
-          'What was agreed where a mirror does not help and data come back from a copy (volume deleted, intruder). Absent: those above.',
+          'What was agreed where a mirror does not help and data come back from a copy: a volume deleted, software failed. Absent: those above.',
+        ),
+      ),
+      rebuilt: optional(
+        group(
+          {
+            dmia: quantity('duration', 'Longest interruption agreed.'),
+            pdma: quantity('duration', 'Greatest loss of data agreed.'),
+          },
+          'What was agreed after an intruder, when the ground is made clean and the whole estate restored in priority order. Absent: those of `restored`.',
         ),
       ),
     },

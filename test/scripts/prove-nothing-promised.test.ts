@@ -36,6 +36,6 @@ test('where another tenant is promised something, the verdict stands, and the si
   const { out } = await cordee(['prove', '-e', silent]);
   expect(out).toMatch(/^estate holds what it promises: 14,\d{3} cells judged/);
   expect(out.replace(/\n {4}/g, ' ')).toContain(
-    '! theatre is promised nothing: no failure is to be survived by its workload, of class tacite (classes.yaml:49)',
+    '! theatre is promised nothing: no failure is to be survived by its workload, of class tacite (classes.yaml:50)',
   );
 });

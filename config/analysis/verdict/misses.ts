@@ -2,11 +2,10 @@
 import type { Model, WorkloadNode } from '../../model/model';
 import { isBeyond, recoverySeconds, type Times } from '../clock';
 import { RESTORABLE, STOPPED, type Level } from '../levels';
-import type { Scenario } from '../scenarios';
 import type { Snapshot, WorkloadState } from '../snapshot';
 import type { Survival } from '../survival';
 import { likenessOf } from './likeness';
-import { promiseOf, type Family, type Promise } from './promise';
+import { type Family, type Promise, promiseOf, type Repeated, repeatedBy } from './promise';
 import type { UnmetRule } from './unmet';
 
 export interface Miss {
@@ -37,7 +36,7 @@ export function missesOf(model: Model, { lots, snapshot: at }: Survival): (index
   const judge = (snapshot: Snapshot, states: readonly WorkloadState[], family: Family): readonly Miss[] => {
     const affected = lots.flatMap(({ workloads }, lot) => (isTouched(states[lot]) ? workloads : []));
     const times = recoverySeconds(model, snapshot, affected);
-    const repeated = isRepeated(snapshot.scenario);
+    const repeated = repeatedBy(snapshot.scenario);
     return promised.flatMap((members, lot) => {
       const { level } = states[lot] ?? { level: 0 };
       if (level === 0) return [];
@@ -54,7 +53,7 @@ export function missesOf(model: Model, { lots, snapshot: at }: Survival): (index
     const snapshot = at(index);
     const states = lots.map(({ workloads: [first = ''] }) => snapshot.workload(first));
     if (states.every(({ level }) => level === 0)) return [];
-    const likeness = `${family} ${String(isRepeated(snapshot.scenario))} ${likenessOf(model, snapshot, states)}`;
+    const likeness = `${family} ${repeatedBy(snapshot.scenario) ?? ''} ${likenessOf(model, snapshot, states)}`;
     const misses = found.get(likeness) ?? judge(snapshot, states, family);
     found.set(likeness, misses);
     return misses;
@@ -67,9 +66,6 @@ const AT_ONCE: Times = { seconds: 0, inHours: 0, loss: 0 };
 const isTouched = (state: WorkloadState | undefined): boolean =>
   state !== undefined && (state.cause !== undefined || state.own >= RESTORABLE || state.level > STOPPED);
 
-/** A mirror repeats it at once: data deleted, corrupted or taken, or software that has failed. */
-const isRepeated = ({ elements }: Scenario): boolean => elements.some((id) => /^(volume:|service:|intruder$)/.test(id));
-
 /** The rule of a cell whose outcome alone is never met. */
 export function ruleOf(level: Level): UnmetRule {
   if (level === 7) return 'survival-lost';
@@ -77,9 +73,14 @@ export function ruleOf(level: Level): UnmetRule {
   return level === 5 ? 'survival-diverged' : 'survival-stopped';
 }
 
-function missOf(level: Level, { seconds, loss }: Times, promise: Promise, repeated: boolean): Pick<Miss, 'rule' | 'allowed'> | undefined {
+function missOf(
+  level: Level,
+  { seconds, loss }: Times,
+  promise: Promise,
+  repeated: Repeated | undefined,
+): Pick<Miss, 'rule' | 'allowed'> | undefined {
   if (level >= STOPPED) return { rule: ruleOf(level) };
-  const limits = level === RESTORABLE && repeated ? promise.restored : promise;
+  const limits = level === RESTORABLE && repeated !== undefined ? promise[repeated] : promise;
   if (seconds > limits.back) return { rule: 'survival-late', allowed: limits.back };
   return isBeyond(loss, limits.loss) ? { rule: 'survival-data', allowed: limits.loss } : undefined;
 }
