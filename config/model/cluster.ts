@@ -26,6 +26,13 @@ export const clusterKind = kind(
     ),
     pdlResponse: defaulted(choice(['restartAggressive', 'warning', 'disabled'], 'Reaction to permanent device loss.'), 'restartAggressive'),
     apdDelay: defaulted(quantity('duration', 'Delay after the hosts’ APD time-out before VMs are restarted.'), '180 s'),
+    drs: defaulted(
+      choice(
+        ['manual', 'partiallyAutomated', 'fullyAutomated'],
+        'Automation level of DRS. `manual` before the hosts of a lost site return, until every mirror is whole again: else machines go home to disks that are still read across the link.',
+      ),
+      'fullyAutomated',
+    ),
     drsThreshold: defaulted(integer('DRS migration threshold, 1 (conservative) to 5.', { minimum: 1, maximum: 5 }), 3),
     dpm: optional(
       group(

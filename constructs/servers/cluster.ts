@@ -54,7 +54,7 @@ export class StretchedCluster extends Construct {
       ...haSettings(cluster, ha),
       haHeartbeatDatastoreIds: cluster.heartbeat.map((datastore) => lookups.datastore(datastore)),
       drsEnabled: true,
-      drsAutomationLevel: 'fullyAutomated',
+      drsAutomationLevel: cluster.drs,
       drsMigrationThreshold: cluster.drsThreshold,
       drsEnableVmOverrides: true,
       drsEnablePredictiveDrs: false,

@@ -50,6 +50,7 @@ export const cluster = (more: Partial<Cluster> = {}): Cluster => ({
   apdResponse: 'restartConservative',
   pdlResponse: 'restartAggressive',
   apdDelay: 180,
+  drs: 'fullyAutomated',
   drsThreshold: 3,
   restartTimeout: 600,
   ...more,
