@@ -1,16 +1,16 @@
 /** `cordee rehearse`: every stack deployed from nothing on simulators, changed, and thrown away. */
 import { writeFileSync } from 'node:fs';
+import { release } from '../lab/claim';
 import { clean } from '../lab/clean';
 import { labFolder } from '../lab/folder';
 import type { ProviderSources } from '../lab/providers';
 import { rehearse } from '../lab/rehearse/rehearse';
-import type { RehearsalRecord } from '../lab/rehearse/record';
-import { readRun, writeRun } from '../lab/run-file';
+import { verdict } from '../lab/rehearse/verdict';
+import { reach } from '../lab/say';
 import { stoppable, untilStopped } from '../lab/until-stopped';
 import type { FormatFlags } from '../options';
 import { findEnvironment } from '../read-estate';
 import type { Shell } from '../shell';
-import { quoted } from '../usage-error';
 import type { LabUpFlags } from './lab';
 
 export interface RehearseFlags extends LabUpFlags, FormatFlags {
@@ -47,25 +47,8 @@ async function rehearsal(flags: RehearseFlags, sources: ProviderSources, shell: 
   else for (const line of verdict(record)) shell.print(line);
   if (!keep) await away();
   else {
-    const run = readRun(lab);
-    if (run !== undefined) {
-      const { owner: _, ...rest } = run;
-      writeRun(lab, rest);
-    }
-    said.print(`the lab stays: . ${shell.shortPath(lab.root)}env.sh; away with it: cordee lab down -e ${quoted(flags.environment)}`);
+    release(lab);
+    said.print(`the lab stays: . ${shell.shortPath(lab.root)}env.sh; away with it: cordee lab down ${reach(flags.environment, labs)}`);
   }
   return code;
-}
-
-function verdict({ environment, steps, seconds, peakMib, providers }: RehearsalRecord): string[] {
-  const number = (outcome: string): number => steps.filter((step) => step.outcome === outcome).length;
-  const skipped = steps.filter(({ outcome }) => outcome === 'not applicable').map(({ key }) => key);
-  const failed = steps.find(({ outcome }) => outcome === 'failed');
-  const names = skipped.length === 0 ? '' : ` (${skipped.join(', ')})`;
-  const memory = peakMib === undefined ? '' : `, ${String(peakMib)} MiB at the worst moment`;
-  return [
-    '',
-    `${environment}: ${String(number('done'))} steps done, ${String(skipped.length)} not applicable${names}, ${failed === undefined ? 'none failed' : `${failed.key} failed`}`,
-    `${seconds.toFixed(0)} s${memory}; providers: ${providers.kind}. Everything was simulated: see scripts/lab/README.md for what that leaves open.`,
-  ];
 }

@@ -25,6 +25,8 @@ export interface Candidate {
   /** What is done to it, in words: `disk systeme: 40 GiB → 50 GiB`. */
   readonly what: string;
   readonly edits: readonly Edit[];
+  /** Name of the stack that makes the subject. */
+  readonly stack: string;
 }
 
 export interface Examined {
@@ -80,24 +82,6 @@ export class Draft {
     return { findings: [...findings, ...compared.findings], model };
   }
 
-  /**
-   * The first candidate that brings no new error, and else the last objection. At most `attempts` are asked: each is a check of the whole
-   * estate.
-   */
-  firstAccepted(candidates: Iterable<Candidate>, attempts = 25): Candidate | { readonly objection: string } {
-    const before = new Set(errorsIn(this.examine().findings));
-    let objection = 'there is nothing to choose from';
-    let left = attempts;
-    for (const candidate of candidates) {
-      if (left-- === 0) break;
-      const { findings, model } = this.examine(candidate.edits);
-      const error = errorsIn(findings).find((text) => !before.has(text));
-      if (model !== undefined && error === undefined) return candidate;
-      objection = error ?? objection;
-    }
-    return { objection };
-  }
-
   write(edits: readonly Edit[]): void {
     this.known = undefined;
     for (const { file, text } of edits) {
@@ -118,7 +102,9 @@ export class Draft {
 
   /** A change of what a Model path leads to, with the file’s comments kept. `pointer` leads from the file’s top to what the path names. */
   edit(path: string, change: (document: Document, pointer: readonly string[]) => void): Edit {
-    return this.editAll([{ path, change }])[0] ?? { file: '', text: undefined };
+    const [edit] = this.editAll([{ path, change }]);
+    if (edit === undefined) throw new Error(`no file describes ${path}`);
+    return edit;
   }
 
   /** Several changes, some of them perhaps in one file. */
@@ -134,7 +120,9 @@ export class Draft {
       if (entity === undefined) throw new Error(`no file describes ${path}`);
       const depth = kindOf(entity.collection).single ? 1 : 2;
       const { file } = entity.parsed;
-      const document = documents.get(file) ?? parseDocument(texts.get(file) ?? '');
+      const text = texts.get(file);
+      if (text === undefined) throw new Error(`${file}, which describes ${path}, is not in the copy`);
+      const document = documents.get(file) ?? parseDocument(text);
       documents.set(file, document);
       change(document, [...entity.pointer, ...segments.slice(depth)]);
     }
@@ -153,8 +141,3 @@ export class Draft {
     return this.edit(path, (document, at) => document.deleteIn(at));
   }
 }
-
-const errorsIn = (findings: readonly Finding[]): string[] =>
-  findings
-    .filter(({ severity, exception }) => severity === 'error' && exception === undefined)
-    .map(({ rule, message }) => `${message} [${rule}]`);

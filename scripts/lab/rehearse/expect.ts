@@ -24,6 +24,14 @@ export function expectOnly(stacks: readonly StackRecord[], must: Allowed, may: A
       throw new Disagreement(`nothing of ${kinds.join(', ')} is there to ${action}`);
 }
 
+/** From nothing: everything is made, and there is something to make. */
+export function expectCreated(stacks: readonly StackRecord[]): void {
+  const changes = stacks.flatMap(({ stack, changes: own }) => own.map((change) => ({ ...change, stack })));
+  const other = changes.filter(({ action }) => action !== 'create').map(({ action, stack, address }) => `${action} ${stack}:${address}`);
+  if (other.length > 0) throw new Disagreement(`there was something already: ${other.join(', ')}`);
+  if (changes.length === 0) throw new Disagreement('there was nothing to create');
+}
+
 /** Whatever is changed or made, nothing is destroyed but notes. */
 export function expectNothingDestroyed(stacks: readonly StackRecord[]): void {
   const gone = stacks.flatMap(({ stack, changes }) =>

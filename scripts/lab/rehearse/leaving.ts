@@ -2,38 +2,72 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse, stringify } from 'yaml';
-import type { Finding } from '../../../config/finding';
+import { type Finding, stops } from '../../../config/finding';
 import { parseRegister, REGISTER_FILE } from '../../../config/register';
+import { type Limits, messagesOf } from './choose';
 import type { Candidate, Draft, Edit } from './draft';
-import { Disagreement } from './step';
+import { Disagreement, NotApplicable, Refused } from './step';
 
 const VANISHED = 'stateful-vanished';
+/** Something else in the estate names what would leave. */
+const NEEDED = 'reference';
 const APPROVALS = 'approvals.yaml';
 
-/** The first candidate to which nothing but the register objects. */
-export function firstRefusedByRegister(draft: Draft, candidates: Iterable<Candidate>, attempts = 15): Candidate | undefined {
-  const before = new Set(draft.examine().findings.map(({ message }) => message));
-  let left = attempts;
-  for (const candidate of candidates) {
-    if (left-- === 0) return undefined;
-    const { findings, model } = draft.examine(candidate.edits);
-    const errors = findings.filter(
-      (finding) => finding.severity === 'error' && finding.exception === undefined && !before.has(finding.message),
-    );
-    if (model !== undefined && errors.length > 0 && errors.every(({ rule }) => rule === VANISHED)) return candidate;
-  }
-  return undefined;
+/** A candidate that the register alone holds back. */
+export interface Leaving extends Candidate {
+  /** Keys of the register that an approval must name. */
+  readonly keys: readonly string[];
+  readonly approval: Edit;
 }
 
-/** Keys of the register that an approval must name. Throws where a finding is of another kind. */
-export function keysRefused(findings: readonly Finding[]): readonly string[] {
-  const other = findings.find(({ rule }) => rule !== VANISHED);
-  if (other !== undefined) throw new Disagreement(`refused by another rule: ${other.message} [${other.rule}]`);
-  return findings.map(({ subject }) => subject);
+export interface Departure {
+  readonly candidates: Iterable<Candidate>;
+  /** What is looked for, such as `tenant`. */
+  readonly noun: string;
+  /** Key of the approval. */
+  readonly approval: string;
+}
+
+/** The first that nothing needs. Throws `NotApplicable` where there is none, `Refused` where the check is against it for another reason. */
+export function chooseLeaving(draft: Draft, { candidates, noun, approval }: Departure, limits: Limits, asOf: string): Leaving {
+  const known = messagesOf(draft.examine().findings);
+  const leftOut = new Set<string>();
+  let needed = 0;
+  for (const candidate of candidates) {
+    if (!limits.isChosen(candidate.stack)) {
+      leftOut.add(candidate.stack);
+      continue;
+    }
+    const errors = draft.examine(candidate.edits).findings.filter((finding) => stops(finding) && !known.has(finding.message));
+    const foreign = errors.find(({ rule }) => rule !== VANISHED && rule !== NEEDED);
+    if (foreign !== undefined)
+      throw new Refused(`the check refuses that ${candidate.subject} leaves: ${foreign.message} [${foreign.rule}]`);
+    if (errors.some(({ rule }) => rule === NEEDED)) {
+      needed++;
+      continue;
+    }
+    if (errors.length === 0) throw new Disagreement(`the check lets ${candidate.subject} leave without an approval`);
+    const keys = errors.map(({ subject }) => subject);
+    const leaving = { ...candidate, keys, approval: approvalOf(draft, approval, keys, asOf) };
+    const touched = limits.touchesLeftOut({ ...leaving, edits: [...leaving.edits, leaving.approval] });
+    if (touched === undefined) return leaving;
+    leftOut.add(touched);
+  }
+  const stacks = [...leftOut].sort().join(', ');
+  if (stacks !== '') throw new NotApplicable(`it would touch what --only leaves out: ${stacks}`);
+  throw new NotApplicable(needed === 0 ? `the estate has no ${noun} of its own` : `something else in the estate needs each ${noun}`);
+}
+
+/** Throws where `cordee synth` refused for another reason than that these keys would leave without a word. */
+export function expectRefusedFor(keys: readonly string[], findings: readonly Finding[]): void {
+  const said = findings.map(({ rule, subject }) => `${subject} [${rule}]`).sort();
+  const expected = keys.map((key) => `${key} [${VANISHED}]`).sort();
+  if (said.join() !== expected.join())
+    throw new Disagreement(`cordee synth refused ${said.join(', ')}; it had to refuse ${expected.join(', ')}`);
 }
 
 /** An approval that names these keys, until the end of the next year. */
-export function approvalOf(draft: Draft, name: string, keys: readonly string[], asOf: string): Edit {
+function approvalOf(draft: Draft, name: string, keys: readonly string[], asOf: string): Edit {
   const text = draft.files.find(({ file }) => file === APPROVALS)?.text;
   const approvals = (text === undefined ? {} : parse(text)) as Record<string, unknown>;
   const approval = {

@@ -17,6 +17,8 @@ export interface RehearsalRecord {
   readonly terraform: string;
   readonly providers: Pick<Providers, 'kind' | 'because' | 'binaries' | 'cannotShow'>;
 
+  /** Stacks that --only left out; nothing is said of them. */
+  readonly leftOut: readonly string[];
   /** What the copy was changed to before its first deployment. */
   readonly before: readonly string[];
   readonly steps: readonly StepRecord[];
@@ -37,8 +39,10 @@ export interface StepRecord {
   /** Findings by which `cordee synth` refused, as rule and message. */
   readonly refusals: readonly string[];
   readonly stacks: readonly StackRecord[];
-  /** Outcome of a site’s loss or return next to what was expected. */
+  /** What was found in the states and the simulators next to what had to be there. */
   readonly compared: readonly ComparedRecord[];
+  /** What the step would show elsewhere, and could not show here. */
+  readonly notShown: readonly string[];
   readonly seconds: number;
 }
 

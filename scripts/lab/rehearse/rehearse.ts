@@ -4,6 +4,7 @@ import type { Environment } from '../../read-estate';
 import type { Shell } from '../../shell';
 import { describeProviders } from '../say';
 import { type Children } from '../children';
+import type { Providers } from '../providers';
 import { TerraformFailure } from '../terraform';
 import { type LabOptions, up } from '../up';
 import { Draft } from './draft';
@@ -11,10 +12,10 @@ import { measurePeak } from './peak-memory';
 import { RECORD_VERSION, type RehearsalRecord, type StepRecord } from './record';
 import { screenOn } from './screen';
 import { Stage } from './stage';
-import { Disagreement, NotApplicable, type Step, UnapprovedDestruction } from './step';
+import { selectionOf } from './selection';
+import { Disagreement, NotApplicable, Refused, type Step, UnapprovedDestruction } from './step';
 import { STEPS } from './steps';
 import { Tally } from './tally';
-import { withNeeded } from './with-needed';
 
 export interface RehearsalOptions extends Omit<LabOptions, 'alone' | 'prepare' | 'environment'> {
   readonly environment: Environment;
@@ -52,13 +53,14 @@ export async function rehearse(
   if (lab === undefined) return undefined;
   const screen = screenOn(shell);
   screen.line(`${shell.colors.bold(`Rehearsal of ${options.environment.name}`)} on a simulated vCenter and a simulated DataCore`);
-  screen.line(`providers: ${describeProviders(lab.run.providers)}`);
+  screen.line(`providers: ${providersInWords(lab.run.providers)}`);
   for (const what of before) screen.line(`the copy begins with ${what}`);
 
   const tally = new Tally(lab.folder);
   const { asOf, parallel, only } = options;
-  const chosen = only === undefined ? {} : { only: withNeeded(only, lab.synth.stacks) };
-  const stage = new Stage({ lab, asOf, shell, screen, tally, parallel, ...chosen });
+  const selection = selectionOf(lab.synth.stacks, only);
+  if (selection.leftOut.length > 0) screen.line(`left out by --only: ${selection.leftOut.join(', ')}`);
+  const stage = new Stage({ lab, asOf, shell, screen, tally, parallel, selection });
   const { steps, code } = await runSteps(STEPS, stage, shell);
   const peakMib = peak.stop();
   const { kind, because, binaries, cannotShow } = lab.run.providers;
@@ -71,6 +73,7 @@ export async function rehearse(
     cordee: version,
     terraform: lab.terraform,
     providers: { kind, ...(because === undefined ? {} : { because }), binaries, cannotShow },
+    leftOut: selection.leftOut,
     before,
     steps,
     kinds: tally.kinds,
@@ -82,17 +85,15 @@ export async function rehearse(
 async function runSteps(all: readonly Step[], stage: Stage, { colors }: Shell): Promise<{ steps: StepRecord[]; code: number }> {
   const steps: StepRecord[] = [];
   const { screen } = stage.settings;
+  let code = 0;
   for (const step of all) {
     screen.line(`\n${colors.bold(step.title)}`);
     const began = performance.now();
     stage.beginStep();
-    const failure = await step.run(stage).then(
-      () => undefined,
-      (error: unknown) => error,
-    );
+    const failure = await outcomeOf(() => step.run(stage));
     const why = failure instanceof Error ? failure.message : undefined;
     const outcome = failure === undefined ? 'done' : failure instanceof NotApplicable ? 'not applicable' : 'failed';
-    const { changes, refusals, stacks, compared } = stage;
+    const { changes, refusals, stacks, comparison, open } = stage;
     steps.push({
       key: step.key,
       title: step.title,
@@ -101,19 +102,41 @@ async function runSteps(all: readonly Step[], stage: Stage, { colors }: Shell): 
       changes,
       refusals,
       stacks,
-      compared,
+      compared: comparison.records,
+      notShown: open,
       seconds: secondsSince(began),
     });
     if (outcome === 'not applicable') screen.line(`  not applicable: ${why ?? ''}`);
     if (outcome !== 'failed') continue;
-    // What follows would stand on something that is not as it must be.
     screen.line(`  ${colors.red('FAILED')}: ${why ?? ''}`);
-    const code =
-      failure instanceof UnapprovedDestruction ? 4 : failure instanceof Disagreement || failure instanceof TerraformFailure ? 3 : undefined;
-    if (code === undefined) throw failure;
-    return { steps, code };
+    code = codeOf(failure);
+    // What follows would stand on something that is not as it must be; a change that was refused left nothing behind.
+    if (!(failure instanceof Refused)) break;
   }
-  return { steps, code: 0 };
+  return { steps, code };
+}
+
+/** What is thrown; undefined: nothing. */
+async function outcomeOf(work: () => Promise<void>): Promise<unknown> {
+  try {
+    await work();
+    return undefined;
+  } catch (error) {
+    return error;
+  }
+}
+
+/** What a stand-in cannot show is said at the end, where it is read beside what was shown. */
+const providersInWords = (providers: Providers): string =>
+  providers.kind === 'real'
+    ? describeProviders(providers)
+    : `stand-in${providers.because === undefined ? '' : `, because the real ones cannot be had (${providers.because})`}; they know nothing of vSphere`;
+
+/** Rethrows what is no outcome of a rehearsal. */
+function codeOf(failure: unknown): number {
+  if (failure instanceof UnapprovedDestruction) return 4;
+  if (failure instanceof Disagreement || failure instanceof Refused || failure instanceof TerraformFailure) return 3;
+  throw failure;
 }
 
 const secondsSince = (began: number): number => Math.round((performance.now() - began) / 100) / 10;

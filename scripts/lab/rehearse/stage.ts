@@ -1,23 +1,24 @@
-/** What a step may do: edit the copy, synthesize, plan, apply, lose a site; each with what it must come to. */
+/** What a step may do: edit the copy, synthesize, deploy what became different, be refused; each with what it must come to. */
+import { type Finding, stops } from '../../../config/finding';
 import type { Model } from '../../../config/model/model';
-import type { Finding } from '../../../config/finding';
-import { parseRegister, REGISTER_FILE } from '../../../config/register';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { failed, judge } from '../../judge';
 import type { Shell } from '../../shell';
 import type { StackSummary } from '../../synth';
 import { synthesizeCopy } from '../ground';
-import { Terraform } from '../terraform';
-import { type Plan, type PlannedChange, summary } from '../terraform-plan';
 import type { Lab } from '../up';
+import { choose, type Limits, type Search } from './choose';
+import { Comparison } from './comparison';
+import { Deployment } from './deployment';
 import { type Candidate, Draft } from './draft';
-import { NOTE } from './expect';
-import { inTurn } from './in-turn';
-import type { ComparedRecord, StackRecord } from './record';
+import { Evidence } from './evidence';
+import type { Touched } from './facts/facts';
+import { chooseLeaving, type Departure, type Leaving } from './leaving';
+import type { StackRecord } from './record';
 import type { Screen } from './screen';
-import { Disagreement, NotApplicable, UnapprovedDestruction } from './step';
+import type { Selection } from './selection';
+import { Disagreement } from './step';
 import type { Tally } from './tally';
+import { synthesizeTrial } from './trial';
 
 export interface StageSettings {
   readonly lab: Lab;
@@ -27,11 +28,12 @@ export interface StageSettings {
   readonly tally: Tally;
   /** Stacks that are worked on at the same time, at most. */
   readonly parallel: number;
-  /** Stacks that the person chose; undefined: all. What they depend on belongs to them. */
-  readonly only?: ReadonlySet<string>;
+  readonly selection: Selection;
 }
 
 export interface Wanted {
+  /** What is other afterwards, and nothing else, by the names that it has in the states and the simulators. */
+  readonly touched: (changed: Model) => Touched;
   /** `all` plans every stack, also those whose files did not change. Default: changed. */
   readonly stacks?: 'changed' | 'all';
   /** Addresses of data that an approval lets go, as `stack:address`. Default: none. */
@@ -40,29 +42,36 @@ export interface Wanted {
 
 export class Stage {
   readonly draft: Draft;
-  readonly terraform: Terraform;
   model: Model;
   /** What the current step has come to so far. */
   changes: string[] = [];
   refusals: string[] = [];
   stacks: StackRecord[] = [];
-  compared: ComparedRecord[] = [];
+  open: string[] = [];
+  comparison: Comparison;
+  private readonly deployment: Deployment;
+  private readonly evidence: Evidence;
   private summaries: readonly StackSummary[];
-  private readonly deployed = new Map<string, string>();
+  /** Stack → hash of what was deployed last; of what was left out, of what would have been. */
+  private readonly deployed: Map<string, string>;
 
   constructor(readonly settings: StageSettings) {
     const { lab, asOf } = settings;
     this.draft = new Draft(lab.folder.estate, lab.folder.environment, asOf);
-    this.terraform = new Terraform(lab);
+    this.deployment = new Deployment(settings);
+    this.evidence = new Evidence(lab);
     this.model = lab.model;
     this.summaries = lab.synth.stacks;
+    this.deployed = hashesOf(this.summaries);
+    this.comparison = new Comparison(settings.screen);
   }
 
   beginStep(): void {
     this.changes = [];
     this.refusals = [];
     this.stacks = [];
-    this.compared = [];
+    this.open = [];
+    this.comparison = new Comparison(this.settings.screen);
   }
 
   readonly say = (what: string): void => {
@@ -70,32 +79,43 @@ export class Stage {
     this.settings.screen.line(`  ${what}`);
   };
 
-  /** The first candidate that the check accepts. Throws `NotApplicable` where none is. */
-  choose(candidates: Iterable<Candidate>, noun: string): Candidate {
-    const found = this.draft.firstAccepted(candidates);
-    if ('objection' in found) throw new NotApplicable(`no ${noun} here: ${found.objection}`);
-    return found;
+  /** What the step would show elsewhere, and cannot show here. */
+  readonly leaveOpen = (what: string): void => {
+    this.open.push(what);
+    this.settings.screen.line(`  not shown: ${what}`);
+  };
+
+  /** The first candidate that the check accepts. Throws `NotApplicable` where there is none, `Refused` where none is accepted. */
+  choose<C extends Candidate>(search: Search<C>): C {
+    return choose(this.draft, search, this.limits);
   }
 
-  /** Makes the edits, synthesizes, and deploys what became different. Returns what was planned, stack by stack. */
-  async change({ subject, what, edits }: Candidate, wanted: Wanted = {}): Promise<readonly StackRecord[]> {
+  chooseLeaving(departure: Departure): Leaving {
+    return chooseLeaving(this.draft, departure, this.limits, this.settings.asOf);
+  }
+
+  isChosen(stack: string): boolean {
+    return this.settings.selection.isChosen(stack, this.summaries);
+  }
+
+  /** Makes the edits, synthesizes, deploys what became different, and looks whether it came to what was wanted. Returns what was planned. */
+  async change({ subject, what, edits }: Omit<Candidate, 'stack'>, wanted: Wanted): Promise<readonly StackRecord[]> {
     this.say(`${subject}: ${what}`);
-    const before = this.draft.undo(edits);
     this.draft.write(edits);
     this.synthesize();
     const touched = this.summaries.filter(({ name, sha256 }) => this.deployed.get(name) !== sha256);
-    const left = touched.find(({ name }) => !this.isChosen(name));
-    if (left !== undefined) {
-      this.draft.write(before);
-      this.synthesize();
-      throw new NotApplicable(`it changes stack ${left.name}, which --only leaves out`);
-    }
-    return this.deploy(wanted.stacks === 'all' ? this.summaries : touched, wanted.approved);
+    await this.deploy(wanted.stacks === 'all' ? this.summaries : touched, wanted.approved);
+    this.evidence.compareTouched(this.comparison, wanted.touched(this.model));
+    this.comparison.agree();
+    return this.stacks;
   }
 
   /** Every stack that was chosen, in order. */
   async deployAll(): Promise<readonly StackRecord[]> {
-    return this.deploy(this.summaries);
+    await this.evidence.begin();
+    await this.deploy(this.summaries);
+    this.comparison.agree();
+    return this.stacks;
   }
 
   /** What `cordee synth` says against these edits, which are then taken back. Throws `Disagreement` where it says nothing. */
@@ -108,37 +128,12 @@ export class Stage {
     const refused = failed(judged, false) && synthesizeCopy(lab.folder, asOf, quiet(shell)) === undefined;
     this.draft.write(before);
     if (!refused) throw new Disagreement('cordee synth lets this through');
-    const findings = judged.findings.filter(({ severity, exception }) => severity === 'error' && exception === undefined);
+    const findings = judged.findings.filter((finding) => stops(finding));
     for (const { rule, message } of findings) {
       this.refusals.push(`${rule}: ${message}`);
       this.settings.screen.line(`  refused: ${message} [${rule}]`);
     }
     return findings;
-  }
-
-  /** Notes what was expected next to what was seen; disagreements are thrown by `agree`. */
-  compare(what: string, expected: string, observed: string): void {
-    const agrees = expected === observed;
-    this.compared.push({ what, expected, observed, agrees });
-    const { line } = this.settings.screen;
-    line(agrees ? `  as expected: ${what}: ${observed}` : `  NOT AS EXPECTED: ${what}: expected ${expected}; observed ${observed}`);
-  }
-
-  /** As `compare`, of sets: where they differ, only the difference is shown. */
-  compareNames(what: string, expected: readonly string[], observed: readonly string[]): void {
-    const [missing, extra] = [expected.filter((name) => !observed.includes(name)), observed.filter((name) => !expected.includes(name))];
-    if (missing.length === 0 && extra.length === 0) this.compare(what, named(expected), named(observed));
-    else
-      this.compare(
-        what,
-        missing.length === 0 ? named(expected) : missing.join(', '),
-        extra.length === 0 ? `not ${missing.join(', ')}` : extra.join(', '),
-      );
-  }
-
-  agree(): void {
-    const wrong = this.compared.filter(({ agrees }) => !agrees);
-    if (wrong.length > 0) throw new Disagreement(`not as expected: ${wrong.map(({ what }) => what).join('; ')}`);
   }
 
   private synthesize(): void {
@@ -150,86 +145,26 @@ export class Stage {
     this.model = result.judged.model;
   }
 
-  private isChosen(stack: string): boolean {
-    return this.settings.only?.has(stack) ?? true;
-  }
-  private chosen(stacks: readonly StackSummary[]): readonly StackSummary[] {
-    return stacks.filter(({ name }) => this.isChosen(name));
-  }
-
-  private async deploy(stacks: readonly StackSummary[], approved: ReadonlySet<string> = new Set()): Promise<readonly StackRecord[]> {
-    const hashes = new Map(stacks.map(({ name, sha256 }) => [name, sha256]));
-    const data = this.dataAddresses();
-    const records: StackRecord[] = [];
-    await inTurn(this.chosen(stacks), this.settings.parallel, async (stack) => {
-      records.push(await this.deployStack(stack, data, approved));
-      this.deployed.set(stack, hashes.get(stack) ?? '');
-    });
-    return records;
+  private async deploy(stacks: readonly StackSummary[], approved: ReadonlySet<string> = new Set()): Promise<void> {
+    const chosen = stacks.filter(({ name }) => this.isChosen(name));
+    await this.deployment.deploy(chosen, approved, (record) => this.stacks.push(record));
+    for (const [name, hash] of hashesOf(chosen)) this.deployed.set(name, hash);
+    const there = this.summaries.map(({ name }) => name).filter((name) => this.isChosen(name));
+    await this.evidence.look(this.comparison, { model: this.model, stacks: there, planned: this.stacks });
   }
 
-  private async deployStack(stack: string, data: ReadonlySet<string>, approved: ReadonlySet<string>): Promise<StackRecord> {
-    const { screen, tally } = this.settings;
-    const began = performance.now();
-    screen.doing(stack, 'planning');
-    await this.terraform.init(stack);
-    const plan = await this.terraform.plan(stack);
-    this.refuseDestruction(stack, plan, data, approved);
-    const { add, change, destroy, changes } = plan;
-    if (changes.length > 0) {
-      let done = 0;
-      screen.doing(stack, `0 of ${String(changes.length)}`);
-      await this.terraform.apply(stack, () => screen.doing(stack, `${String(++done)} of ${String(changes.length)}`));
-      tally.add(changes);
-      screen.doing(stack, 'planning again');
-      await this.planEmpty(stack);
-    } else tally.leftAlone(stack);
-    const seconds = Math.round((performance.now() - began) / 100) / 10;
-    const record = { stack, add, change, destroy, changes, seconds };
-    this.stacks.push(record);
-    screen.doing(stack, undefined);
-    screen.line(`  ${stackLine(record)}`);
-    return record;
-  }
-
-  private async planEmpty(stack: string): Promise<void> {
-    const again = await this.terraform.plan(stack);
-    const [first] = again.changes;
-    if (first !== undefined)
-      throw new Disagreement(`${stack}: the next plan is not empty (${summary(again)}): ${again.changes.map(inWords).join(', ')}`);
-    this.settings.tally.leftAlone(stack);
-  }
-
-  private refuseDestruction(stack: string, { changes }: Plan, data: ReadonlySet<string>, approved: ReadonlySet<string>): void {
-    const lost = changes.filter(({ action }) => action === 'delete' || action === 'replace').map(({ address }) => `${stack}:${address}`);
-    const unapproved = lost.filter((key) => data.has(key) && !approved.has(key));
-    if (unapproved.length > 0) throw new UnapprovedDestruction(`a plan destroys what holds data: ${unapproved.join(', ')}`);
-  }
-
-  /** `stack:address` of all that the register knows. */
-  private dataAddresses(): ReadonlySet<string> {
-    const text = readFileSync(join(this.settings.lab.folder.estate, REGISTER_FILE), 'utf8');
-    const { keys, leaving } = parseRegister(text).register;
-    const entries = [...Object.values(keys), ...Object.values(leaving)];
-    return new Set(entries.flatMap(({ stack, address }) => (address === undefined ? [] : [`${stack}:${address}`])));
-  }
+  private readonly limits: Limits = {
+    isChosen: (stack) => this.isChosen(stack),
+    touchesLeftOut: ({ edits }) => {
+      const { selection, lab, asOf, shell } = this.settings;
+      if (selection.leftOut.length === 0) return undefined;
+      const stacks = synthesizeTrial(lab.folder, edits, asOf, quiet(shell));
+      return stacks?.find(({ name, sha256 }) => this.deployed.get(name) !== sha256 && !selection.isChosen(name, stacks))?.name;
+    },
+  };
 }
 
-/** A few by their names, more of them counted. */
-const named = (names: readonly string[]): string =>
-  names.length === 0 ? 'none' : names.length <= 3 ? [...names].sort().join(', ') : `all ${String(names.length)}`;
-
-const inWords = ({ action, address }: PlannedChange): string => `${action} ${address}`;
-
-/** Replaced objects are said: Terraform counts each as one more and one less. */
-export function stackLine({ stack, changes, seconds, ...plan }: StackRecord): string {
-  const replaced = changes.filter(({ action }) => action === 'replace').map(({ address }) => address);
-  const [first = '', ...others] = replaced.map((address) => address.replace(`${NOTE}.`, ''));
-  const more = others.length === 0 ? '' : ` and ${String(others.length)} more`;
-  const named = replaced.length === 0 ? '' : ` (done again: ${first}${more})`;
-  const what = changes.length === 0 ? 'nothing to do' : `${summary(plan)}${named}; applied, second plan empty`;
-  return `${stack.padEnd(24)} ${what}, ${seconds.toFixed(1)} s`;
-}
+const hashesOf = (stacks: readonly StackSummary[]): Map<string, string> => new Map(stacks.map(({ name, sha256 }) => [name, sha256]));
 
 const quiet = (shell: Shell, said: string[] = []): Shell => {
   const { progress: _, ...rest } = shell;

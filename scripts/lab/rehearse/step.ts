@@ -12,7 +12,7 @@ export interface Step {
    * though the estate does not describe them yet.
    */
   readonly before?: (draft: Draft) => Before;
-  /** Throws `NotApplicable` where the estate lacks what it needs, `Disagreement` where something is not as it must be. */
+  /** Throws one of the errors below where it is not done. */
   readonly run: (stage: Stage) => Promise<void>;
 }
 
@@ -22,10 +22,13 @@ export interface Before {
   readonly racked?: readonly Host[];
 }
 
-/** The estate has nothing that the step could be shown on. */
+/** The estate has nothing that the step could be shown on, or --only leaves it out. */
 export class NotApplicable extends Error {}
 
-/** Something is not as it must be: a plan, a refusal, an outcome. */
+/** The check is against what the step would change: nothing was deployed, so the next step can be shown. */
+export class Refused extends Error {}
+
+/** Something is not as it must be: a plan, a refusal, an outcome. What follows would stand on it. */
 export class Disagreement extends Error {}
 
 /** A plan would destroy what holds data, and nobody approved it. */

@@ -5,10 +5,10 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Draft } from '../../../scripts/lab/rehearse/draft';
 import { expectOnly } from '../../../scripts/lab/rehearse/expect';
-import { EXPECTED_LOSS, readExpectedLoss } from '../../../scripts/lab/rehearse/expected-loss';
+import { EXPECTED_LOSS, readExpectedLoss } from '../../../scripts/lab/rehearse/site-loss/expected-loss';
 import { inTurn } from '../../../scripts/lab/rehearse/in-turn';
 import type { StackRecord } from '../../../scripts/lab/rehearse/record';
-import { stackLine } from '../../../scripts/lab/rehearse/stage';
+import { stackLine } from '../../../scripts/lab/rehearse/stack-line';
 import { withNeeded } from '../../../scripts/lab/rehearse/with-needed';
 import { diagnosticsOf, planOf, summary } from '../../../scripts/lab/terraform-plan';
 import { AS_OF, estateFolder } from '../../support/estates';
@@ -92,10 +92,10 @@ const RECORD: StackRecord = { stack: 'volumes', ...planOf(PLAN), seconds: 1.25 }
 
 test('a line of a stack counts as Terraform does, and names what is only done again', () => {
   expect(stackLine(RECORD)).toBe(
-    'volumes                  2 to add, 0 to change, 1 to destroy (done again: a_settings); applied, second plan empty, 1.3 s',
+    'volumes                    2 to add, 0 to change, 1 to destroy (done again: a_settings); applied, second plan empty, 1.3 s',
   );
   expect(stackLine({ stack: 'backup', add: 0, change: 0, destroy: 0, changes: [], seconds: 0.4 })).toBe(
-    'backup                   nothing to do, 0.4 s',
+    'backup                     nothing to do, 0.4 s',
   );
 });
 
@@ -118,20 +118,6 @@ test('an edit keeps the comments of its file, and is taken back to the byte', ()
   expect(draft.examine().model?.workloads['ville/fichiers']?.disks['systeme']?.size).toBe(50 * 1024);
   draft.write(back);
   expect(draft.files.find(({ file }) => file === 'tenants/ville.yaml')?.text).toBe(before);
-  rmSync(folder, { recursive: true });
-});
-
-test('the first edit that brings no error is chosen; else the last objection is said', () => {
-  const folder = estateFolder('minimal');
-  const draft = new Draft(folder, 'minimal', AS_OF);
-  const vlan = (value: number) => ({
-    subject: 'ville/serveurs',
-    what: `VLAN ${String(value)}`,
-    edits: [draft.set('tenants.ville.networks.serveurs.vlan', value)],
-  });
-  expect(draft.firstAccepted([vlan(10), vlan(4095), vlan(200)])).toMatchObject({ what: 'VLAN 200' });
-  expect(draft.firstAccepted([vlan(10)])).toEqual({ objection: expect.stringContaining('[vlan-unique]') as string });
-  expect(draft.firstAccepted([])).toEqual({ objection: 'there is nothing to choose from' });
   rmSync(folder, { recursive: true });
 });
 

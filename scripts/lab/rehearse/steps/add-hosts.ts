@@ -17,8 +17,14 @@ export const addHosts: Step = {
   },
   run: async (stage) => {
     const found = newHosts(stage.draft);
-    const chosen = stage.choose(found === undefined ? [] : [found], 'host can be added');
-    expectNothingDestroyed(await stage.change(chosen));
+    const none = 'every cluster exists already: hosts join it elsewhere';
+    const chosen = stage.choose({ candidates: found === undefined ? [] : [found], none, passes: [] });
+    const touched = (changed: Model) => ({
+      clusters: [chosen.subject],
+      vcenterHosts: chosen.hosts.map(({ name }) => name),
+      volumes: inOrder(changed.volumes).flatMap(([key, { existing }]) => (existing ? [] : [key])),
+    });
+    expectNothingDestroyed(await stage.change(chosen, { touched }));
   },
 };
 
@@ -37,7 +43,7 @@ function newHosts(draft: Draft): NewHosts | undefined {
   const edits = added.map(({ like, key }) => hostFile(draft, model, like, key, taken));
   const resolved = draft.examine(edits).model;
   const hosts = added.flatMap(({ key }) => resolved?.hosts[key] ?? []);
-  return { subject: cluster, what: `joined by ${added.map(({ key }) => key).join(' and ')}`, edits, hosts };
+  return { subject: cluster, what: `joined by ${added.map(({ key }) => key).join(' and ')}`, edits, hosts, stack: 'servers' };
 }
 
 function nextKey(model: Model, like: string): string {

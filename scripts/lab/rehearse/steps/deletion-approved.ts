@@ -1,5 +1,5 @@
 import { expectOnly } from '../expect';
-import { addressesOf, approvalOf } from '../leaving';
+import { addressesOf } from '../leaving';
 import { leavingMachine } from '../leaving-machine';
 import type { Step } from '../step';
 
@@ -7,10 +7,11 @@ export const deletionApproved: Step = {
   key: 'deletion-approved',
   title: 'Delete the same machine with an approval',
   run: async (stage) => {
-    const { subject, what, edits, key } = leavingMachine(stage);
-    const approval = approvalOf(stage.draft, 'depart-machine', [key], stage.settings.asOf);
-    const approved = addressesOf(stage.settings.lab.folder.estate, [key]);
-    const stacks = await stage.change({ subject, what: `${what}, approved`, edits: [...edits, approval] }, { approved });
+    const { subject, what, edits, keys, approval } = leavingMachine(stage);
+    const approved = addressesOf(stage.settings.lab.folder.estate, keys);
+    const names = [stage.model.workloads[subject]?.name ?? ''];
+    const touched = () => ({ machines: names, vcenterMachines: names });
+    const stacks = await stage.change({ subject, what: `${what}, approved`, edits: [...edits, approval] }, { approved, touched });
     expectOnly(stacks, { delete: ['vsphere_virtual_machine', 'vsphere_ha_vm_override'] }, WITH_IT);
   },
 };

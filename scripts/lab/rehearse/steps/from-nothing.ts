@@ -1,9 +1,10 @@
+import { expectCreated } from '../expect';
 import type { Step } from '../step';
 
 export const fromNothing: Step = {
   key: 'from-nothing',
   title: 'Every stack from nothing',
   run: async (stage) => {
-    await stage.deployAll();
+    expectCreated(await stage.deployAll());
   },
 };

@@ -1,42 +1,78 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { RESTART_PRIORITIES } from '../../../../config/model/common';
-import { inOrder, type Model } from '../../../../config/model/model';
-import {
-  changeSite,
-  datacoreStatus,
-  moveByHand,
-  type SiteOutcome,
-  type StorageStatus,
-  type VcenterStatus,
-  vcenterStatus,
-} from '../../control';
-import { EXPECTED_LOSS, type ExpectedLoss, readExpectedLoss } from '../expected-loss';
+import { inOrder } from '../../../../config/model/model';
+import { datacenterSites } from '../../../../config/views';
+import { count } from '../../../print-findings';
+import { UsageError } from '../../../usage-error';
+import { changeSite, datacoreStatus, moveByHand, type StorageStatus, vcenterStatus } from '../../control';
+import { TWO_MODELS } from '../comparison';
+import { comparePredicted } from '../site-loss/compare-predicted';
+import { compareLoss, compareReturn, compareStorage, compareStorageBack, type Machines } from '../site-loss/compare-written';
+import { EXPECTED_LOSS, type ExpectedLoss, readExpectedLoss } from '../site-loss/expected-loss';
+import { machineFates, volumeFates } from '../site-loss/observed';
+import { predictedFates } from '../site-loss/predicted';
 import type { Stage } from '../stage';
 import { NotApplicable, type Step } from '../step';
 
+/** What is expected of a return where nobody wrote anything else: all is as it was. */
+const ALL_BACK = { off: [], offline: [] } as const;
+
 export const loseSite: Step = {
   key: 'lose-site',
-  title: 'A site is lost, and comes back',
+  title: 'Each site is lost, and comes back',
   run: async (stage) => {
-    const { folder, run, environment } = stage.settings.lab;
-    const expected = readExpectedLoss(folder.estate);
-    if (expected === undefined) throw new NotApplicable(`nobody has written what is expected of it in ${EXPECTED_LOSS}`);
-    const machines = run.providers.kind === 'real';
-    if (!machines) stage.say('the storage only: the stand-in runs no machines');
-    else await moveExisting(stage);
-
-    const { vcenter: lost, datacore: degraded } = await changeSite(run, expected.site, 'lose', environment);
-    stage.say(`${expected.site} is lost: ${String(lost.hosts.length)} hosts and its side of the storage`);
-    compareStorage(stage, degraded, expected.loss.offline, expected.site);
-    if (machines) compareLoss(stage, expected, lost, await vcenterStatus(run));
-
-    const { vcenter: back } = await changeSite(run, expected.site, 'restore', environment);
-    stage.say(`${expected.site} is back`);
-    compareStorage(stage, await recovered(stage), expected.return.offline, undefined);
-    if (machines) compareReturn(stage, expected, back, await vcenterStatus(run));
-    stage.agree();
+    if (!stage.isChosen('volumes')) throw new NotApplicable('--only leaves the volumes out: there is nothing to lose');
+    const sites = datacenterSites(stage.model);
+    const written = readExpectedLoss(stage.settings.lab.folder.estate);
+    if (written === undefined) stage.say(`${EXPECTED_LOSS} is not there: only the proof says what to expect`);
+    else if (!sites.includes(written.site))
+      throw new UsageError(`${EXPECTED_LOSS} is about \`${written.site}\`, which is no datacenter site`, `sites: ${sites.join(', ')}`);
+    const machines = await machinesIn(stage);
+    for (const site of sites) await loseOne(stage, site, machines, written?.site === site ? written : undefined);
+    stage.comparison.agree();
   },
 };
+
+/** Those that run in the simulated vCenter; undefined: it runs none. */
+async function machinesIn(stage: Stage): Promise<Machines | undefined> {
+  const { lab, selection } = stage.settings;
+  if (lab.run.providers.kind === 'stand-in') stage.leaveOpen('what becomes of machines when a site is lost: the stand-in runs none');
+  else if (!stage.isChosen('servers')) stage.leaveOpen('what becomes of machines when a site is lost: --only leaves the servers out');
+  else {
+    await moveExisting(stage);
+    if (selection.leftOut.length > 0)
+      stage.leaveOpen('whether machines fare as the proof predicts: it judges the whole estate, of which --only leaves a part out');
+    return inOrder(stage.model.workloads).flatMap(([, workload]) =>
+      workload.existing || stage.isChosen(workload.stack) ? [workload] : [],
+    );
+  }
+  return undefined;
+}
+
+async function loseOne(stage: Stage, site: string, machines: Machines | undefined, written: ExpectedLoss | undefined): Promise<void> {
+  const { comparison, model, settings } = stage;
+  const { run, environment } = settings.lab;
+  const { vcenter: lost, datacore: degraded } = await changeSite(run, site, 'lose', environment);
+  stage.say(`${site} is lost: ${String(lost.hosts.length)} hosts and its side of the storage`);
+  const seen = machines === undefined ? undefined : await vcenterStatus(run);
+  if (written !== undefined) {
+    comparison.line(`next to ${EXPECTED_LOSS}, which people wrote:`);
+    compareStorage(comparison, model, degraded, written.loss.offline, site);
+    if (machines !== undefined && seen !== undefined) compareLoss(comparison, machines, written, lost, seen);
+  }
+  const predicted = predictedFates(model, settings.asOf, site);
+  const observed = { volumes: volumeFates(degraded), machines: seen === undefined ? new Map<string, string>() : machineFates(lost, seen) };
+  const all = machines !== undefined && settings.selection.leftOut.length === 0;
+  if (comparePredicted(comparison, site, predicted, observed, all ? lost.off : undefined)) {
+    const alike = `${count(observed.volumes.size, 'volume')}${all ? ` and ${count(observed.machines.size, 'machine')}` : ''}`;
+    comparison.line(`as the proof predicts it: ${alike} (${TWO_MODELS})`);
+  }
+
+  const { vcenter: back } = await changeSite(run, site, 'restore', environment);
+  stage.say(`${site} is back`);
+  const expected = written?.return ?? ALL_BACK;
+  compareStorageBack(comparison, model, await recovered(stage), expected.offline);
+  if (machines !== undefined) compareReturn(comparison, machines, expected, back, await vcenterStatus(run));
+}
 
 /** A machine that was there before the estate lies on a local disk until an engineer moves it to where the estate says. */
 async function moveExisting({ settings, model, say }: Stage): Promise<void> {
@@ -46,82 +82,6 @@ async function moveExisting({ settings, model, say }: Stage): Promise<void> {
     await moveByHand(settings.lab.run, name, first.datastore);
     say(`moved by hand, as in a fresh estate: ${name} to ${first.datastore}`);
   }
-}
-
-const homeOf = (model: Model): ReadonlyMap<string, string> => new Map(inOrder(model.workloads).map(([, { name, home }]) => [name, home]));
-
-function compareLoss(stage: Stage, { site, loss }: ExpectedLoss, { restarted, off }: SiteOutcome, { machines }: VcenterStatus): void {
-  const homes = homeOf(stage.model);
-  const there = [...homes].filter(([, home]) => home === site).map(([name]) => name);
-  const names = restarted.map(({ machine }) => machine);
-  stage.compareNames(
-    'restarted at the other site',
-    there.filter((name) => !loss.off.includes(name)),
-    names,
-  );
-  stage.compareNames(
-    'off',
-    loss.off,
-    off.map(({ machine }) => machine),
-  );
-  const running = machines.filter(({ power, template }) => power === 'poweredOn' && template !== true);
-  stage.compareNames(
-    'running on a lost host',
-    [],
-    running.filter((machine) => machine.site === site).map(({ name }) => name),
-  );
-  const others = [...homes].filter(([, home]) => home !== site).map(([name]) => name);
-  stage.compareNames(
-    'at home at the other site, and not touched',
-    others,
-    running.filter(({ name }) => others.includes(name)).map(({ name }) => name),
-  );
-  stage.compareNames('restarted before one of a higher priority', [], outOfTurn(stage.model, restarted));
-}
-
-function compareReturn(stage: Stage, expected: ExpectedLoss, { off }: SiteOutcome, { machines }: VcenterStatus): void {
-  const homes = homeOf(stage.model);
-  stage.compareNames(
-    'off',
-    expected.return.off,
-    off.map(({ machine }) => machine),
-  );
-  const away = machines.filter(({ name, site, power }) => homes.has(name) && (homes.get(name) !== site || power !== 'poweredOn'));
-  stage.compareNames(
-    'not at home again',
-    expected.return.off,
-    away.map(({ name }) => name),
-  );
-}
-
-/** Machines of one cluster that were restarted before another of a higher priority. */
-function outOfTurn(model: Model, restarted: SiteOutcome['restarted']): string[] {
-  const clusterOf = new Map(inOrder(model.workloads).map(([, { name, cluster }]) => [name, cluster]));
-  const rank = (priority: string): number => RESTART_PRIORITIES.findIndex((known) => known === priority);
-  return restarted.flatMap(({ machine, priority }, index) => {
-    const later = restarted.slice(index + 1).filter((other) => clusterOf.get(other.machine) === clusterOf.get(machine));
-    return later.some((other) => rank(other.priority) < rank(priority)) ? [machine] : [];
-  });
-}
-
-function compareStorage(stage: Stage, { disks }: StorageStatus, offline: readonly string[], lost: string | undefined): void {
-  const withStatus = (status: string): string[] => disks.filter((disk) => disk.status === status).map(({ name }) => name);
-  stage.compareNames('volumes out of reach', offline, withStatus('Offline'));
-  const rest = inOrder(stage.model.volumes).filter(([key, { existing }]) => !existing && !offline.includes(key));
-  const half =
-    lost === undefined
-      ? []
-      : rest.filter(([, { pools }]) => Object.keys(pools).some((server) => stage.model['storage-servers'][server]?.site === lost));
-  stage.compareNames(
-    'volumes that go on with one copy',
-    half.map(([key]) => key),
-    withStatus('Path down'),
-  );
-  stage.compareNames(
-    'volumes that are whole',
-    rest.filter((entry) => !half.includes(entry)).map(([key]) => key),
-    withStatus('Healthy'),
-  );
 }
 
 /** Mirrors take time to be whole again. */

@@ -11,26 +11,35 @@ export const moveHome: Step = {
   title: 'Move a machine’s home to the other site',
   run: async (stage) => {
     const { draft, model } = stage;
-    const amongOthers = draft.firstAccepted(candidates(model, draft, false));
-    if (!('objection' in amongOthers)) {
-      const stacks = await stage.change(amongOthers);
-      expectOnly(stacks, { update: ['vsphere_virtual_machine', 'vsphere_compute_cluster_vm_group'] });
-      return;
-    }
+    const chosen = stage.choose({
+      candidates: [true, false].flatMap((amongOthers) => [...candidates(model, draft, amongOthers)]),
+      none: 'no tenant’s machine has datastores of the same kind at the other site',
+      passes: PASSES,
+    });
+    const names = [model.workloads[chosen.subject]?.name ?? ''];
+    const stacks = await stage.change(chosen, { touched: () => ({ machines: names, vcenterMachines: names }) });
+    if (chosen.amongOthers) expectOnly(stacks, { update: ['vsphere_virtual_machine', 'vsphere_compute_cluster_vm_group'] });
     // The last machine of its owner at a site takes the site’s group and rule with it: they hold no data.
-    const stacks = await stage.change(stage.choose(candidates(model, draft, true), 'machine can move'));
-    expectOnly(stacks, { update: ['vsphere_virtual_machine'], create: GROUP, delete: GROUP });
+    else expectOnly(stacks, { update: ['vsphere_virtual_machine'], create: GROUP, delete: GROUP });
   },
 };
 
+/** What may keep a machine where it is: its partners, its room, its copies. */
+const PASSES = ['apart-placement', 'backup-home', 'datastore-capacity', 'home-is-preferred', 'redundant-group', 'service-both-sites'];
+
+interface Move extends Candidate {
+  /** Its owner keeps another machine where it was, and has one already where it goes. */
+  readonly amongOthers: boolean;
+}
+
 /** With its disks, each to a datastore of the same kind that is preferred there. */
-function* candidates(model: Model, draft: Draft, lonely: boolean): Generator<Candidate> {
+function* candidates(model: Model, draft: Draft, amongOthers: boolean): Generator<Move> {
   const sites = datacenterSites(model);
   for (const [id, workload] of inOrder(model.workloads)) {
-    const { home, path, disks, existing, ownerKind, owner } = workload;
+    const { home, path, disks, existing, ownerKind, owner, stack } = workload;
     const there = sites.find((site) => site !== home);
-    if (existing || ownerKind !== 'tenants' || there === undefined || leavesAndJoins(workload, there, workloadsOf(model, owner)) === lonely)
-      continue;
+    if (existing || ownerKind !== 'tenants' || there === undefined) continue;
+    if (leavesAndJoins(workload, there, workloadsOf(model, owner)) !== amongOthers) continue;
     const moved = inOrder(disks).map(([disk, { datastore }]) => ({ disk, to: counterpart(model, datastore, there) }));
     if (moved.some(({ to }) => to === undefined)) continue;
     const changes = [
@@ -39,6 +48,8 @@ function* candidates(model: Model, draft: Draft, lonely: boolean): Generator<Can
     ];
     yield {
       subject: id,
+      stack,
+      amongOthers,
       what: `home ${home} → ${there}, with ${moved.map(({ disk, to }) => `${disk} on ${to ?? ''}`).join(', ')}`,
       edits: draft.editAll(
         changes.map(({ path: at, value }) => ({ path: at, change: (document, pointer) => document.setIn(pointer, value) })),

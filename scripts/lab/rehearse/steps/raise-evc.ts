@@ -19,8 +19,13 @@ export const raiseEvc: Step = {
     return { what: `cluster ${key} at EVC mode ${lower}, one below its own, so that it can be raised` };
   },
   run: async (stage) => {
-    const chosen = stage.choose(candidates(stage.model, stage.draft), 'cluster can be raised');
-    expectOnly(await stage.change(chosen), { update: ['vsphere_compute_cluster'] });
+    const chosen = stage.choose({
+      candidates: candidates(stage.model, stage.draft),
+      none: 'each cluster that Cordée makes is at the highest EVC mode that its hosts reach, and has none below',
+      passes: [],
+    });
+    const touched = { clusters: [chosen.subject] };
+    expectOnly(await stage.change(chosen, { touched: () => touched }), { update: ['vsphere_compute_cluster'] });
   },
 };
 
@@ -28,7 +33,7 @@ function* candidates(model: Model, draft: Draft): Generator<Candidate> {
   for (const [key, { evc, existing }] of inOrder(model.clusters)) {
     const higher = raised(model, key);
     if (!existing && higher !== undefined)
-      yield { subject: key, what: `${evc} → ${higher}`, edits: [draft.set(`clusters.${key}.evc`, higher)] };
+      yield { subject: key, what: `${evc} → ${higher}`, edits: [draft.set(`clusters.${key}.evc`, higher)], stack: 'servers' };
   }
 }
 

@@ -2,8 +2,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import { isRecord } from '../../../config/walk';
-import { UsageError } from '../../usage-error';
+import { isRecord } from '../../../../config/walk';
+import { UsageError } from '../../../usage-error';
 
 /** In a folder whose name begins with a dot: what lies there is no part of the estate. */
 export const EXPECTED_LOSS = join('.expected', 'site-loss.yaml');

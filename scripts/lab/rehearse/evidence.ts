@@ -1,0 +1,76 @@
+/** Whether what was deployed is there: the states and the simulators next to the Model, after every deployment. */
+import type { Model } from '../../../config/model/model';
+import { vcenterStatus } from '../control';
+import type { Lab } from '../up';
+import type { Comparison } from './comparison';
+import { describedFacts } from './facts/described';
+import { countsOf, FACT_KINDS, type FactKind, type Facts, kindsOf, type Touched, touchedBetween } from './facts/facts';
+import { type Found, foundFacts } from './facts/found';
+import type { StackRecord } from './record';
+
+export interface Deployed {
+  readonly model: Model;
+  /** Stacks that are deployed. */
+  readonly stacks: readonly string[];
+  /** What was planned since the last look. */
+  readonly planned: readonly StackRecord[];
+}
+
+const NOTHING: Found = { facts: {}, ids: new Map() };
+
+export class Evidence {
+  private before: Found = NOTHING;
+  private now: Found = NOTHING;
+  /** Datastores that vCenter had before anything was deployed. */
+  private older: ReadonlySet<string> | undefined;
+
+  constructor(private readonly lab: Lab) {}
+
+  async begin(): Promise<void> {
+    const { run } = this.lab;
+    // What the stand-in makes is in no vCenter.
+    if (run.providers.kind === 'real') this.older = new Set((await vcenterStatus(run)).datastores.map(({ name }) => name));
+  }
+
+  get facts(): Facts {
+    return this.now.facts;
+  }
+
+  /** Compares all that is there with what the Model says, and every object that nobody planned to make anew with what it was. */
+  async look(comparison: Comparison, { model, stacks, planned }: Deployed): Promise<void> {
+    const { folder, run } = this.lab;
+    this.before = this.now;
+    this.now = await foundFacts({ folder, run, older: this.older });
+    const described = describedFacts({ model, folder, stacks, vcenter: this.older !== undefined });
+    for (const kind of kindsOf(described)) {
+      const { noun, place } = FACT_KINDS[kind];
+      comparison.each('model', `${noun} in ${place},`, described[kind] ?? new Map(), this.now.facts[kind] ?? new Map(), 'not there');
+    }
+    // Nobody planned to make these anew.
+    const [was, is] = kept(this.before, this.now, planned);
+    comparison.each('step', 'identity of', was, is, 'gone');
+    if (comparison.allAgree) comparison.line(`as described: ${countsOf(this.now.facts)}`);
+  }
+
+  /** Compares what is other than at the last look with what had to be. */
+  compareTouched(comparison: Comparison, wanted: Touched): void {
+    const seen = touchedBetween(this.before.facts, this.now.facts);
+    for (const kind of new Set([...kindsOf(this.now.facts), ...(Object.keys(wanted) as FactKind[])])) {
+      const [expected, observed] = [wanted[kind] ?? [], seen[kind] ?? []];
+      if (this.now.facts[kind] === undefined || expected.length + observed.length === 0) continue;
+      const { noun, place } = FACT_KINDS[kind];
+      comparison.names(`${noun}s touched, in ${place}`, [...expected].sort(), observed);
+    }
+  }
+}
+
+/** Ids of the objects that were there and that no plan made anew or let go. */
+function kept(before: Found, now: Found, planned: readonly StackRecord[]): readonly [Map<string, string>, Map<string, string>] {
+  const changed = new Set(
+    planned.flatMap(({ stack, changes }) =>
+      changes.filter(({ action }) => action !== 'update').map(({ address }) => `${stack}:${address}`),
+    ),
+  );
+  const was = [...before.ids].filter(([key]) => !changed.has(key));
+  return [new Map(was), new Map(was.flatMap(([key]) => (now.ids.has(key) ? [[key, now.ids.get(key) ?? '']] : [])))];
+}

@@ -1,0 +1,82 @@
+/** What must be there, from the Model; and the addresses that the states must hold, from what was synthesized. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { inOrder, type Model, type WorkloadNode } from '../../../../config/model/model';
+import { hostsOf } from '../../../../config/views';
+import type { LabFolder } from '../../folder';
+import type { Facts, Named } from './facts';
+import { clusterText, datastoreText, machineText, networkText, placedText, volumeText } from './words';
+
+export interface Expectation {
+  readonly model: Model;
+  readonly folder: LabFolder;
+  /** Stacks that were deployed. */
+  readonly stacks: readonly string[];
+  /** Whether the simulated vCenter holds what was deployed: on the stand-in it does not. */
+  readonly vcenter: boolean;
+}
+
+export function describedFacts({ model, folder, stacks, vcenter }: Expectation): Facts {
+  const deployed = new Set(stacks);
+  const workloads = inOrder(model.workloads).map(([, workload]) => workload);
+  const machines = workloads.filter(({ stack, existing }) => !existing && deployed.has(stack));
+  const found = workloads.filter(({ existing }) => existing);
+  const where = (stack: string, facts: () => Iterable<readonly [string, string]>): Named => new Map(deployed.has(stack) ? facts() : []);
+  const datastores = inOrder(model.datastores).filter(([, { existing }]) => !existing);
+  return {
+    machines: new Map(machines.map((workload) => [workload.name, described(workload)])),
+    networks: new Map(
+      inOrder(model.networks)
+        .filter(([, network]) => !network.existing && network.switch !== undefined && deployed.has(network.stack))
+        .map(([, { name, vlan }]) => [name, networkText(vlan)]),
+    ),
+    clusters: where('servers', () =>
+      inOrder(model.clusters).flatMap(([key, { evc, existing }]) =>
+        existing
+          ? []
+          : [
+              [
+                key,
+                clusterText(
+                  evc,
+                  hostsOf(model, key).map(([, { name }]) => name),
+                ),
+              ] as const,
+            ],
+      ),
+    ),
+    datastores: where('storage', () => datastores.map(([key]) => [key, datastoreText(undefined)])),
+    objects: new Map(stacks.flatMap((stack) => synthesizedIn(folder, stack)).map((address) => [address, 'there'])),
+    volumes: where('volumes', () => describedVolumes(model)),
+    ...(vcenter
+      ? {
+          vcenterHosts: where('servers', () => inOrder(model.hosts).map(([, { name, cluster }]) => [name, `in ${cluster}`])),
+          vcenterMachines: new Map([...machines, ...found].map(({ name, home }) => [name, placedText(home, true)])),
+          vcenterDatastores: where('storage', () =>
+            datastores.map(([key, { volume }]) => [key, datastoreText(model.volumes[volume]?.size ?? 0)]),
+          ),
+        }
+      : {}),
+  };
+}
+
+const described = ({ memory, cpus, disks, backup }: WorkloadNode): string =>
+  machineText(
+    memory,
+    cpus,
+    inOrder(disks).map(([name, { size, datastore }]) => ({ name, size, datastore })),
+    backup,
+  );
+
+/** Every volume is served to every host. */
+function describedVolumes(model: Model): (readonly [string, string])[] {
+  const hosts = inOrder(model.hosts).map(([, { name }]) => name);
+  return inOrder(model.volumes).flatMap(([key, { size, existing }]) => (existing ? [] : [[key, volumeText(size, hosts)] as const]));
+}
+
+/** `stack:address` of every resource that the stack’s file has. */
+function synthesizedIn(folder: LabFolder, stack: string): string[] {
+  const text = readFileSync(join(folder.output, 'stacks', stack, 'cdk.tf.json'), 'utf8');
+  const { resource = {} } = JSON.parse(text) as { resource?: Readonly<Record<string, Readonly<Record<string, unknown>>>> };
+  return Object.entries(resource).flatMap(([kind, named]) => Object.keys(named).map((name) => `${stack}:${kind}.${name}`));
+}
