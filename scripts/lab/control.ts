@@ -35,10 +35,14 @@ export interface VcenterStatus {
     readonly template?: boolean;
   }[];
   readonly datastores: readonly { readonly name: string; readonly accessible: boolean; readonly mib: number }[];
+  /** How many objects there are, by kind. */
+  readonly objects: Readonly<Record<string, number>>;
 }
 
 export interface StorageStatus {
   readonly simulator: string;
+  /** Requests that wait for an answer which a fault keeps back. */
+  readonly held: number;
   /** Sites that have storage servers. */
   readonly sites: Readonly<Record<string, 'up' | 'lost'>>;
   readonly disks: readonly {

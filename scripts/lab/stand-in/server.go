@@ -5,7 +5,9 @@ import (
 	"errors"
 	"fmt"
 	"reflect"
+	"strconv"
 	"sync"
+	"time"
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
@@ -34,6 +36,7 @@ type server struct {
 	keeper keeper
 	ready  func() (*Schema, error)
 	opened func() error
+	pause  time.Duration // between what is done to an object and the answer
 }
 
 func newServer(role string, getenv func(string) string) *server {
@@ -52,7 +55,14 @@ func newServer(role string, getenv func(string) string) *server {
 			return readSchema(getenv("CORDEE_STANDIN_SCHEMA"), addresses[role])
 		}),
 		opened: sync.OnceValue(keeper.configure),
+		pause:  pauseIn(getenv("CORDEE_STANDIN_PAUSE")),
 	}
+}
+
+// pauseIn: milliseconds; whatever is no number is none.
+func pauseIn(text string) time.Duration {
+	milliseconds, _ := strconv.Atoi(text)
+	return time.Duration(milliseconds) * time.Millisecond
 }
 
 // problem is how every refusal reaches the screen: named as the stand-in's.
@@ -198,6 +208,7 @@ func (s *server) ApplyResourceChange(_ context.Context, req *tfprotov6.ApplyReso
 	if err != nil {
 		return &tfprotov6.ApplyResourceChangeResponse{NewState: req.PriorState, Diagnostics: problem(err)}, nil
 	}
+	time.Sleep(s.pause)
 	return &tfprotov6.ApplyResourceChangeResponse{NewState: state}, nil
 }
 

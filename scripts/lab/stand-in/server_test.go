@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"path/filepath"
 	"testing"
+	"time"
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 )
@@ -20,6 +21,20 @@ func TestRefusedOutsideARehearsal(t *testing.T) {
 	read, _ := s.ReadDataSource(context.Background(), &tfprotov6.ReadDataSourceRequest{TypeName: "vsphere_host"})
 	for _, found := range [][]*tfprotov6.Diagnostic{schema.Diagnostics, configured.Diagnostics, read.Diagnostics} {
 		l.equal("diagnostics", fmt.Sprint(len(found), found[0].Severity, found[0].Summary), fmt.Sprint(1, tfprotov6.DiagnosticSeverityError, want))
+	}
+}
+
+func TestWhatIsDoneIsKeptBeforeItIsAnswered(t *testing.T) {
+	l := start(t)
+	l.env["CORDEE_STANDIN_PAUSE"] = "50"
+	p := l.process("vsphere")
+	began := time.Now()
+	p.create("vsphere_virtual_machine", `{"name":"web"}`)
+	if took := time.Since(began); took < 50*time.Millisecond {
+		t.Errorf("answered after %s", took)
+	}
+	for text, want := range map[string]time.Duration{"": 0, "soon": 0, "150": 150 * time.Millisecond} {
+		l.equal(text, pauseIn(text), want)
 	}
 }
 

@@ -62,6 +62,13 @@ func (l *Lab) removeDatastore(ctx *simulator.Context, ds *simulator.Datastore) f
 		return explained(&types.ResourceInUse{Type: "Datastore", Name: ds.Name}, "The datastore %s is in use: the machine %s lies on it.", ds.Name, l.nameOf(ds.Vm[0]))
 	}
 	same := func(r types.ManagedObjectReference) bool { return r == ds.Self }
+	for _, e := range l.Map.All("ClusterComputeResource") {
+		c := e.(*simulator.ClusterComputeResource)
+		das := configOf(c).DasConfig
+		if on(das.Enabled) && das.HBDatastoreCandidatePolicy != string(types.ClusterDasConfigInfoHBDatastoreCandidateAllFeasibleDs) && slices.ContainsFunc(das.HeartbeatDatastore, same) {
+			return explained(&types.ResourceInUse{Type: "Datastore", Name: ds.Name}, "The datastore %s is in use: the cluster %s keeps the heartbeats of HA on it.", ds.Name, c.Name)
+		}
+	}
 	for _, m := range ds.Host {
 		h := get[*simulator.HostSystem](l, m.Key)
 		h.Datastore = slices.DeleteFunc(slices.Clone(h.Datastore), same)

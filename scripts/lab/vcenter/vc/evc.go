@@ -117,7 +117,8 @@ func (m *evcManager) blockedByMachines(c *simulator.ClusterComputeResource, to s
 	return explained(f, "These machines run with features that the EVC mode %s takes away: %s.", to, strings.Join(f.HostName, ", "))
 }
 
-// startedWith: a machine keeps, until it is switched off, the processor features it was started with.
+// startedWith: a machine keeps, until it is switched off, the processor features it
+// was started with, and how far its memory can be grown.
 func (l *Lab) startedWith(vm *simulator.VirtualMachine) {
 	h := get[*simulator.HostSystem](l, *vm.Runtime.Host)
 	mode := h.Summary.CurrentEVCModeKey
@@ -125,4 +126,8 @@ func (l *Lab) startedWith(vm *simulator.VirtualMachine) {
 		mode = l.hosts[h.Self].EvcMax
 	}
 	vm.Runtime.MinRequiredEVCModeKey, vm.Summary.Runtime.MinRequiredEVCModeKey = mode, mode
+	vm.Config.HotPlugMemoryLimit = 0
+	if on(vm.Config.MemoryHotAddEnabled) {
+		vm.Config.HotPlugMemoryLimit = hotMemoryLimit(vm.Config.GuestId, int64(vm.Config.Hardware.MemoryMB))
+	}
 }

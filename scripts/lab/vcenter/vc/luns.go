@@ -72,12 +72,17 @@ func (l *Lab) rescan() {
 	l.refreshMounts()
 }
 
+// iscsiAdapter is the software adapter that prepare.sh of a host enables; here every host has it, with its sessions.
+const iscsiAdapter = "key-vim.host.InternetScsiHba-vmhba64"
+
 // shapeStorage writes what the host's storage system shows.
 func (l *Lab) shapeStorage(hs *simulator.HostSystem) {
 	h := l.hosts[hs.Self]
 	info := &types.HostStorageDeviceInfo{
-		HostBusAdapter: []types.BaseHostHostBusAdapter{&types.HostFibreChannelHba{
-			HostHostBusAdapter: types.HostHostBusAdapter{Key: "key-vim.host.FibreChannelHba-vmhba2", Device: "vmhba2", Status: "online", Model: "simulated", Driver: "lab"},
+		HostBusAdapter: []types.BaseHostHostBusAdapter{&types.HostInternetScsiHba{
+			HostHostBusAdapter: types.HostHostBusAdapter{Key: iscsiAdapter, Device: "vmhba64", Status: "online", Model: "iSCSI Software Adapter (simulated)", Driver: "iscsi_vmk"},
+			IsSoftwareBased:    true, IScsiName: "iqn.1998-01.com.vmware:" + h.Name,
+			NetworkBindingSupport: types.HostInternetScsiHbaNetworkBindingSupportTypeOptional,
 		}},
 		MultipathInfo: &types.HostMultipathInfo{},
 	}
@@ -94,8 +99,8 @@ func (l *Lab) shapeStorage(hs *simulator.HostSystem) {
 		}
 		for i := range 2 {
 			unit.Path = append(unit.Path, types.HostMultipathInfoPath{
-				Key: fmt.Sprintf("path-%d-%s", i, lun.NAA), Name: fmt.Sprintf("vmhba2:C0:T%d:L%d", i, lun.Number),
-				PathState: state, State: state, Adapter: "key-vim.host.FibreChannelHba-vmhba2", Lun: unit.Key,
+				Key: fmt.Sprintf("path-%d-%s", i, lun.NAA), Name: fmt.Sprintf("vmhba64:C0:T%d:L%d", i, lun.Number),
+				PathState: state, State: state, Adapter: iscsiAdapter, Lun: unit.Key,
 			})
 		}
 		info.MultipathInfo.Lun = append(info.MultipathInfo.Lun, unit)

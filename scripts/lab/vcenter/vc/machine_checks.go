@@ -9,13 +9,19 @@ import (
 	"github.com/vmware/govmomi/vim25/types"
 )
 
+// maxMemoryMiB of one machine on vSphere 8.0: 24 TiB.
+const maxMemoryMiB = 24 << 20
+
 // checkSpec refuses what a vCenter refuses, before anything is changed. vm is nil for a new machine.
 func (l *Lab) checkSpec(spec *types.VirtualMachineConfigSpec, vm *simulator.VirtualMachine, h *simulator.HostSystem) fault {
 	if spec.NumCPUs < 0 || int(spec.NumCPUs) > int(h.Summary.Hardware.NumCpuThreads) {
 		return explained(invalid("configSpec.numCPUs"), "%d processors are more than the %d of %s.", spec.NumCPUs, h.Summary.Hardware.NumCpuThreads, h.Name)
 	}
-	if spec.MemoryMB < 0 || spec.MemoryMB%4 != 0 || spec.MemoryMB<<20 > 24<<40 {
+	if spec.MemoryMB < 0 || spec.MemoryMB%4 != 0 || spec.MemoryMB > maxMemoryMiB {
 		return invalid("configSpec.memoryMB")
+	}
+	if f := l.checkControllers(spec, vm); f != nil {
+		return f
 	}
 	if p, set := policyOf(spec.VmProfile); set && p != "" && !l.policyExists(p) {
 		return invalid("configSpec.vmProfile")
@@ -113,30 +119,6 @@ func (l *Lab) checkDisk(disk *types.VirtualDisk, c *types.VirtualDeviceConfigSpe
 	}
 	if !on(b.ThinProvisioned) && grown > ds.Summary.FreeSpace {
 		return explained(&types.NoDiskSpace{Datastore: ds.Name}, "The datastore %s has no room for %d MiB.", ds.Name, grown>>20)
-	}
-	return nil
-}
-
-// checkRunning: what a running machine does not allow.
-func (l *Lab) checkRunning(spec *types.VirtualMachineConfigSpec, vm *simulator.VirtualMachine) fault {
-	if !running(vm) {
-		return nil
-	}
-	off := &types.InvalidPowerState{RequestedState: types.VirtualMachinePowerStatePoweredOff, ExistingState: vm.Runtime.PowerState}
-	hw := vm.Config.Hardware
-	switch {
-	case spec.MemoryMB != 0 && spec.MemoryMB < int64(hw.MemoryMB):
-		return off
-	case spec.MemoryMB > int64(hw.MemoryMB) && !on(vm.Config.MemoryHotAddEnabled):
-		return explained(&types.MemoryHotPlugNotSupported{}, "Memory cannot be added while %s runs.", vm.Name)
-	case spec.NumCPUs != 0 && spec.NumCPUs < hw.NumCPU && !on(vm.Config.CpuHotRemoveEnabled):
-		return off
-	case spec.NumCPUs > hw.NumCPU && !on(vm.Config.CpuHotAddEnabled):
-		return explained(&types.CpuHotPlugNotSupported{}, "Processors cannot be added while %s runs.", vm.Name)
-	case spec.NumCoresPerSocket != nil && *spec.NumCoresPerSocket != 0 && hw.NumCoresPerSocket != nil && *spec.NumCoresPerSocket != *hw.NumCoresPerSocket:
-		return off
-	case spec.Firmware != "" && spec.Firmware != vm.Config.Firmware, spec.GuestId != "" && spec.GuestId != vm.Config.GuestId:
-		return off
 	}
 	return nil
 }

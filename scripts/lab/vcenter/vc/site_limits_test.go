@@ -43,6 +43,19 @@ func TestControlEndpoint(t *testing.T) {
 	e.equal("status", e.http("GET", "/lab/status", &s), 200)
 	e.equal("hosts", len(s.Hosts), 4)
 	e.equal("label", s.Simulator, Banner)
+	e.estate()
+	var then Status
+	e.equal("status", e.http("GET", "/lab/status", &then), 200)
+	more := map[string]int{}
+	for kind, n := range then.Objects {
+		if n != s.Objects[kind] {
+			more[kind] = n - s.Objects[kind]
+		}
+	}
+	e.equal("what the estate made", more, map[string]int{
+		"ClusterComputeResource": 1, "Datastore": 1, "DistributedVirtualPortgroup": 2, "VmwareDistributedVirtualSwitch": 1,
+		"ResourcePool": -3, // each host had its own, four have one together
+	})
 	e.equal("unknown site", e.http("POST", "/lab/sites/C/lose", nil), 404)
 	e.equal("unknown verb", e.http("POST", "/lab/sites/A/drop", nil), 404)
 	e.equal("wrong method", e.http("GET", "/lab/sites/A/lose", nil), 404)

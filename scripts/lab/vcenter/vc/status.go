@@ -15,6 +15,7 @@ type Status struct {
 	Machines   []MachineStatus `json:"machines"`
 	Datastores []StoreStatus   `json:"datastores"`
 	ServedLuns []Lun           `json:"servedLuns"`
+	Objects    map[string]int  `json:"objects"` // how many there are, by kind
 }
 
 // HostStatus of one host.
@@ -47,7 +48,7 @@ type StoreStatus struct {
 }
 
 func (l *Lab) status() Status {
-	s := Status{Simulator: Banner, Model: model, LostSites: []string{}, ServedLuns: l.served}
+	s := Status{Simulator: Banner, Model: model, LostSites: []string{}, ServedLuns: l.served, Objects: l.count()}
 	for site := range l.lost {
 		s.LostSites = append(s.LostSites, site)
 	}
