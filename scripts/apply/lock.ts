@@ -1,90 +1,105 @@
-/** One at a time: Terraform runs ten appliers at once. A lock that a killed process left behind is taken over. */
-import { closeSync, openSync, readFileSync, rmSync, statSync, writeSync } from 'node:fs';
-import { hostname } from 'node:os';
-import { dirname } from 'node:path';
+/**
+ * One at a time: Terraform runs ten appliers at once. A lock appears whole, under its name, or not at all; one that a killed process left
+ * behind is taken over by exactly one of those who wait.
+ */
+import { linkSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { makeFolder } from '../make-folder';
 import { UsageError } from '../usage-error';
+import { type Held, heldAt, holderWords, isAbandoned, newHolding } from './lock-holder';
+import { codeOf } from './system-error';
 
 /** Milliseconds between two tries. */
 const RETRY = 20;
 /** Milliseconds after which somebody who waits gives up: what is done under a lock takes seconds. */
 const PATIENCE = 120_000;
-/** Milliseconds after which what guards a take-over is itself left over: it is held for an instant. */
-const GUARD_AGE = 10_000;
+/** Milliseconds between two questions whether the same holder still runs: on some systems each starts a program. */
+const LOOK_EVERY = 1_000;
 
 /** Runs `work` while no other process holds the lock at `path`. Throws a `UsageError` when it does not become free in two minutes. */
 export async function withLock<T>(path: string, work: () => T | Promise<T>): Promise<T> {
   makeFolder(dirname(path));
-  const end = performance.now() + PATIENCE;
-  while (!created(path)) {
-    takeOver(path);
-    if (performance.now() > end)
-      throw new UsageError(
-        `${path} has been held for two minutes by ${ownerOf(path) ?? 'somebody'}`,
-        'if no applier is running, remove it',
-      );
-    await sleep(RETRY);
+  const { token, text } = newHolding();
+  const draft = `${path}.${token}`;
+  writeFileSync(draft, text);
+  try {
+    await taken(path, draft);
+  } finally {
+    rmSync(draft, { force: true });
   }
   try {
     return await work();
   } finally {
-    rmSync(path, { force: true });
+    if (heldAt(path)?.token === token) rmSync(path, { force: true });
   }
 }
 
-const OWNER = `process ${String(process.pid)} on ${hostname()}`;
+async function taken(path: string, draft: string): Promise<void> {
+  const end = performance.now() + PATIENCE;
+  const looked = new Map<string, number>();
+  for (;;) {
+    if (linked(draft, path)) return;
+    const held = heldAt(path);
+    const now = performance.now();
+    if (held !== undefined && now - (looked.get(held.token) ?? -LOOK_EVERY) >= LOOK_EVERY) {
+      looked.set(held.token, now);
+      if (succeeded(path, draft, [{ at: path, held }])) return;
+    }
+    if (now > end)
+      throw new UsageError(
+        `${path} has been held for two minutes by ${holderWords(held)}`,
+        'if no applier is running there, remove it; else apply again when that one has ended',
+      );
+    await sleep(RETRY);
+  }
+}
 
-function created(path: string): boolean {
+/**
+ * Takes the place of whoever is gone. Only one can: the right to succeed a holding is a file that is named after its token, which one process
+ * creates. If that one is gone as well before it took the place, the right to succeed *it* is the next file, and so on: `line` is that row of
+ * the dead. A right that was won too late, when the lock had already gone on to others, is given back.
+ */
+function succeeded(path: string, draft: string, line: readonly { readonly at: string; readonly held: Held }[]): boolean {
+  const last = line.at(-1);
+  if (last === undefined || !isAbandoned(last.at, last.held)) return false;
+  const right = `${path}.after-${last.held.token}`;
+  if (!linked(draft, right)) {
+    const held = heldAt(right);
+    return held !== undefined && succeeded(path, draft, [...line, { at: right, held }]);
+  }
   try {
-    const file = openSync(path, 'wx');
-    writeSync(file, OWNER);
-    closeSync(file);
+    if (!line.some(({ held }) => held.token === heldAt(path)?.token)) return false;
+    renameSync(draft, path);
+    sweep(path);
+    return true;
+  } finally {
+    rmSync(right, { force: true });
+  }
+}
+
+/** Removes the drafts and rights of those who are gone. Whoever wins one of these rights again finds that the lock has gone on. */
+function sweep(path: string): void {
+  const folder = dirname(path);
+  for (const name of readdirSync(folder).filter((entry) => entry.startsWith(`${basename(path)}.`))) {
+    const held = heldAt(join(folder, name));
+    if (held !== undefined && isAbandoned(join(folder, name), held)) rmSync(join(folder, name), { force: true });
+  }
+}
+
+/** Another name for the draft; false where that name is taken. */
+function linked(draft: string, path: string): boolean {
+  try {
+    linkSync(draft, path);
     return true;
   } catch (error) {
-    if (codeOf(error) === 'EEXIST') return false;
+    const code = codeOf(error);
+    if (code === 'EEXIST') return false;
+    if (code === 'EPERM' || code === 'ENOTSUP' || code === 'EOPNOTSUPP')
+      throw new UsageError(
+        `${dirname(path)} lies on a file system that gives a file no second name (${code})`,
+        'put the project on another one',
+      );
     throw error;
-  }
-}
-
-/** Errors of the system carry their code; whether they are `Error`s depends on who made them. */
-const codeOf = (error: unknown): unknown => (typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined);
-
-const ownerOf = (path: string): string | undefined => {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch {
-    return undefined;
-  }
-};
-
-/** Removes a lock whose process is gone. A second lock guards this, or two that wait could remove the lock of a third. */
-function takeOver(path: string): void {
-  if (!abandoned(path)) return;
-  const guard = `${path}.takeover`;
-  if (olderThan(guard, GUARD_AGE)) rmSync(guard, { force: true });
-  if (!created(guard)) return;
-  if (abandoned(path)) rmSync(path, { force: true });
-  rmSync(guard, { force: true });
-}
-
-/** Another machine’s processes cannot be seen: its locks are waited for. A lock without a name is being written. */
-function abandoned(path: string): boolean {
-  const [, pid, machine] = /^process (\d+) on (.*)$/.exec(ownerOf(path) ?? '') ?? [];
-  if (pid === undefined) return olderThan(path, GUARD_AGE);
-  if (machine !== hostname()) return false;
-  try {
-    process.kill(Number(pid), 0);
-    return false;
-  } catch (error) {
-    return codeOf(error) === 'ESRCH';
-  }
-}
-
-function olderThan(path: string, milliseconds: number): boolean {
-  try {
-    return Date.now() - statSync(path).mtimeMs > milliseconds;
-  } catch {
-    return false;
   }
 }
