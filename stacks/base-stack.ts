@@ -18,6 +18,9 @@ export const STATE_PLACE_CONTEXT = 'cordee:state-place';
 /** What only the real storage knows, written by the applier, read by Terraform at plan time. */
 export const factsPath = (environment: string, place: string = STATE_PLACE): string => `${place}/facts/${environment}.json`;
 
+/** Whose an object outside vSphere is: a folder alone has the same name in two towns that share a storage. */
+export const estateMark = ({ estate, environment }: Pick<Model, 'estate' | 'environment'>): string => `${estate.domain}/${environment}`;
+
 export class BaseStack extends TerraformStack {
   private made: Lookups | undefined;
   private readonly place: string;

@@ -3,7 +3,7 @@ import { inOrder, type Model } from '../config/model/model';
 import type { Leaving } from '../config/register';
 import { literal } from '../constructs/address';
 import { canonicalJson, releaseCommand } from '../constructs/launcher';
-import type { BaseStack } from './base-stack';
+import { type BaseStack, estateMark } from './base-stack';
 
 type Block = Readonly<Record<string, unknown>>;
 
@@ -35,9 +35,10 @@ export class Goodbye {
 }
 
 /** How the applier reaches the storage, to take a volume from its hosts and delete it: by every server that is described now. */
-function storageOf({ storage, 'storage-servers': servers }: Model, facts: string): string {
+function storageOf(model: Model, facts: string): string {
+  const { storage, 'storage-servers': servers } = model;
   const reached = inOrder(servers).map(([, { hostName, management }]) => ({ server: hostName, management }));
-  return literal(canonicalJson({ endpoints: storage.rest.endpoints, servers: reached, facts }));
+  return literal(canonicalJson({ endpoints: storage.rest.endpoints, servers: reached, estate: estateMark(model), facts }));
 }
 
 /** The settings of a volume that stays in place are let go with it: nobody sees them destroyed in a plan and wonders. */

@@ -3,7 +3,7 @@ import type { Construct } from 'constructs';
 import { inOrder, type Model } from '../config/model/model';
 import type { Volume } from '../config/model/volume';
 import { VirtualDisk, type VolumePool } from '../constructs/storage/volume';
-import { BaseStack } from './base-stack';
+import { BaseStack, estateMark } from './base-stack';
 
 export class VolumesStack extends BaseStack {
   constructor(scope: Construct, model: Model) {
@@ -12,8 +12,8 @@ export class VolumesStack extends BaseStack {
     for (const [key, volume] of inOrder(model.volumes)) {
       const policy = model['snapshot-policies'][volume.snapshots ?? ''];
       const snapshots = policy === undefined ? {} : { snapshots: { every: policy.every, keep: policy.keep } };
-      const { facts } = this;
-      new VirtualDisk(this, key, { key, volume, storage: model.storage, pools: poolsOf(model, volume), hosts, facts, ...snapshots });
+      const reach = { storage: model.storage, estate: estateMark(model), facts: this.facts };
+      new VirtualDisk(this, key, { key, volume, pools: poolsOf(model, volume), hosts, ...reach, ...snapshots });
     }
   }
 }

@@ -18,6 +18,8 @@ export interface VirtualDiskProps {
   /** Initiators that the volume is served to, by host name. */
   readonly hosts: readonly { readonly name: string; readonly iqn: string }[];
   readonly snapshots?: { readonly every: number; readonly keep: number };
+  /** Domain and environment, as `ville.example/minimal`: what marks the disk as this estate’s. */
+  readonly estate: string;
   /** Path of the facts file, seen from the stack’s folder. */
   readonly facts: string;
 }
@@ -30,18 +32,15 @@ export interface VolumePool {
 }
 
 export class VirtualDisk extends Construct {
-  constructor(scope: Construct, id: string, { key, volume, storage, pools, hosts, snapshots, facts }: VirtualDiskProps) {
+  constructor(scope: Construct, id: string, { key, volume, storage, pools, hosts, snapshots, estate, facts }: VirtualDiskProps) {
     super(scope, id);
     traced(this, `volumes.${key}`);
     const endpoints = storage.rest.endpoints;
     const servers = pools.map(({ server, management }) => ({ server, management }));
+    const where = { endpoints, servers, estate, facts };
     // What exists already is looked at and its LUN name written down; it is never changed. Nothing holds it: it may be looked at again.
     if (volume.existing) {
-      named(
-        new Resource(this, 'existing', launch('volume-identity', { name: key }, { endpoints, servers, facts, existing: true })),
-        key,
-        'existing',
-      );
+      named(new Resource(this, 'existing', launch('volume-identity', { name: key }, { ...where, existing: true })), key, 'existing');
       return;
     }
     // It runs nothing: a step that fails, or is interrupted, would leave it tainted, and Terraform would want to replace for ever what
@@ -66,10 +65,6 @@ export class VirtualDisk extends Construct {
       snapshots: snapshots ?? null,
       hosts,
     };
-    named(
-      new Resource(this, 'settings', { ...launch('volume', settings, { endpoints, servers, facts }), dependsOn: after(identity) }),
-      key,
-      'settings',
-    );
+    named(new Resource(this, 'settings', { ...launch('volume', settings, where), dependsOn: after(identity) }), key, 'settings');
   }
 }

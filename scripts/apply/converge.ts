@@ -3,7 +3,7 @@
  * run again, it goes on from what is there.
  */
 import { UsageError } from '../usage-error';
-import { Unclear } from './datacore/failures';
+import { Refused, Unclear } from './datacore/failures';
 import { pause } from './datacore/rest';
 import { withLock } from './lock';
 
@@ -52,10 +52,20 @@ async function batch<Plan, Step>(work: Convergence<Plan, Step>, kind: string, pl
     try {
       await work.perform(step, plan);
     } catch (error) {
-      if (!(error instanceof Unclear)) throw error;
-      work.say(`  ? ${error.message}; looking again`);
-      await pause(work.pause);
+      if (error instanceof Unclear) {
+        work.say(`  ? ${error.message}; looking again`);
+        await pause(work.pause);
+        return;
+      }
+      if (!(error instanceof Refused) || (await isLeft(work, step))) throw error;
+      work.say(`  ? ${error.message}; it is done all the same, somebody else was quicker`);
       return;
     }
   }
+}
+
+/** Another machine may apply the same at the same time: what was refused because it is there already is done. */
+async function isLeft<Plan, Step>(work: Convergence<Plan, Step>, step: Step): Promise<boolean> {
+  const wanted = JSON.stringify(step);
+  return work.steps(await work.look()).some((candidate) => JSON.stringify(candidate) === wanted);
 }

@@ -1,26 +1,32 @@
 /** What only the storage knows, kept where Terraform reads it at plan time: one file per environment. */
-import { existsSync, readFileSync } from 'node:fs';
-import { basename, dirname } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { makeFolder } from '../make-folder';
 import { replaceFile } from '../replace-file';
 import { UsageError } from '../usage-error';
 import { withLock } from './lock';
+import { type Fault, fitting, isObject, list, map, optional, record, type Shaped, text, whole } from './shape';
+import { codeOf } from './system-error';
 
-export interface VolumeFacts {
+const VOLUME = record({
   /** As ESXi names it: `naa.60030d90…`. */
-  readonly device: string;
+  device: text('the name of a LUN, as naa.60030d90…', /^[a-z0-9]+\.\S+$/),
   /** Manual steps that were still to do when it was last applied, by their names. */
-  readonly manualSteps?: readonly string[];
+  manualSteps: optional(list(text())),
   /** Size (MiB) it had before it grew: its datastore has not been seen to fill it yet. */
-  readonly grownFromMib?: number;
-}
+  grownFromMib: optional(whole(1, 1024 ** 3)),
+});
+const FACTS = record({ volumes: optional(map(VOLUME)) });
+
+export type VolumeFacts = Shaped<typeof VOLUME>;
 
 type Facts = Readonly<Record<string, unknown>> & { readonly volumes: Readonly<Record<string, VolumeFacts>> };
 
-/** Environment that a facts file belongs to: it bears its name. */
-export const environmentOf = (path: string): string => basename(path, '.json');
-
-export const readVolumeFacts = (path: string, key: string): VolumeFacts | undefined => read(path).volumes[key];
+/** Throws a `UsageError` where the file cannot be read, or holds something else. */
+export const readVolumeFacts = (path: string, key: string): VolumeFacts | undefined => {
+  const { volumes } = read(path);
+  return Object.hasOwn(volumes, key) ? volumes[key] : undefined;
+};
 
 /** Merges one volume’s facts into the file; undefined takes them out. Everything else in it is kept. */
 export async function writeVolumeFacts(path: string, key: string, facts: VolumeFacts | undefined): Promise<void> {
@@ -33,13 +39,24 @@ export async function writeVolumeFacts(path: string, key: string, facts: VolumeF
   });
 }
 
+/** Terraform does by itself nothing twice: whoever wants the facts again has to ask for each volume. */
+const ANEW =
+  'move it away, and have each volume’s facts read from the storage again: terraform -chdir=cdktf.out/stacks/volumes apply -replace=null_resource.KEY_settings';
+
 function read(path: string): Facts {
-  if (!existsSync(path)) return { volumes: {} };
+  const wrong = (what: string, remedy = ANEW): UsageError => new UsageError(`the facts file ${path} ${what}`, remedy);
+  let facts: unknown;
   try {
-    const facts: unknown = JSON.parse(readFileSync(path, 'utf8'));
-    if (typeof facts === 'object' && facts !== null && !Array.isArray(facts)) return { volumes: {}, ...facts };
-  } catch {
-    // Told below, as for any other text that holds no facts.
+    facts = JSON.parse(readFileSync(path, 'utf8'));
+  } catch (error) {
+    const code = codeOf(error);
+    if (code === 'ENOENT') return { volumes: {} };
+    if (code === 'EISDIR') throw wrong('is a folder', 'move the folder away; the file is written anew when a volume is applied');
+    if (code !== undefined) throw wrong(`cannot be read (${code})`, 'let whoever runs Terraform read and write it');
+    throw wrong('is no JSON, or only the beginning of it');
   }
-  throw new UsageError(`${path} is no facts file`, 'remove it, and apply the stack of volumes again: it is read from the storage');
+  const { volumes = {} } = fitting(FACTS, facts, ({ at, shown, allowed }: Fault) =>
+    wrong(at === '' ? `holds ${shown}; allowed: ${allowed}` : `says ${shown} at \`${at}\`; allowed: ${allowed}`),
+  );
+  return { ...(isObject(facts) ? facts : {}), volumes };
 }

@@ -6,10 +6,10 @@ import type { VolumeFacts } from './facts';
 import type { VirtualDisk } from './datacore/virtual-disks';
 import type { StorageView } from './storage-view';
 import type { VolumeOrder } from './volume-order';
-import { orderedPools } from './volume-plan';
+import { orderedPools } from './plan-pools';
 
 export interface ManualStep {
-  readonly id: 'volume-preferred-side' | 'volume-profile' | 'volume-snapshots' | 'vmfs-grow';
+  readonly id: 'volume-preferred-side' | 'volume-profile' | 'volume-snapshots' | 'host-rescan' | 'vmfs-grow';
   readonly text: string;
 }
 

@@ -1,22 +1,15 @@
-/** A volume that leaves under a live approval: taken from its hosts and deleted, unless something still needs it. */
+/**
+ * A volume that leaves under a live approval: taken from its hosts and deleted, unless something still needs it. Which disk is meant is said
+ * once, by its id; whether it may go is asked again before each call that destroys.
+ */
 import { UsageError } from '../usage-error';
 import { converge } from './converge';
-import type { DataCore } from './datacore/client';
-import type { Timing } from './datacore/settings';
 import type { VirtualDisk } from './datacore/virtual-disks';
-import { writeVolumeFacts } from './facts';
-import { diskNamed, servedTo, snapshotsOf, type StorageView, viewStorage } from './storage-view';
-import type { Vmfs } from './vmfs';
-import { ownerOf } from './volume';
-import { refuseForeign } from './volume-refusals';
-
-export interface ReleaseWork {
-  readonly storage: DataCore;
-  readonly timing: Timing;
-  readonly facts: string;
-  readonly say: (line: string) => void;
-  readonly vmfs: () => Promise<Vmfs | string>;
-}
+import { readVolumeFacts, writeVolumeFacts } from './facts';
+import { type Meant, refuseNeeded } from './release-refusals';
+import { diskNamed, servedTo, type StorageView, viewStorage } from './storage-view';
+import type { VolumeWork } from './volume';
+import { refuseAnother, refuseRenamed } from './volume-refusals';
 
 type Step = { readonly kind: 'unserve'; readonly host: { readonly id: string; readonly name: string } } | { readonly kind: 'delete' };
 
@@ -26,34 +19,50 @@ interface Seen {
 }
 
 /** Throws a `UsageError` where it stays. */
-export async function releaseVolume(name: string, work: ReleaseWork): Promise<void> {
-  const { storage, timing, facts, say } = work;
+export async function releaseVolume(name: string, work: VolumeWork): Promise<void> {
+  const { storage, estate, facts, say } = work;
+  const owner = { estate, volume: name };
+  const known = readVolumeFacts(facts, name);
+  const view = await viewStorage(storage);
+  const disk = diskNamed(view, name);
+  if (disk === undefined) {
+    refuseRenamed(name, owner, view);
+    say(`volume ${name}: not there any more`);
+  } else {
+    refuseAnother(name, disk, known);
+    await remove({ owner, id: disk.id, hosts: servedTo(view, disk).map(({ host }) => host.id) }, work);
+  }
+  await writeVolumeFacts(facts, name, undefined);
+}
+
+async function remove(meant: Meant, { storage, timing, say, vmfs }: VolumeWork): Promise<void> {
+  const { volume: name } = meant.owner;
   const look = async (): Promise<Seen> => {
     const view = await viewStorage(storage);
-    return { view, disk: diskNamed(view, name) };
+    const disk = view.disks.find(({ id }) => id === meant.id);
+    if (disk !== undefined) await refuseNeeded(meant, disk, view, vmfs);
+    return { view, disk };
   };
-  const { view, disk } = await look();
-  if (disk === undefined) say(`volume ${name}: not there any more`);
-  else await refuseNeeded(name, disk, view, work);
-  await converge<Seen, Step>({
+  const { view } = await converge<Seen, Step>({
     look,
-    steps: (seen) => stepsOf(seen),
-    kind: ({ kind }) => kind,
-    perform: async (step, seen) => {
-      if (seen.disk === undefined) return;
+    steps: stepsOf,
+    // Each on its own: what is destroyed next is looked at first.
+    kind: (step) => (step.kind === 'delete' ? 'delete' : `unserve from ${step.host.name}`),
+    perform: async (step, { disk }) => {
+      if (disk === undefined) return;
       if (step.kind === 'unserve') {
-        await storage.virtualDisks.unserve(seen.disk, step.host);
+        await storage.virtualDisks.unserve(disk, step.host);
         say(`  - taken from ${step.host.name}`);
       } else {
-        await storage.virtualDisks.remove(seen.disk);
-        say(`  - virtual disk ${name} deleted (${seen.disk.device})`);
+        await storage.virtualDisks.remove(disk);
+        say(`  - virtual disk ${name} deleted (${disk.device})`);
       }
     },
     lockOf: () => undefined,
     say,
     pause: timing.pause,
   });
-  await writeVolumeFacts(facts, name, undefined);
+  refuseRemade(name, view);
 }
 
 function stepsOf({ view, disk }: Seen): readonly Step[] {
@@ -61,29 +70,12 @@ function stepsOf({ view, disk }: Seen): readonly Step[] {
   return [...servedTo(view, disk).map(({ host }): Step => ({ kind: 'unserve', host })), { kind: 'delete' }];
 }
 
-async function refuseNeeded(name: string, disk: VirtualDisk, view: StorageView, { facts, vmfs }: ReleaseWork): Promise<void> {
-  refuseForeign(name, ownerOf({ name }, facts), disk, view);
-  const attached = snapshotsOf(view, disk);
-  if (attached.length > 0)
-    throw new UsageError(
-      `volume \`${name}\` has snapshots: ${attached.join(', ')}`,
-      'delete them in the console first, if nobody needs them',
-    );
-  if (disk.protections.length > 0)
-    throw new UsageError(
-      `volume \`${name}\` still has ${disk.protections.join(' and ')}`,
-      'end that in the console first, if nobody needs it',
-    );
-  // What is served to nobody is used by nobody.
-  if (servedTo(view, disk).length === 0) return;
-  const tool = await vmfs();
-  if (typeof tool === 'string') {
-    throw new UsageError(
-      `volume \`${name}\` is served, and whether a datastore lies on it could not be seen: ${tool}`,
-      'set VSPHERE_SERVER, VSPHERE_USER and VSPHERE_PASSWORD (Go is needed), or unserve it in the console first',
-    );
-  }
-  const { datastore } = await tool('show', disk.device);
-  if (datastore !== null)
-    throw new UsageError(`datastore \`${datastore}\` lies on volume \`${name}\``, 'let the datastore go first, in a deployment of its own');
+/** Between two looks somebody may make a disk of the same name: it is not the one that was approved. */
+function refuseRemade(name: string, view: StorageView): void {
+  const other = diskNamed(view, name);
+  if (other === undefined) return;
+  throw new UsageError(
+    `the virtual disk that \`${name}\` was is gone, and another one bears its name since (${other.device}): it is left alone`,
+    'find out who made it; what was approved has left',
+  );
 }

@@ -5,4 +5,5 @@ export { releaseVolume } from './release-volume';
 export { vmfsTool } from './vmfs';
 export { applyVolume, showVolume } from './volume';
 export { identifyVolume } from './volume-identity';
-export { nameIn, volumeOrder, whereIn } from './volume-order';
+export { nameIn, volumeOrder } from './volume-order';
+export { whereIn } from './where';

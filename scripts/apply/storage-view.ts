@@ -43,6 +43,17 @@ export function diskNamed({ disks }: Pick<StorageView, 'disks'>, name: string): 
   return found[0];
 }
 
+/** The host of a name; undefined where there is none. Throws where there are two: only one of them could be served. */
+export function hostNamed({ hosts }: Pick<StorageView, 'hosts'>, name: string): Host | undefined {
+  const found = hosts.filter((host) => host.name === name);
+  if (found.length > 1)
+    throw new UsageError(
+      `${String(found.length)} hosts are registered as \`${name}\``,
+      'keep the one that has the initiator and is served; delete the others in the console',
+    );
+  return found[0];
+}
+
 /** Names of the snapshots that a disk is the source of. */
 export function snapshotsOf({ snapshots, logicalDisks }: StorageView, disk: VirtualDisk): readonly string[] {
   const own = new Set(logicalDisks.filter(({ virtualDiskId }) => virtualDiskId === disk.id).map(({ id }) => id));

@@ -15,7 +15,7 @@ export async function fillDatastore(
     const run = `or set VSPHERE_SERVER, VSPHERE_USER and VSPHERE_PASSWORD and run: cordee-vmfs expand --device ${device}`;
     return { id: 'vmfs-grow', text: `${click}; ${run}; it was not verified for ${volume}: ${vmfs}` };
   }
-  const { datastore, beforeMib, afterMib } = await vmfs('expand', device);
+  const { datastore, beforeMib, afterMib } = await vmfs.expand(device);
   if (datastore === null) say(`  = no datastore lies on ${device}`);
   else if (beforeMib === afterMib) say(`  = datastore ${datastore} fills it: ${format('size', afterMib)}`);
   else say(`  ~ datastore ${datastore}: ${format('size', beforeMib)} -> ${format('size', afterMib)}`);

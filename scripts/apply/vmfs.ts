@@ -1,62 +1,113 @@
-/** The datastore on a volume, by the tool that asks vCenter. */
+/** LUNs and the datastores on them as vCenter sees them, by the tool that asks it. */
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { goTool } from '../go-tool';
 import { UsageError } from '../usage-error';
 import type { Environment } from './datacore/settings';
+import { withLock } from './lock';
+import { flag, fitting, list, nullable, record, type Shape, type Shaped, text, whole } from './shape';
 
-export interface VmfsReport {
+const MOST = Number.MAX_SAFE_INTEGER;
+const REPORT = record({
   /** Name of the datastore; null where none lies on the device. */
-  readonly datastore: string | null;
-  readonly hosts: readonly string[];
-  readonly beforeMib: number;
-  readonly afterMib: number;
+  datastore: nullable(text()),
+  hosts: list(text()),
+  beforeMib: whole(0, MOST),
+  afterMib: whole(0, MOST),
+});
+const SIGHTS = record({
+  hosts: list(
+    record({
+      name: text(),
+      /** As vCenter says it, `connected`; `missing` where it has no such host. */
+      state: text(),
+      sees: flag,
+    }),
+  ),
+});
+export type VmfsReport = Shaped<typeof REPORT>;
+export type HostSight = Shaped<typeof SIGHTS>['hosts'][number];
+
+/** Each throws a `UsageError` with what vCenter or the tool said. */
+export interface Vmfs {
+  /** Only reads. */
+  readonly show: (device: string) => Promise<VmfsReport>;
+  /** Makes the datastore fill its device. */
+  readonly expand: (device: string) => Promise<VmfsReport>;
+  /** Lets the hosts look for the device, and reads whether they see it. */
+  readonly rescan: (device: string, hosts: readonly string[]) => Promise<readonly HostSight[]>;
 }
 
-/** `expand` makes the datastore fill its device; `show` only reads. Throws a `UsageError` with what vCenter or the tool said. */
-export type Vmfs = (deed: 'expand' | 'show', device: string) => Promise<VmfsReport>;
-
-/** The tool, or in words why there is none here. */
-export async function vmfsTool(environment: Environment, progress: (line: string) => void): Promise<Vmfs | string> {
-  if ((environment['VSPHERE_SERVER'] ?? '') === '') return 'VSPHERE_SERVER is not set';
+/** The tool, or in words why there is none here. `lock` is the path under which only one process at a time builds it. */
+export async function vmfsTool(environment: Environment, lock: string, progress: (line: string) => void): Promise<Vmfs | string> {
+  const missing = ['VSPHERE_SERVER', 'VSPHERE_USER', 'VSPHERE_PASSWORD'].find((name) => (environment[name] ?? '') === '');
+  if (missing !== undefined) return `${missing} is not set`;
   let path = '';
   try {
-    path = await goTool('vmfs', progress);
+    path = await withLock(lock, () => goTool('vmfs', progress));
   } catch (error) {
     if (error instanceof UsageError) return error.message.split('\n')[0] ?? error.message;
     throw error;
   }
-  return async (deed, device) => reportIn(await call(path, deed, device, environment, progress), device);
+  return vmfsAt(path, environment, progress);
+}
+
+export function vmfsAt(path: string, environment: Environment, progress: (line: string) => void): Vmfs {
+  const asked = async <T>(shape: Shape<T>, words: readonly string[], what: string): Promise<T> =>
+    answerIn(shape, await call(path, words, what, environment, progress), words.join(' '));
+  return {
+    show: (device) => asked(REPORT, ['show', '--device', device], `the datastore on ${device} was not read`),
+    expand: (device) => asked(REPORT, ['expand', '--device', device], `the datastore on ${device} was not expanded`),
+    rescan: async (device, hosts) => {
+      const words = ['rescan', '--device', device, ...hosts.flatMap((host) => ['--host', host])];
+      return (await asked(SIGHTS, words, 'the hosts were not rescanned')).hosts;
+    },
+  };
 }
 
 /** What the tool needs: nothing of the storage’s credentials. */
 const HANDED_ON = /^(PATH|HOME|TMPDIR|SSL_CERT_FILE|SSL_CERT_DIR|VSPHERE_.*)$/;
 
-async function call(path: string, deed: string, device: string, environment: Environment, note: (line: string) => void): Promise<string> {
+async function call(
+  path: string,
+  words: readonly string[],
+  what: string,
+  environment: Environment,
+  note: (line: string) => void,
+): Promise<string> {
   const env = Object.fromEntries(Object.entries(environment).filter(([name]) => HANDED_ON.test(name)));
   try {
-    const { stdout, stderr } = await promisify(execFile)(path, [deed, '--device', device], { env });
+    const { stdout, stderr } = await promisify(execFile)(path, [...words], { env });
     for (const line of linesOf(stderr)) note(`  = ${line}`);
     return stdout;
   } catch (error) {
     const said = linesOf(error instanceof Error && 'stderr' in error ? String(error.stderr) : '').at(-1);
     throw new UsageError(
-      `the datastore on ${device} was not reached: ${said ?? 'the VMFS tool gave no reason'}`,
+      `${what}: ${said ?? 'the VMFS tool gave no reason'}`,
       'the volume is as it should be; apply again when vCenter answers',
     );
   }
 }
 
-const linesOf = (text: string): string[] =>
-  text
+const linesOf = (printed: string): string[] =>
+  printed
     .split('\n')
     .map((line) => line.replace(/^cordee-vmfs: /, '').trim())
     .filter((line) => line !== '');
 
-function reportIn(text: string, device: string): VmfsReport {
+/** The tool is built from the sources beside: what it answers fits, unless it is another program. */
+function answerIn<T>(shape: Shape<T>, printed: string, words: string): T {
+  const remedy = 'it is not the tool of this version: remove .cordee/bin in the project, and apply again';
+  let answer: unknown;
   try {
-    return JSON.parse(text) as VmfsReport;
+    answer = JSON.parse(printed);
   } catch {
-    throw new UsageError(`the VMFS tool answered no JSON for ${device}`, 'build it anew: remove .cordee/bin in the project');
+    throw new UsageError(`the VMFS tool answers no JSON to \`${words}\``, remedy);
   }
+  return fitting(
+    shape,
+    answer,
+    ({ at, shown, allowed }) =>
+      new UsageError(`the VMFS tool answers ${shown}${at === '' ? '' : ` at \`${at}\``} to \`${words}\`; allowed: ${allowed}`, remedy),
+  );
 }

@@ -3,11 +3,12 @@ import { UsageError } from '../usage-error';
 import type { DataCore } from './datacore/client';
 import { readVolumeFacts, writeVolumeFacts } from './facts';
 import { diskNamed } from './storage-view';
-import { ownerOf } from './volume';
-import { described, refuseForeign } from './volume-refusals';
+import { described, refuseAnother, refuseForeign, refuseRenamed } from './volume-refusals';
 
 export interface IdentityWork {
   readonly storage: DataCore;
+  /** Domain and environment: whose the disk is. */
+  readonly estate: string;
   /** Path of the facts file. */
   readonly facts: string;
   /** Described as somebody else’s: read, and never changed. */
@@ -15,7 +16,8 @@ export interface IdentityWork {
   readonly say: (line: string) => void;
 }
 
-export async function identifyVolume(name: string, { storage, facts, existing, say }: IdentityWork): Promise<void> {
+export async function identifyVolume(name: string, { storage, estate, facts, existing, say }: IdentityWork): Promise<void> {
+  const known = readVolumeFacts(facts, name);
   const pools = await storage.pools.list();
   const disks = await storage.virtualDisks.list();
   const disk = diskNamed({ disks }, name);
@@ -26,14 +28,17 @@ export async function identifyVolume(name: string, { storage, facts, existing, s
         'correct its name, or leave `existing: true` out so that it is made',
       );
     }
-    await writeVolumeFacts(facts, name, { ...readVolumeFacts(facts, name), device: disk.device });
+    await writeVolumeFacts(facts, name, { ...known, device: disk.device });
     say(`volume ${name}: it exists and is only looked at: ${disk.device}, ${described(disk, { pools })}`);
     return;
   }
+  const owner = { estate, volume: name };
   if (disk === undefined) {
+    refuseRenamed(name, owner, { disks });
     say(`volume ${name}: not there yet; its settings make it`);
     return;
   }
-  refuseForeign(name, ownerOf({ name }, facts), disk, { pools });
+  refuseForeign(name, owner, disk, { pools });
+  refuseAnother(name, disk, known);
   say(`volume ${name}: ${disk.device}, ${described(disk, { pools })}`);
 }

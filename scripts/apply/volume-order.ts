@@ -1,86 +1,69 @@
 /** The order of a volume, as its stack writes it into the triggers. */
+import { KEY_MAX, KEY_PATTERN, KEY_WORDS } from '../../config/model/fields';
+import { STORAGE_PROFILES } from '../../config/model/volume';
 import { UsageError } from '../usage-error';
-import type { Reach } from './datacore/rest';
-import type { Order } from './order';
+import { type Order, shapedOrder } from './order';
+import { flag, list, nullable, record, type Shaped, text, whole, choice } from './shape';
 
-export interface VolumeOrder {
-  readonly name: string;
-  readonly serverGroup: string;
-  readonly sizeMib: number;
-  readonly mirrored: boolean;
-  readonly pools: readonly OrderedPool[];
-  /** Site whose paths are preferred. */
-  readonly preferred: string;
-  readonly profile: string;
-  readonly lun: number;
-  readonly snapshots: { readonly every: number; readonly keep: number } | null;
-  readonly hosts: readonly { readonly name: string; readonly iqn: string }[];
-}
+const name = text(KEY_WORDS, new RegExp(`^(?=.{1,${String(KEY_MAX)}}$)${KEY_PATTERN.slice(1)}`));
+/** MiB: what SANsymphony takes, 8 MiB to 1 PiB. */
+const size = whole(8, 1024 ** 3, ' (MiB)');
 
-export interface OrderedPool {
-  readonly server: string;
-  readonly pool: string;
-  readonly site: string;
-}
-
-/** How the storage is reached, and where facts are written. */
-export interface Where extends Reach {
-  /** Path, absolute or from the stack’s folder. */
-  readonly facts: string;
-  readonly existing: boolean;
-}
-
-type Check = (value: unknown) => boolean;
-
-const text: Check = (value) => typeof value === 'string' && value !== '';
-const count: Check = (value) => typeof value === 'number' && Number.isInteger(value) && value >= 0;
-const flag: Check = (value) => typeof value === 'boolean';
-const record =
-  (fields: Readonly<Record<string, Check>>): Check =>
-  (value) =>
-    typeof value === 'object' && value !== null && Object.entries(fields).every(([name, check]) => check((value as Order)[name]));
-const list =
-  (check: Check): Check =>
-  (value) =>
-    Array.isArray(value) && value.every(check);
-const or =
-  (otherwise: null | undefined, check: Check): Check =>
-  (value) =>
-    value === otherwise || check(value);
-
-const VOLUME: Readonly<Record<keyof VolumeOrder, Check>> = {
-  name: text,
-  serverGroup: text,
-  sizeMib: count,
+const VOLUME = record({
+  name,
+  serverGroup: text(),
+  sizeMib: size,
   mirrored: flag,
-  pools: list(record({ server: text, pool: text, site: text })),
-  preferred: text,
-  profile: text,
-  lun: count,
-  snapshots: or(null, record({ every: count, keep: count })),
-  hosts: list(record({ name: text, iqn: text })),
-};
+  pools: list(record({ server: text(), pool: text(), site: text() }), 1),
+  /** Site whose paths are preferred. */
+  preferred: text(),
+  profile: choice(STORAGE_PROFILES),
+  lun: whole(0, 255),
+  /** Seconds between two, and how many are kept. */
+  snapshots: nullable(record({ every: whole(1, 10 ** 9), keep: whole(1, 1024) })),
+  hosts: list(record({ name: text(), iqn: text('an iSCSI name, as iqn.1998-01.com.vmware:esx-1', /^(iqn|eui|naa)\.[^\s]+$/i) })),
+});
 
-const WHERE: Readonly<Record<keyof Where, Check>> = {
-  endpoints: list(text),
-  servers: list(record({ server: text, management: text })),
-  facts: text,
-  existing: or(undefined, flag),
-};
+export type VolumeOrder = Shaped<typeof VOLUME>;
 
-export const volumeOrder = (order: Order): VolumeOrder => checked(order, VOLUME, 'CORDEE_ORDER') as unknown as VolumeOrder;
-
-export function whereIn(order: Order): Where {
-  const where = checked(order, WHERE, 'CORDEE_WHERE');
-  return { ...where, existing: where['existing'] === true } as unknown as Where;
+/** Throws a `UsageError` for an order that is torn, or that contradicts itself: nothing has been asked of the storage yet. */
+export function volumeOrder(given: Order): VolumeOrder {
+  const order = shapedOrder(given, VOLUME, 'CORDEE_ORDER');
+  refuseContradiction(order);
+  return order;
 }
 
 /** The name that every order of a volume has. */
-export const nameIn = (order: Order): string => String(checked(order, { name: text }, 'CORDEE_ORDER')['name']);
+export const nameIn = (order: Order): string => shapedOrder(order, record({ name }), 'CORDEE_ORDER').name;
 
-function checked(order: Order, fields: Readonly<Record<string, Check>>, variable: string): Order {
-  const wrong = Object.keys(fields).find((name) => fields[name]?.(order[name]) === false);
-  if (wrong !== undefined)
-    throw new UsageError(`${variable} has no usable \`${wrong}\`: ${JSON.stringify(order[wrong])}`, 'synthesize again, and plan again');
-  return order;
+const AGAIN = 'correct volumes/ in the estate, synthesize again, and plan again';
+const quoted = (values: readonly string[]): string => values.map((value) => `\`${value}\``).join(', ');
+
+function refuseContradiction({ name: volume, mirrored, pools, preferred, hosts }: VolumeOrder): void {
+  const named = quoted(pools.map(({ server, pool }) => `${pool} on ${server}`));
+  const two = 'allowed: two pools, of two servers at two sites';
+  if (mirrored && pools.length !== 2)
+    throw new UsageError(`volume \`${volume}\` is mirrored, and its order has ${named}`, `${two}; ${AGAIN}`);
+  if (mirrored && (distinct(pools, 'server').length < 2 || distinct(pools, 'site').length < 2))
+    throw new UsageError(`both sides of volume \`${volume}\` are in one place: ${named}`, `${two}; ${AGAIN}`);
+  if (!mirrored && pools.length !== 1)
+    throw new UsageError(`volume \`${volume}\` is not mirrored, and its order has ${named}`, `allowed: one pool; ${AGAIN}`);
+  const sites = distinct(pools, 'site');
+  if (!sites.includes(preferred))
+    throw new UsageError(
+      `the preferred side of volume \`${volume}\` is \`${preferred}\`, where it has no pool`,
+      `allowed: ${quoted(sites)}; ${AGAIN}`,
+    );
+  const twice = repeated(hosts.map((host) => host.name)) ?? repeated(hosts.map(({ iqn }) => iqn.toLowerCase()));
+  if (twice !== undefined)
+    throw new UsageError(
+      `the order of volume \`${volume}\` names \`${twice}\` twice among its hosts`,
+      'allowed: each host and each initiator once; correct hosts/ in the estate, synthesize again, and plan again',
+    );
 }
+
+const distinct = <Field extends string>(entries: readonly Readonly<Record<Field, string>>[], field: Field): string[] => [
+  ...new Set(entries.map((entry) => entry[field])),
+];
+
+const repeated = (values: readonly string[]): string | undefined => values.find((value, index) => values.indexOf(value) !== index);

@@ -3,7 +3,8 @@ import { format } from '../../config/model/quantities';
 import { UsageError } from '../usage-error';
 import type { Pool } from './datacore/servers';
 import { MIRRORED, SINGLE, type VirtualDisk } from './datacore/virtual-disks';
-import { isOurs, markOf, type Owner, ownerOf } from './ownership';
+import type { VolumeFacts } from './facts';
+import { isOurs, markOf, otherOwner, type Owner } from './ownership';
 import type { StorageView } from './storage-view';
 import type { VolumeOrder } from './volume-order';
 
@@ -21,11 +22,37 @@ export function described(disk: VirtualDisk, { pools }: Pick<StorageView, 'pools
 /** A disk of that name which we did not make is reported, never taken. */
 export function refuseForeign(name: string, owner: Owner, disk: VirtualDisk, view: Pick<StorageView, 'pools'>): void {
   if (isOurs(disk, owner)) return;
-  const other = ownerOf(disk);
-  const whose = other === undefined ? 'was not made by Cordée' : `belongs to \`${markOf(other)}\``;
   throw new UsageError(
-    `virtual disk \`${name}\` exists and ${whose}: ${described(disk, view)}`,
+    `virtual disk \`${name}\` exists and ${otherOwner(disk)}: ${described(disk, view)}`,
     `to read it as it is, write \`existing: true\`; to hand it over, write \`${markOf(owner)}\` into its description in the console`,
+  );
+}
+
+/** Under another name the data would be there, and an empty disk beside them. */
+export function refuseRenamed(name: string, owner: Owner, { disks }: Pick<StorageView, 'disks'>): void {
+  const other = disks.find((disk) => !disk.isSnapshot && isOurs(disk, owner));
+  if (other === undefined) return;
+  throw new UsageError(
+    `volume \`${name}\` is named \`${other.name}\` on the storage: its description says \`${markOf(owner)}\``,
+    `name it \`${name}\` again in the console; or, if it is a copy, take the mark out of its description`,
+  );
+}
+
+/** An empty disk in the place of one that held data would hide that these are gone. */
+export function refuseLost(name: string, known: VolumeFacts | undefined): void {
+  if (known === undefined) return;
+  throw new UsageError(
+    `volume \`${name}\` was ${known.device} when it was last applied, and the storage has no such disk any more`,
+    `is this the right storage, and does its console show the disk? If it was deleted on purpose, take \`${name}\` out of the facts file, then apply again`,
+  );
+}
+
+/** A disk that was made anew under the same name is another one: without the data, and for vSphere another LUN. */
+export function refuseAnother(name: string, { device }: VirtualDisk, known: VolumeFacts | undefined): void {
+  if (known === undefined || known.device === device) return;
+  throw new UsageError(
+    `volume \`${name}\` is ${device}; when it was last applied it was ${known.device}`,
+    `somebody made it anew: if that is right, take \`${name}\` out of the facts file, then apply again`,
   );
 }
 

@@ -1,7 +1,9 @@
 /** The difference between a volume and its order, a line a step. */
 import type { StorageView } from './storage-view';
 import type { VolumeOrder } from './volume-order';
-import { bytesOf, orderedPools, sizeText, type Step } from './volume-plan';
+import { orderedPools } from './plan-pools';
+import { bytesOf, sizeText } from './plan-size';
+import type { Step } from './volume-plan';
 
 export function stepLine(step: Step, order: VolumeOrder, view: StorageView): string {
   switch (step.kind) {

@@ -31,13 +31,9 @@ export async function runApply(
     return 0;
   }
   const ground = await storageGround(readOrder(environment, 'CORDEE_WHERE'), environment, shell, timing);
-  if (action === 'volume-identity') {
-    const { nameIn, identifyVolume } = ground;
-    await identifyVolume(nameIn(order), ground);
-  } else {
-    const { volumeOrder, showVolume, applyVolume } = ground;
-    await (dryRun ? showVolume : applyVolume)(volumeOrder(order), ground);
-  }
+  const { nameIn, identifyVolume, volumeOrder, showVolume, applyVolume } = ground;
+  if (action === 'volume-identity') await identifyVolume(nameIn(order), ground);
+  else await (dryRun ? showVolume : applyVolume)(volumeOrder(order), ground);
   return 0;
 }
 
@@ -54,16 +50,24 @@ async function releaseFrom(
 /** Everything that an action on the storage needs. Loaded only here: other commands need none of it. */
 async function storageGround(order: Order, environment: Environment, shell: Shell, timing: Partial<DataCoreSettings['timing']>) {
   const { dataCoreSettings, dataCore, whereIn, vmfsTool, ...actions } = await import('../apply/storage-actions');
+  const { endpoints, servers, facts: path, estate, existing } = whereIn(order);
   const settings = dataCoreSettings(environment);
-  const { endpoints, servers, facts, existing } = whereIn(order);
+  const facts = resolve(path);
   const patience = { ...settings.timing, ...timing };
   return {
     ...actions,
     storage: dataCore({ ...settings, timing: patience }, { endpoints, servers }),
     timing: patience,
-    facts: resolve(facts),
+    estate,
+    facts,
     existing,
     say: shell.print,
-    vmfs: () => vmfsTool(environment, shell.print),
+    vmfs: once(() => vmfsTool(environment, `${facts}.tool.lock`, shell.print)),
   };
+}
+
+/** Asked for again, it is the same. */
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
 }

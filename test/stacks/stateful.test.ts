@@ -80,6 +80,7 @@ const removedIn = ({ stacks }: Rendered): Record<string, unknown> =>
 /** Only a volume is taken from somewhere that Terraform does not reach. */
 const STORAGE = JSON.stringify({
   endpoints: model.storage.rest.endpoints,
+  estate: 'chelles.example/chelles',
   facts: '../../../.cordee/facts/chelles.json',
   servers: Object.keys(model['storage-servers'])
     .sort()

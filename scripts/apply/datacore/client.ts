@@ -1,7 +1,8 @@
 /** Typed client of the SANsymphony REST service: only what the estate uses, and only what is published. */
 import { hosts, ports } from './hosts';
 import { logicalUnits } from './logical-units';
-import { type Reach, restService } from './rest';
+import { restService } from './rest';
+import type { Reach } from './routes';
 import { pools, serverGroups, servers } from './servers';
 import type { DataCoreSettings } from './settings';
 import { logicalDisks, snapshots } from './snapshots';

@@ -34,7 +34,17 @@ export function exchange(agent: Agent, { method, url, headers, body }: Message, 
       method,
       headers: { ...headers, ...(body === undefined ? {} : { 'Content-Length': String(Buffer.byteLength(body)) }) },
     });
-    const give = (milliseconds: number, why: string): NodeJS.Timeout => setTimeout(() => request.destroy(new Error(why)), milliseconds);
+    const failed = (error: NodeJS.ErrnoException): void => {
+      clearTimeout(timer);
+      const why = error.code ?? error.message;
+      if (UNTRUSTED.test(why)) done({ kind: 'untrusted', why });
+      else done({ kind: sent ? 'no-answer' : 'not-sent', why });
+    };
+    const give = (milliseconds: number, why: string): NodeJS.Timeout =>
+      setTimeout(() => {
+        failed(new Error(why));
+        request.destroy();
+      }, milliseconds);
     let timer = give(timing.connect, `no connection within ${seconds(timing.connect)}`);
     const connected = (): void => {
       sent = true;
@@ -54,18 +64,14 @@ export function exchange(agent: Agent, { method, url, headers, body }: Message, 
     request.on('response', (response) => {
       const parts: Buffer[] = [];
       response.on('data', (part: Buffer) => parts.push(part));
-      response.on('error', (error) => request.destroy(error));
+      // Once an answer has begun, what breaks it is told here and not to the request.
+      response.on('error', failed);
       response.on('end', () => {
         clearTimeout(timer);
         done({ kind: 'answer', status: response.statusCode ?? 0, text: Buffer.concat(parts).toString('utf8') });
       });
     });
-    request.on('error', (error: NodeJS.ErrnoException) => {
-      clearTimeout(timer);
-      const why = error.code ?? error.message;
-      if (UNTRUSTED.test(why)) done({ kind: 'untrusted', why });
-      else done({ kind: sent ? 'no-answer' : 'not-sent', why });
-    });
+    request.on('error', failed);
     request.end(body);
   });
 }

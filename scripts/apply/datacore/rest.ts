@@ -13,7 +13,9 @@
 import { Agent } from 'node:https';
 import { UsageError } from '../../usage-error';
 import { exchange, type Message, type Outcome } from './exchange';
-import { Refused, Unclear } from './failures';
+import { Unclear } from './failures';
+import { judged } from './judgement';
+import { type Reach, type Route, routesOf } from './routes';
 import type { DataCoreSettings } from './settings';
 
 export interface Rest {
@@ -28,12 +30,6 @@ export interface Rest {
   ) => Promise<unknown>;
 }
 
-export interface Reach {
-  readonly endpoints: readonly string[];
-  /** Servers of the group that a request may name: the service asks for their management address. */
-  readonly servers: readonly { readonly server: string; readonly management: string }[];
-}
-
 const PREFIX = '/RestService/rest.svc/1.0/';
 const ROUNDS = 3;
 
@@ -46,7 +42,9 @@ export function restService(settings: DataCoreSettings, reach: Reach): Rest {
   const { user, password, ca, timing } = settings;
   // Said outright, so that not even a variable of Node’s switches it off.
   const agent = new Agent({ keepAlive: true, rejectUnauthorized: true, ...(ca === undefined ? {} : { ca }) });
-  const authorization = `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`;
+  const encoded = Buffer.from(`${user}:${password}`).toString('base64');
+  const authorization = `Basic ${encoded}`;
+  const secrets = [password, encoded];
   const routes = routesOf(settings.endpoints ?? reach.endpoints, reach.servers);
   // Whoever answered last is asked first: a dead endpoint costs its time-out once.
   let first = 0;
@@ -71,7 +69,7 @@ export function restService(settings: DataCoreSettings, reach: Reach): Rest {
         const route = routes[index];
         if (route === undefined) continue;
         const outcome = await send(route, method, path, text);
-        const trouble = judged(outcome, route.endpoint, what);
+        const trouble = judged(outcome, route.endpoint, what, secrets);
         if (typeof trouble !== 'string') {
           first = index;
           return trouble.value;
@@ -93,69 +91,5 @@ export function restService(settings: DataCoreSettings, reach: Reach): Rest {
   return {
     read: (path) => request('GET', path, `read ${path}`, undefined),
     write: (method, path, what, body) => request(method, path, what, body),
-  };
-}
-
-interface Route {
-  readonly endpoint: string;
-  readonly serverHost: string;
-}
-
-/**
- * Endpoints in their order. One that lies on a server names that server; one that lies elsewhere names each in turn, every endpoint
- * beginning with another.
- */
-function routesOf(endpoints: readonly string[], servers: Reach['servers']): readonly Route[] {
-  return endpoints.flatMap((endpoint, index) => {
-    const own = servers.find(({ management }) => management === new URL(endpoint).hostname.replace(/^\[|\]$/g, ''));
-    if (own !== undefined) return [{ endpoint, serverHost: own.management }];
-    return servers.map((_, step) => ({ endpoint, serverHost: servers[(index + step) % servers.length]?.management ?? '' }));
-  });
-}
-
-/** The value of an answer; or, as a text, why another endpoint (or another look) is needed. Throws what must not be tried again. */
-function judged(outcome: Outcome, endpoint: string, what: string): string | { readonly value: unknown } {
-  if (outcome.kind === 'untrusted') {
-    throw new UsageError(
-      `${endpoint} shows a certificate that is not believed (${outcome.why})`,
-      'put the certificate of your CA (PEM) into a file and name it in CORDEE_DATACORE_CA; verification cannot be switched off',
-    );
-  }
-  if (outcome.kind !== 'answer') return outcome.why;
-  const { status, text } = outcome;
-  if (status >= 200 && status < 300) return { value: text === '' ? undefined : parsed(text, endpoint) };
-  const { code, said } = refusalIn(text);
-  if (status === 401 || status === 403) {
-    throw new UsageError(
-      `${endpoint} does not accept DATACORE_USER and DATACORE_PASSWORD (${String(status)}: ${said})`,
-      'correct them; nothing was tried a second time, so that no account is locked',
-    );
-  }
-  if (status === 409 || (status >= 500 && status !== 501)) return `${String(status)}: ${said}`;
-  throw new Refused(status, code, what, said);
-}
-
-function parsed(text: string, endpoint: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw new UsageError(`${endpoint} answers something that is no JSON`, 'is this really the REST service of SANsymphony?');
-  }
-}
-
-/** `{"ErrorCode": 9, "ErrorMessage": "…"}`; some versions say `Message`. A page of HTML has neither. */
-function refusalIn(text: string): { readonly code: number | undefined; readonly said: string } {
-  let body: unknown;
-  try {
-    body = JSON.parse(text);
-  } catch {
-    body = undefined;
-  }
-  const fields = typeof body === 'object' && body !== null ? (body as Readonly<Record<string, unknown>>) : {};
-  const message = fields['ErrorMessage'] ?? fields['Message'];
-  const code = fields['ErrorCode'];
-  return {
-    code: typeof code === 'number' ? code : undefined,
-    said: typeof message === 'string' && message !== '' ? message.trim().replace(/\s+/g, ' ') : 'it gives no reason',
   };
 }

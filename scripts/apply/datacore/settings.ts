@@ -1,6 +1,8 @@
 /** How the storage is reached, from the environment of whoever runs Terraform: never from a file, an order or an option. */
+import { X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { UsageError } from '../../usage-error';
+import { endpointsIn } from './endpoint';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -41,6 +43,13 @@ export function dataCoreSettings(environment: Environment): DataCoreSettings {
       'set them in the environment of whoever runs Terraform; they are read from nowhere else',
     );
   }
+  // Basic authentication ends the name at its first colon.
+  if (user.includes(':'))
+    throw new UsageError(
+      'DATACORE_USER holds a colon (it is not shown)',
+      'write the name alone; the password belongs into DATACORE_PASSWORD',
+    );
+  const endpoints = given('CORDEE_DATACORE_ENDPOINTS');
   const seconds = (name: string, otherwise: number): number => {
     const text = given(name) ?? String(otherwise);
     if (!/^\d{1,6}$/.test(text)) throw new UsageError(`${name} is \`${text}\``, 'allowed: seconds, as 600');
@@ -50,7 +59,7 @@ export function dataCoreSettings(environment: Environment): DataCoreSettings {
     user,
     password,
     ca: caOf(given('CORDEE_DATACORE_CA')),
-    endpoints: endpointsOf(given('CORDEE_DATACORE_ENDPOINTS')),
+    endpoints: endpoints === undefined ? undefined : endpointsIn('CORDEE_DATACORE_ENDPOINTS', endpoints),
     timing: {
       connect: 5 * SECOND,
       answer: seconds('CORDEE_DATACORE_TIMEOUT', 60),
@@ -69,18 +78,19 @@ function caOf(file: string | undefined): string | undefined {
   } catch {
     throw new UsageError(`CORDEE_DATACORE_CA names \`${file}\`, which cannot be read`, 'name a file with the certificate of your CA (PEM)');
   }
-  if (!text.includes('-----BEGIN CERTIFICATE-----'))
+  const certificates = text.match(/-----BEGIN CERTIFICATE-----[^-]*-----END CERTIFICATE-----/g) ?? [];
+  if (certificates.length === 0 || !certificates.every(isCertificate))
     throw new UsageError(
-      `CORDEE_DATACORE_CA names \`${file}\`, which holds no certificate`,
+      `CORDEE_DATACORE_CA names \`${file}\`, which holds ${certificates.length === 0 ? 'no certificate' : 'a damaged certificate'}`,
       'it must be PEM: -----BEGIN CERTIFICATE----- …',
     );
   return text;
 }
 
-function endpointsOf(text: string | undefined): readonly string[] | undefined {
-  const urls = text?.split(',').map((url) => url.trim().replace(/\/+$/, ''));
-  const wrong = urls?.find((url) => !/^https:\/\/[^/]+$/.test(url));
-  if (wrong !== undefined)
-    throw new UsageError(`CORDEE_DATACORE_ENDPOINTS holds \`${wrong}\``, 'allowed: URLs as https://10.0.0.1, separated by commas');
-  return urls;
+function isCertificate(pem: string): boolean {
+  try {
+    return new X509Certificate(pem).raw.length > 0;
+  } catch {
+    return false;
+  }
 }

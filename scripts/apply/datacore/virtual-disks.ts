@@ -20,6 +20,8 @@ export interface VirtualDisk {
   readonly preferredServer: string;
   /** As ESXi names it: `naa.60030d90…`. */
   readonly device: string;
+  /** It is the copy that a snapshot holds. */
+  readonly isSnapshot: boolean;
   /** What still hangs on it besides snapshots, in words. */
   readonly protections: readonly string[];
 }
@@ -104,6 +106,7 @@ const diskOf = (entry: Answered): VirtualDisk => ({
   poolIds: entry.texts('PoolIds'),
   preferredServer: entry.textOrEmpty('PreferredServer'),
   device: `naa.${entry.text('ScsiDeviceIdString').toLowerCase()}`,
+  isSnapshot: entry.isTrue('IsSnapshotVirtualDisk') || entry.textOrEmpty('SnapshotId') !== '',
   protections: protectionsOf(entry),
 });
 

@@ -1,5 +1,5 @@
 /** What a rehearsal does to the simulated storage: faults, sites that are lost and come back, and a look at it. */
-import { type Fault, MOMENTS } from './faults';
+import { type Fault, FAULT_KINDS, MOMENTS } from './faults';
 import { conditionOf, loseSite, restoreSite } from './mirror';
 import { badRequest, Refusal } from './refusal';
 import type { World } from './world';
@@ -41,8 +41,10 @@ export function control(world: World, traffic: Traffic, { method, path, body }: 
 }
 
 const FIELDS: Readonly<Record<keyof Fault, (value: unknown) => boolean>> = {
-  kind: (value) => ['status', 'hold', 'die', 'no-session'].includes(String(value)),
+  kind: (value) => FAULT_KINDS.some((kind) => kind === value),
   status: (value) => Number.isInteger(value) && Number(value) >= 400 && Number(value) < 600,
+  message: (value) => typeof value === 'string',
+  ms: (value) => Number.isInteger(value) && Number(value) >= 0,
   when: (value) => value === 'before' || value === 'after',
   moment: (value) => MOMENTS.some((moment) => moment === value),
   host: (value) => typeof value === 'string',

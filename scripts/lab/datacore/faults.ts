@@ -1,16 +1,21 @@
 /** Faults on demand: what a network, a colleague or an unlucky moment does to a client. Not kept over a restart. */
-import { Refusal } from './refusal';
-
 /**
- * `status`: answers with an HTTP status instead of working. `hold`: never answers, before or after the work was done. `die`: the simulator
- * kills itself (SIGKILL) at a moment of a change. `no-session`: a host has no iSCSI session, so nothing can be served to it.
+ * `status`: answers with an HTTP status instead of working. `hold`: never answers, before or after the work was done. `slow`: answers late.
+ * `torn`: half an answer, then the connection breaks; `stall`: half an answer, then nothing more. `twin`: a name that is taken is given again.
+ * `die`: the simulator kills itself (SIGKILL) at a moment of a change. `no-session`: a host has no iSCSI session, so nothing can be served to it.
  */
+export const FAULT_KINDS = ['status', 'hold', 'slow', 'torn', 'stall', 'twin', 'die', 'no-session'] as const;
+
 export interface Fault {
-  readonly kind: 'status' | 'hold' | 'die' | 'no-session';
+  readonly kind: (typeof FAULT_KINDS)[number];
   /** Of `status`: 401, 409, 500 … */
   readonly status?: number;
+  /** Of `status`: what it says. */
+  readonly message?: string;
   /** Of `hold`: default `after`. */
   readonly when?: 'before' | 'after';
+  /** Of `slow`: milliseconds. */
+  readonly ms?: number;
   /** Of `die`: default `after-state`. */
   readonly moment?: Moment;
   /** Of `no-session`: name of the host. */
@@ -28,6 +33,10 @@ export interface Fault {
 export const MOMENTS = ['before-state', 'after-state', 'after-luns', 'before-answer'] as const;
 export type Moment = (typeof MOMENTS)[number];
 
+/** What a fault makes of one request. */
+export type Manner = Pick<Fault, 'kind' | 'status' | 'message' | 'when' | 'ms'>;
+const MANNERS: readonly Fault['kind'][] = ['status', 'hold', 'slow', 'torn', 'stall'];
+
 interface Armed {
   readonly fault: Fault;
   skip: number;
@@ -38,16 +47,12 @@ export interface Faults {
   readonly add: (fault: Fault) => void;
   readonly clear: () => void;
   readonly list: () => readonly Fault[];
-  /** Throws where a `status` acts; says where the request is held. */
-  readonly request: (method: string, path: string) => 'before' | 'after' | undefined;
+  readonly request: (method: string, path: string) => Manner | undefined;
   readonly moment: (moment: Moment) => void;
   readonly withoutSession: (host: string) => boolean;
+  /** True where a second disk may have the name of another. */
+  readonly twin: () => boolean;
 }
-
-const MESSAGES: Readonly<Record<number, string>> = {
-  401: 'The user name or the password is not valid.',
-  409: 'The configuration is being changed by another operation.',
-};
 
 /** `die` ends the process at once, without a last word. */
 export function faults(die: () => void): Faults {
@@ -69,15 +74,12 @@ export function faults(die: () => void): Faults {
     list: () => armed.filter(({ times }) => times > 0).map(({ fault }) => fault),
     request: (method, path) => {
       const concerns = (fault: Fault): boolean => (fault.method ?? method) === method && path.includes(fault.path ?? '');
-      const fault = acts((candidate) => (candidate.kind === 'status' || candidate.kind === 'hold') && concerns(candidate));
-      if (fault?.kind === 'hold') return fault.when ?? 'after';
-      if (fault === undefined) return undefined;
-      const status = fault.status ?? 500;
-      throw new Refusal(status, MESSAGES[status] ?? 'An internal error has occurred.');
+      return acts((candidate) => MANNERS.includes(candidate.kind) && concerns(candidate));
     },
     moment: (moment) => {
       if (acts((fault) => fault.kind === 'die' && (fault.moment ?? 'after-state') === moment) !== undefined) die();
     },
     withoutSession: (host) => armed.some(({ fault }) => fault.kind === 'no-session' && fault.host === host),
+    twin: () => acts(({ kind }) => kind === 'twin') !== undefined,
   };
 }

@@ -1,11 +1,12 @@
 /** The https listeners: one per storage site, which is closed while the site is lost, and one for control. Loopback only. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer, type Server } from 'node:https';
-import type { AddressInfo } from 'node:net';
 import type { Certificates } from './certificate';
 import { control, type Traffic } from './control';
-import { Refusal } from './refusal';
-import { answer, type Credentials } from './rest';
+import { bound } from './port';
+import { send } from './reply';
+import { answer } from './rest';
+import type { Credentials } from './who-asks';
 import type { World } from './world';
 
 export interface Listening {
@@ -16,8 +17,6 @@ export interface Listening {
 }
 
 const CONTROL = 'control';
-/** Milliseconds that a restart waits for a port which the process before it is still giving back. */
-const PORT_PATIENCE = 5_000;
 
 export async function listen(
   world: World,
@@ -63,25 +62,23 @@ export async function listen(
     const { method = '', url: path = '' } = request;
     const { authorization, serverhost } = request.headers;
     const serverHost = typeof serverhost === 'string' ? serverhost : undefined;
-    const held = (): void => {
-      traffic.held += 1;
-      request.socket.once('close', () => (traffic.held -= 1));
-    };
-    send(
+    await send(
       world,
       response,
-      () => {
-        const hold = world.faults.request(method, path);
-        if (hold === 'before') return HELD;
-        const said = answer(world, { method, path, authorization, serverHost, body }, credentials);
-        return hold === 'after' ? HELD : said;
-      },
-      held,
+      world.faults.request(method, path),
+      () => answer(world, { method, path, authorization, serverHost, body }, credentials),
+      traffic,
     );
   };
   const controlled = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const body = await textOf(request);
-    send(world, response, () => control(world, traffic, { method: request.method ?? '', path: request.url ?? '', body }));
+    await send(
+      world,
+      response,
+      undefined,
+      () => control(world, traffic, { method: request.method ?? '', path: request.url ?? '', body }),
+      traffic,
+    );
     await follow();
   };
 
@@ -102,51 +99,8 @@ export async function listen(
   };
 }
 
-const HELD = Symbol('never answered');
-
-function send(world: World, response: ServerResponse, work: () => unknown, held: () => void = () => undefined): void {
-  const reply = (status: number, value: unknown): void => {
-    response.writeHead(status, { 'Content-Type': 'application/json; charset=utf-8' });
-    response.end(value === undefined ? '' : JSON.stringify(value));
-  };
-  try {
-    const value = work();
-    if (value === HELD) {
-      held();
-      return;
-    }
-    world.faults.moment('before-answer');
-    reply(200, value);
-  } catch (error) {
-    const refusal = error instanceof Refusal ? error : new Refusal(500, error instanceof Error ? error.message : String(error));
-    reply(refusal.status, { ErrorCode: refusal.code, ErrorMessage: refusal.message });
-  }
-}
-
 async function textOf(request: IncomingMessage): Promise<string> {
   const parts: Buffer[] = [];
   for await (const part of request) parts.push(part as Buffer);
   return Buffer.concat(parts).toString('utf8');
-}
-
-/** The port that it listens on. One that an earlier run had is waited for; where somebody else has it, another is taken. */
-async function bound(server: Server, host: string, port: number): Promise<number> {
-  const attempt = (wanted: number): Promise<number> =>
-    new Promise((done, failed) => {
-      server.once('error', failed);
-      server.listen(wanted, host, () => {
-        server.removeListener('error', failed);
-        done((server.address() as AddressInfo).port);
-      });
-    });
-  const inUse = (error: unknown): boolean => typeof error === 'object' && error !== null && 'code' in error && error.code === 'EADDRINUSE';
-  for (let waited = 0; waited < PORT_PATIENCE; waited += 100) {
-    try {
-      return await attempt(port);
-    } catch (error) {
-      if (!inUse(error)) throw error;
-      await new Promise((done) => setTimeout(done, 100));
-    }
-  }
-  return attempt(0);
 }

@@ -1,23 +1,15 @@
 /** The REST service: who may ask, which collection is meant, and the envelopes of its answers. */
-import {
-  diskAnswer,
-  groupAnswer,
-  hostAnswer,
-  logicalDisksAnswer,
-  memberAnswer,
-  mirrorUnitsAnswer,
-  poolAnswer,
-  portAnswer,
-  serverAnswer,
-  snapshotAnswer,
-  unitAnswer,
-} from './answers';
+import { diskAnswer, logicalDisksAnswer } from './answers/disks';
+import { hostAnswer, mirrorUnitsAnswer, portAnswer, unitAnswer } from './answers/hosts';
+import { groupAnswer, memberAnswer, poolAnswer, serverAnswer } from './answers/servers';
+import { snapshotAnswer } from './answers/snapshots';
 import type { Body } from './body';
 import { operateHost, registerHost } from './hosts';
 import { badRequest, notPublished, Refusal } from './refusal';
 import { operateDisk } from './serving';
 import { deleteSnapshot, takeSnapshot } from './snapshots';
 import { changeDisk, createDisk, deleteDisk } from './virtual-disks';
+import { addressedServer, authorized, type Credentials } from './who-asks';
 import type { World } from './world';
 
 export interface RestRequest {
@@ -27,11 +19,6 @@ export interface RestRequest {
   readonly authorization: string | undefined;
   readonly serverHost: string | undefined;
   readonly body: string;
-}
-
-export interface Credentials {
-  readonly user: string;
-  readonly password: string;
 }
 
 const PREFIX = '/RestService/rest.svc/1.0/';
@@ -57,23 +44,6 @@ export function answer(world: World, request: RestRequest, credentials: Credenti
     default:
       throw notPublished(`the method ${request.method}`);
   }
-}
-
-/** Basic, encoded as everywhere, or in clear as the vendor documents it. */
-function authorized(header: string | undefined, credentials: Credentials | undefined): boolean {
-  const [scheme, ...rest] = (header ?? '').split(' ');
-  const sent = rest.join(' ');
-  const decoded = Buffer.from(sent, 'base64').toString('utf8');
-  const [user = '', password = ''] = sent.includes(' ') ? sent.split(/ (.*)/s) : decoded.split(/:(.*)/s);
-  if (scheme !== 'Basic' || user === '' || password === '') return false;
-  return credentials === undefined || (user === credentials.user && password === credentials.password);
-}
-
-function addressedServer({ state }: World, address: string | undefined): void {
-  if (address === undefined || address === '') throw badRequest('The ServerHost header is missing.', 9);
-  const server = state.servers.find(({ management }) => management === address);
-  if (server === undefined) throw badRequest(`The server ${address} is not known.`);
-  if (!server.up) throw new Refusal(500, `The connection with the server ${address} is lost.`);
 }
 
 function parsed(text: string): Body {

@@ -5,8 +5,8 @@ import { certificates } from './certificate';
 import { faults } from './faults';
 import type { StorageInventory } from './inventory';
 import { listen, type Listening } from './listeners';
-import type { Credentials } from './rest';
-import { loadState } from './state';
+import { loadState } from './state-file';
+import type { Credentials } from './who-asks';
 import { world } from './world';
 
 export interface SimulatorSettings {

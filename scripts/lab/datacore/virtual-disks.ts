@@ -103,8 +103,10 @@ export function poolOf({ state }: World, id: string): Pool {
   return pool;
 }
 
-function refuseTwin({ state }: World, name: string): void {
-  if (state.disks.some((disk) => disk.name === name)) throw badRequest(`A virtual disk with the name ${name} already exists.`);
+/** Whether a real group refuses it is not published. */
+function refuseTwin({ state, faults }: World, name: string): void {
+  if (state.disks.some((disk) => disk.name === name) && !faults.twin())
+    throw badRequest(`A virtual disk with the name ${name} already exists.`);
 }
 
 /** Stricter than thin provisioning: what is promised must fit. */

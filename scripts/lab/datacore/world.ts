@@ -2,7 +2,8 @@
 import { replaceFile } from '../../replace-file';
 import type { Faults } from './faults';
 import { lunsText } from './luns-file';
-import { saveState, type State } from './state';
+import type { State } from './state';
+import { saveState } from './state-file';
 
 export interface World {
   readonly state: State;

@@ -1,19 +1,14 @@
-/** The simulator and the applier as processes of their own, from the built files: they can be killed. */
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+/** The simulator as a process of its own, from the built file: it can be killed, and started again on the same state. */
+import type { ChildProcess } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PROJECT } from '../../support/needs';
-import { type Answer, ask, INVENTORY, ORDER, PASSWORD, type Ran, secretsIn, USER, useCertificates } from './ground';
-
-export const build = (): void => void execFileSync(process.execPath, [join(PROJECT, 'scripts/build.cjs')]);
-
-export interface Ended {
-  readonly code: number | null;
-  readonly signal: NodeJS.Signals | null;
-}
-
-const ended = (child: ChildProcess): Promise<Ended> => new Promise((done) => child.once('exit', (code, signal) => done({ code, signal })));
+import { applied, type Ran, secretsIn } from './applied';
+import { type Ended, ended, started } from './child-applier';
+import { useCertificates } from './ground';
+import { INVENTORY, PASSWORD, USER, whereText } from './orders';
+import { type Answer, ask } from './requests';
 
 export interface Running {
   readonly endpoints: readonly string[];
@@ -22,7 +17,7 @@ export interface Running {
   readonly control: (method: string, path: string, body?: unknown) => Promise<Answer>;
 }
 
-/** A folder with one simulated storage, started and started again on the same state. */
+/** A folder with one simulated storage. */
 export function processGround() {
   const folder = mkdtempSync(join(tmpdir(), 'cordee-'));
   const inventory = join(folder, 'inventory.json');
@@ -37,20 +32,11 @@ export function processGround() {
   const printed: string[] = [];
   const alive = new Set<ChildProcess>();
 
-  const started = (words: readonly string[], environment: Readonly<Record<string, string>>): ChildProcess => {
-    const child = spawn(process.execPath, [...words], {
-      cwd: folder,
-      env: { PATH: process.env['PATH'] ?? '', ...environment },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
-    alive.add(child);
-    child.once('exit', () => alive.delete(child));
-    return child;
-  };
-
   const simulator = async (recoveryMs = 0): Promise<Running> => {
     const words = ['--inventory', inventory, '--state', state, '--luns', luns, '--recovery-ms', String(recoveryMs)];
-    const child = started([join(PROJECT, 'dist/datacore-simulator.js'), ...words], credentials);
+    const child = started(folder, [join(PROJECT, 'dist/datacore-simulator.js'), ...words], credentials);
+    alive.add(child);
+    child.once('exit', () => alive.delete(child));
     const over = ended(child);
     let said = '';
     await new Promise<void>((done, failed) => {
@@ -73,41 +59,34 @@ export function processGround() {
     };
   };
 
-  /** An applier that is under way; `done` is what it printed and how it ended. */
-  const applier = (action: string, order: unknown, endpoints: readonly string[]) => {
-    const servers = INVENTORY.servers.map(({ name, management }) => ({ server: name, management }));
-    const child = started([join(PROJECT, 'dist/cordee.js'), 'apply', action], {
-      ...credentials,
-      CORDEE_DATACORE_CA: join(state, 'ca.pem'),
-      CORDEE_DATACORE_ENDPOINTS: endpoints.join(','),
-      CORDEE_ORDER: JSON.stringify(order),
-      CORDEE_WHERE: JSON.stringify({ endpoints: ['https://192.0.2.1'], servers, facts }),
-    });
-    const [out, err]: [string[], string[]] = [[], []];
-    child.stdout?.on('data', (text: Buffer) => out.push(text.toString()));
-    child.stderr?.on('data', (text: Buffer) => err.push(text.toString()));
-    const done = ended(child).then(({ code, signal }): Ran & { readonly signal: NodeJS.Signals | null } => {
-      printed.push(...out, ...err);
-      return { code: code ?? -1, signal, out: out.join(''), err: err.join('') };
-    });
-    return { done, kill: () => child.kill('SIGKILL') };
-  };
-
   const rest = (endpoint: string, collection: string): Promise<Answer> => {
     const authorization = `Basic ${Buffer.from(`${USER}:${PASSWORD}`).toString('base64')}`;
-    const headers = { Authorization: authorization, ServerHost: '10.0.10.21' };
-    return ask('GET', `${endpoint}/RestService/rest.svc/1.0/${collection}`, ca, headers);
+    return ask('GET', `${endpoint}/RestService/rest.svc/1.0/${collection}`, ca, { Authorization: authorization, ServerHost: '10.0.10.21' });
   };
 
   return {
     folder,
     facts,
-    state,
     luns,
     simulator,
-    applier,
-    list: async (running: Running, collection: string) =>
-      (await rest(String(running.endpoints[0]), collection)).body as readonly Readonly<Record<string, unknown>>[],
+    /** In this process: only the storage dies. */
+    apply: async (order: unknown, endpoints: readonly string[]): Promise<Ran> => {
+      const ran = await applied(
+        'volume',
+        { dryRun: false },
+        {
+          ...credentials,
+          CORDEE_DATACORE_CA: join(state, 'ca.pem'),
+          CORDEE_DATACORE_ENDPOINTS: endpoints.join(','),
+          CORDEE_ORDER: JSON.stringify(order),
+          CORDEE_WHERE: whereText(facts),
+        },
+      );
+      printed.push(ran.out, ran.err);
+      return ran;
+    },
+    list: async ({ endpoints: [endpoint] }: Running, collection: string) =>
+      (await rest(String(endpoint), collection)).body as readonly Readonly<Record<string, unknown>>[],
     end: async (): Promise<void> => {
       for (const child of alive) {
         const over = ended(child);
@@ -121,32 +100,3 @@ export function processGround() {
 }
 
 export type ProcessGround = ReturnType<typeof processGround>;
-
-/** The whole of what must be there once the order has been applied: nothing doubled, nothing lost. */
-export async function inventoryOf(ground: ProcessGround, running: Running): Promise<unknown> {
-  const disks = await ground.list(running, 'virtualdisks');
-  const hosts = await ground.list(running, 'hosts');
-  const ports = await ground.list(running, 'ports');
-  const paths = (await ground.list(running, 'virtuallogicalunits')).filter(({ Type }) => Type === 1);
-  return {
-    disks: disks.map(({ Alias, Size }) => ({ Alias, Size })),
-    hosts: hosts.map(({ Caption }) => Caption).sort(),
-    ports: ports.map(({ PortName }) => PortName).sort(),
-    paths: paths.length,
-    luns: (JSON.parse(readFileSync(ground.luns, 'utf8')) as { luns: { naa: string }[] }).luns,
-    facts: JSON.parse(readFileSync(ground.facts, 'utf8')) as unknown,
-  };
-}
-
-/** What it is for one volume on both hosts. */
-export function expected(device: string, sizeMib = ORDER.sizeMib, more: object = {}): unknown {
-  const names = ORDER.hosts.map(({ name }) => name);
-  return {
-    disks: [{ Alias: ORDER.name, Size: { Value: sizeMib * 1024 ** 2 } }],
-    hosts: names,
-    ports: ORDER.hosts.map(({ iqn }) => iqn),
-    paths: 4,
-    luns: [{ naa: device, sizeMib, lun: 1, hosts: names }],
-    facts: { volumes: { [ORDER.name]: { device, ...more } } },
-  };
-}

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { storageInventory } from '../../../scripts/lab/datacore/inventory';
 import { AS_OF, checked, filesOf } from '../../support/estates';
 import { PROJECT } from '../../support/needs';
+import { build } from './child-applier';
 import { type Ground, ground, INVENTORY } from './ground';
-import { build } from './processes';
 
 let lab: Ground;
 beforeEach(async () => (lab = await ground()));

@@ -1,11 +1,9 @@
-/** The facts file and its lock: merged, whole, and never held by somebody who is gone. */
-import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { hostname, tmpdir } from 'node:os';
+/** The facts file: merged, whole, and refused by name where it is something else. */
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { environmentOf, readVolumeFacts, writeVolumeFacts } from '../../../scripts/apply/facts';
-import { withLock } from '../../../scripts/apply/lock';
-import { UsageError } from '../../../scripts/usage-error';
+import { readVolumeFacts, writeVolumeFacts } from '../../../scripts/apply/facts';
+import { refusal } from './refused';
 
 let folder = '';
 let path = '';
@@ -15,10 +13,6 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 const text = (): unknown => JSON.parse(readFileSync(path, 'utf8'));
-
-test('they bear the name of their environment', () => {
-  expect(environmentOf('/estates/.cordee/facts/chelles.json')).toBe('chelles');
-});
 
 test('a volume’s are merged with what is there, in the order of names, and taken out again', async () => {
   mkdirSync(join(folder, 'facts'));
@@ -32,35 +26,55 @@ test('a volume’s are merged with what is there, in the order of names, and tak
   expect(text()).toEqual({ other: 'kept', volumes: { a: { device: 'naa.a' } } });
 });
 
-test('a file that is none stops before anything is lost', async () => {
+const ANEW =
+  'move it away, and have each volume’s facts read from the storage again: terraform -chdir=cdktf.out/stacks/volumes apply -replace=null_resource.KEY_settings';
+const DEVICE = 'the name of a LUN, as naa.60030d90…';
+
+test.each<[what: string, text: string, message: string]>([
+  ['empty', '', 'is no JSON, or only the beginning of it'],
+  ['torn', '{"volumes": {"a": {"device": "naa.', 'is no JSON, or only the beginning of it'],
+  ['a list', '[]', 'holds `[]`; allowed: an object'],
+  ['null', 'null', 'holds `null`; allowed: an object'],
+  ['volumes that are none', '{"volumes": null}', 'says `null` at `volumes`; allowed: an object'],
+  ['a volume that is none', '{"volumes": {"a": "naa.a"}}', 'says `"naa.a"` at `volumes.a`; allowed: an object'],
+  ['a volume without its device', '{"volumes": {"a": {}}}', `says missing at \`volumes.a.device\`; allowed: ${DEVICE}`],
+  ['a device that is none', '{"volumes": {"b": {"device": ""}}}', `says \`""\` at \`volumes.b.device\`; allowed: ${DEVICE}`],
+  [
+    'manual steps that are no names',
+    '{"volumes": {"a": {"device": "naa.a", "manualSteps": ["x", 5]}}}',
+    'says `5` at `volumes.a.manualSteps.1`; allowed: a text',
+  ],
+  [
+    'a size that is none',
+    '{"volumes": {"a": {"device": "naa.a", "grownFromMib": "10"}}}',
+    'says `"10"` at `volumes.a.grownFromMib`; allowed: a whole number from 1 to 1073741824',
+  ],
+])('%s: it stops before anything is lost', async (_, content, message) => {
   mkdirSync(join(folder, 'facts'));
-  writeFileSync(path, '{"volumes": ');
-  await expect(writeVolumeFacts(path, 'a', { device: 'naa.a' })).rejects.toEqual(
-    new UsageError(`${path} is no facts file`, 'remove it, and apply the stack of volumes again: it is read from the storage'),
-  );
-  expect(readFileSync(path, 'utf8')).toBe('{"volumes": ');
+  writeFileSync(path, content);
+  const refused = [`the facts file ${path} ${message}`, ANEW];
+  expect(await refusal(() => readVolumeFacts(path, 'a'))).toEqual(refused);
+  expect(await refusal(() => writeVolumeFacts(path, 'a', { device: 'naa.a' }))).toEqual(refused);
+  expect(readFileSync(path, 'utf8')).toBe(content);
 });
 
-test('a lock of a process that is gone is taken over, by one of those who wait at a time', async () => {
-  const gone = spawnSync(process.execPath, ['-e', '']).pid;
-  mkdirSync(join(folder, 'facts'));
-  writeFileSync(`${path}.lock`, `process ${String(gone)} on ${hostname()}`);
-  let inside = 0;
-  const most: number[] = [];
-  const work = async (): Promise<void> => {
-    most.push((inside += 1));
-    await new Promise((done) => setTimeout(done, 5));
-    inside -= 1;
-  };
-  await Promise.all(Array.from({ length: 8 }, () => withLock(`${path}.lock`, work)));
-  expect(most).toEqual([1, 1, 1, 1, 1, 1, 1, 1]);
-  expect(existsSync(`${path}.lock`)).toBe(false);
+test('a folder of that name, and a file that cannot be read, are told apart from one that is not there', async () => {
+  expect(readVolumeFacts(path, 'a')).toBe(undefined);
+  mkdirSync(path, { recursive: true });
+  expect(await refusal(() => readVolumeFacts(path, 'a'))).toEqual([
+    `the facts file ${path} is a folder`,
+    'move the folder away; the file is written anew when a volume is applied',
+  ]);
+  rmSync(path, { recursive: true });
+  symlinkSync(path, path);
+  expect(await refusal(() => writeVolumeFacts(path, 'a', { device: 'naa.a' }))).toEqual([
+    `the facts file ${path} cannot be read (ELOOP)`,
+    'let whoever runs Terraform read and write it',
+  ]);
 });
 
-test('a lock is given back when the work fails', async () => {
-  const failing = withLock(`${path}.lock`, () => {
-    throw new UsageError('no');
-  });
-  await expect(failing).rejects.toEqual(new UsageError('no'));
-  expect(existsSync(`${path}.lock`)).toBe(false);
+test('what every object has is no volume', () => {
+  mkdirSync(join(folder, 'facts'));
+  writeFileSync(path, '{}');
+  expect(readVolumeFacts(path, 'constructor')).toBe(undefined);
 });

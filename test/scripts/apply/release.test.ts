@@ -3,8 +3,8 @@ import { dataCore } from '../../../scripts/apply/datacore/client';
 import { dataCoreSettings } from '../../../scripts/apply/datacore/settings';
 import { releaseVolume } from '../../../scripts/apply/release-volume';
 import type { VmfsReport } from '../../../scripts/apply/vmfs';
-import { UsageError } from '../../../scripts/usage-error';
-import { type Ground, ground, INVENTORY, ORDER, QUICK } from '../../lab/datacore/ground';
+import { ESTATE, type Ground, ground, INVENTORY, ORDER, QUICK } from '../../lab/datacore/ground';
+import { refusal } from './refused';
 
 let lab: Ground;
 beforeEach(async () => {
@@ -95,10 +95,14 @@ test('one that is not ours stays', async () => {
   );
 });
 
+const EMPTY: VmfsReport = { datastore: null, hosts: [], beforeMib: 0, afterMib: 0 };
+const FILLED: VmfsReport = { datastore: 'donnees', hosts: ['esx'], beforeMib: 1, afterMib: 1 };
+const DATASTORE = ['datastore `donnees` lies on volume `donnees`', 'let the datastore go first, in a deployment of its own'];
+
 test('with no answer after each step was done it is taken from every host and deleted all the same', async () => {
   await lab.control('POST', '/lab/faults', { kind: 'hold', method: 'POST', path: 'virtualdisks/', times: 1 });
   await lab.control('POST', '/lab/faults', { kind: 'hold', method: 'DELETE', times: 1 });
-  const { said } = await releasedWith({ datastore: null, hosts: [], beforeMib: 0, afterMib: 0 });
+  const { said } = await releasedWith(() => EMPTY);
   expect(said.map((line) => line.replace(/https:\S+:\d+/, 'https://…').replace(/naa\.\w+/, 'naa.…'))).toEqual([
     '  ? it is unclear whether DataCore did unserve virtual disk donnees from esx-agglo.ville.example: https://…: no answer within 1.5 s; looking again',
     '  - taken from esx-mairie.ville.example',
@@ -109,9 +113,7 @@ test('with no answer after each step was done it is taken from every host and de
 
 test('a datastore on it keeps it', async () => {
   const before = await there();
-  await expect(releasedWith({ datastore: 'donnees', hosts: ['esx'], beforeMib: 1, afterMib: 1 })).rejects.toEqual(
-    new UsageError('datastore `donnees` lies on volume `donnees`', 'let the datastore go first, in a deployment of its own'),
-  );
+  expect(await refusal(() => releasedWith(() => FILLED))).toEqual(DATASTORE);
   expect(await there()).toEqual(before);
 });
 
@@ -129,17 +131,19 @@ test('--dry-run is refused where it means nothing', async () => {
   );
 });
 
-/** With what vCenter says of the LUN. */
-async function releasedWith(report: VmfsReport): Promise<{ readonly said: readonly string[] }> {
+/** With what vCenter says of the LUN, each time it is asked. */
+async function releasedWith(show: (device: string) => VmfsReport | Promise<VmfsReport>): Promise<{ readonly said: readonly string[] }> {
   const settings = { ...dataCoreSettings(lab.environment), timing: QUICK };
   const servers = INVENTORY.servers.map(({ name, management }) => ({ server: name, management }));
   const said: string[] = [];
+  const unused = (): Promise<never> => Promise.reject(new Error('nobody asks for this'));
   await releaseVolume('donnees', {
     storage: dataCore(settings, { endpoints: lab.endpoints, servers }),
     timing: QUICK,
+    estate: ESTATE,
     facts: lab.facts,
     say: (line) => said.push(line),
-    vmfs: () => Promise.resolve(() => Promise.resolve(report)),
+    vmfs: () => Promise.resolve({ show: async (device) => show(device), expand: unused, rescan: unused }),
   });
   return { said };
 }

@@ -1,0 +1,39 @@
+/** After a volume was served: its hosts look for it, and are asked whether they see it. */
+import { UsageError } from '../usage-error';
+import type { ManualStep } from './manual-steps';
+import type { HostSight, Vmfs } from './vmfs';
+import type { VolumeOrder } from './volume-order';
+
+/** Undefined when every host was read to see it; else what a person has to do. `tool` is the tool, or in words why it is not here. */
+export async function rescanHosts(
+  { name, hosts }: Pick<VolumeOrder, 'name' | 'hosts'>,
+  device: string,
+  tool: Vmfs | string,
+  say: (line: string) => void,
+): Promise<ManualStep | undefined> {
+  if (hosts.length === 0) return undefined;
+  const names = hosts.map((host) => host.name);
+  const step = (whose: readonly string[], why: string): ManualStep => {
+    const click = `in vCenter, rescan the storage of ${whose.join(', ')} until each shows ${device}`;
+    const run = `or set VSPHERE_SERVER, VSPHERE_USER and VSPHERE_PASSWORD and run: cordee-vmfs rescan --device ${device} ${whose.map((host) => `--host ${host}`).join(' ')}`;
+    return { id: 'host-rescan', text: `${click}; ${run}; it was not verified for ${name}: ${why}` };
+  };
+  if (typeof tool === 'string') return step(names, tool);
+  let seen: readonly HostSight[];
+  try {
+    seen = await tool.rescan(device, names);
+  } catch (error) {
+    // It endangers nothing: what comes next and needs the LUN says so.
+    if (error instanceof UsageError) return step(names, error.message);
+    throw error;
+  }
+  const blind = names.filter((host) => !seen.some((sight) => sight.name === host && sight.sees));
+  if (blind.length === 0) {
+    say(`  = rescanned: ${String(names.length)} hosts see ${device}`);
+    return undefined;
+  }
+  return step(blind, blind.map((host) => reason(host, seen.find((sight) => sight.name === host)?.state ?? 'missing')).join('; '));
+}
+
+const reason = (host: string, state: string): string =>
+  state === 'connected' ? `${host} does not see it` : state === 'missing' ? `vCenter has no host ${host}` : `${host} is ${state}`;
