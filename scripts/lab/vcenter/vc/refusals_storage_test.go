@@ -1,8 +1,10 @@
 package vc
 
 import (
+	"fmt"
 	"testing"
 
+	"github.com/vmware/govmomi/vim25/mo"
 	"github.com/vmware/govmomi/vim25/types"
 )
 
@@ -49,10 +51,47 @@ func TestStorageRefusals(t *testing.T) {
 				&types.VirtualDeviceConfigSpec{Operation: types.VirtualDeviceConfigSpecOperationEdit, Device: disk},
 			}}))
 		}},
+		{"datastore of a cluster's heartbeats removed", &types.ResourceInUse{}, func(x *estate) error {
+			x.heartbeats("")
+			return x.datastoreSystem("a1").Remove(x.ctx, x.ds)
+		}},
+		{"datastore of a cluster's heartbeats destroyed", &types.ResourceInUse{}, func(x *estate) error {
+			x.heartbeats(types.ClusterDasConfigInfoHBDatastoreCandidateUserSelectedDs)
+			return x.outcome(x.ds.Destroy(x.ctx))
+		}},
 		{"heartbeat datastore that does not exist", &types.ManagedObjectNotFound{}, func(x *estate) error {
 			return x.reconfigure(x.cl, types.ClusterConfigSpecEx{DasConfig: &types.ClusterDasConfigInfo{
 				HeartbeatDatastore: []types.ManagedObjectReference{{Type: "Datastore", Value: "datastore-no"}},
 			}})
 		}},
 	})
+}
+
+// heartbeats of HA on the estate's datastore; "" leaves the policy as it is.
+func (x *estate) heartbeats(policy types.ClusterDasConfigInfoHBDatastoreCandidate) {
+	x.Helper()
+	x.ok(x.reconfigure(x.cl, types.ClusterConfigSpecEx{DasConfig: &types.ClusterDasConfigInfo{
+		Enabled: types.NewBool(true), HBDatastoreCandidatePolicy: string(policy), HeartbeatDatastore: []types.ManagedObjectReference{x.ds.Reference()},
+	}}))
+}
+
+func TestDatastoreThatHaChoosesItselfIsRemoved(t *testing.T) {
+	x := start(t).estate()
+	x.heartbeats(types.ClusterDasConfigInfoHBDatastoreCandidateAllFeasibleDs)
+	x.ok(x.datastoreSystem("a1").Remove(x.ctx, x.ds))
+	x.equal("heartbeats", len(x.config(x.cl).DasConfig.HeartbeatDatastore), 0)
+}
+
+// All storage of an estate is iSCSI: its hosts have a software adapter and nothing else.
+func TestHostsHaveAnIscsiAdapter(t *testing.T) {
+	x := start(t)
+	s, err := x.host("a1").ConfigManager().StorageSystem(x.ctx)
+	x.ok(err)
+	var m mo.HostStorageSystem
+	x.props(s.Reference(), &m, "storageDeviceInfo")
+	var kinds []string
+	for _, a := range m.StorageDeviceInfo.HostBusAdapter {
+		kinds = append(kinds, fmt.Sprintf("%T", a))
+	}
+	x.equal("adapters", kinds, []string{"*types.HostInternetScsiHba"})
 }
