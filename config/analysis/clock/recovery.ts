@@ -26,6 +26,10 @@ export interface Step {
   readonly what: string;
   readonly seconds: number;
   readonly basis: Basis;
+  /** Model path of what decides how long it takes; of an assumption also where the files leave it at its default. */
+  readonly path: string;
+  /** Id of the workload or machine that it waits for. */
+  readonly on?: string;
   /** The function that acts or decides; absent where nobody has to. */
   readonly who?: string;
 }

@@ -14,10 +14,12 @@ export interface Told {
   readonly item: Item;
 }
 
-export const step = (what: string, seconds: number, basis: Basis, who?: string): Step => ({
+/** `path`: Model path of what decides how long it takes. */
+export const step = (what: string, seconds: number, basis: Basis, path: string, who?: string): Step => ({
   what,
   seconds,
   basis,
+  path,
   ...(who === undefined ? {} : { who }),
 });
 
@@ -27,8 +29,13 @@ export const reacts = (model: Model, seconds: number): Step =>
     `somebody reacts, out of office hours (${model.estate.operations.officeHours})`,
     seconds,
     'declared',
+    'estate.operations.reactionOutOfHours',
     model.estate.operations.onCall,
   );
 
 export const decides = (model: Model, what: string): Step =>
-  step(what, model.estate.assumptions.operator.decision, 'estimated', model.estate.operations.failoverDecision);
+  assumed(what, model.estate.assumptions.operator.decision, 'operator.decision', model.estate.operations.failoverDecision);
+
+/** A step that takes as long as an assumption of the estate says; `field` is its path below `estate.assumptions`. */
+export const assumed = (what: string, seconds: number, field: string, who?: string): Step =>
+  step(what, seconds, 'estimated', `estate.assumptions.${field}`, who);

@@ -6,7 +6,8 @@ import type { Step } from './recovery';
 import { restoring } from './restore-steps';
 import { DIVERGED, type Solved } from './solved';
 import type { Start } from './starts';
-import { decides, reacts, step, type Told } from './step';
+import type { Item } from './ground';
+import { assumed, decides, reacts, step, type Told } from './step';
 import { startedAgainAt, type Wait, waitOf } from './waits';
 import { aloneAt } from './works';
 
@@ -25,12 +26,12 @@ export function stepsOf({ situation, outOfHours: solution }: Solved, number: num
   const left = works - service - again - told;
   // Who starts it again reacts while it waits, and goes on from there.
   const reaction = again === 0 ? 0 : Math.max(0, Math.min(left, works - service - again - (wait?.until ?? 0)));
-  if (left > reaction) steps.push(waiting(model, wait, left - reaction));
+  if (left > reaction) steps.push(waiting(model, item, wait, left - reaction));
   if (reaction > 0) steps.push(reacts(model, reaction));
   if (again > 0)
-    steps.push(step('it does not try again by itself: it is started again', again, 'estimated', model.estate.operations.onCall));
-  if (service > 0) steps.push(step('its service starts', service, 'declared'));
-  steps.push(step('routing finds the way to it', model.estate.assumptions.routing.convergence, 'estimated'));
+    steps.push(assumed('it does not try again by itself: it is started again', again, 'operator.start', model.estate.operations.onCall));
+  if (service > 0) steps.push(step('its service starts', service, 'declared', `${item.node.path}.start`));
+  steps.push(assumed('routing finds the way to it', model.estate.assumptions.routing.convergence, 'routing.convergence'));
   return steps;
 }
 
@@ -40,7 +41,9 @@ function beginning(told: Told): readonly Step[] {
   if (situation.fates[number] === 'runs') return [];
   if (situation.fates[number] === 'restore') return restoring(told);
   const start = solution.starts.get(number);
-  return start === undefined ? [] : [...starting(told, start), step('its system boots', told.item.node.boot, 'declared')];
+  return start === undefined
+    ? []
+    : [...starting(told, start), step('its system boots', told.item.node.boot, 'declared', `${told.item.node.path}.boot`)];
 }
 
 /** Until it is powered on, by HA or by hand. */
@@ -54,8 +57,8 @@ function starting(told: Told, start: Start): readonly Step[] {
     const seconds = start.powered - after - start.woken;
     return [
       ...noticed,
-      ...(start.woken > 0 ? [step('hosts that power management let sleep boot', start.woken, 'estimated')] : []),
-      step(`HA starts it in its turn, on ${String(hosts)} ${hosts === 1 ? 'host' : 'hosts'}`, seconds, 'estimated'),
+      ...(start.woken > 0 ? [assumed('hosts that power management let sleep boot', start.woken, 'ha.hostBoot')] : []),
+      assumed(`HA starts it in its turn, on ${String(hosts)} ${hosts === 1 ? 'host' : 'hosts'}`, seconds, 'ha.startTime'),
     ];
   }
   const { onCall } = model.estate.operations;
@@ -63,25 +66,25 @@ function starting(told: Told, start: Start): readonly Step[] {
   const until = reaction > after ? 'HA gives up, and somebody reacts' : 'HA gives up';
   return [
     ...noticed,
-    ...(late > 0 ? [step(until, late, 'estimated', onCall)] : []),
-    ...(start.queue > 0 ? [step('others are started by hand before it', start.queue, 'estimated', onCall)] : []),
-    step('it is started by hand', start.powered - start.begins, 'estimated', onCall),
+    ...(late > 0 ? [assumed(until, late, 'ha.retry', onCall)] : []),
+    ...(start.queue > 0 ? [assumed('others are started by hand before it', start.queue, 'operator.each', onCall)] : []),
+    assumed('it is started by hand', start.powered - start.begins, 'operator.start', onCall),
   ];
 }
 
 const NOTICED = {
-  host: 'HA notices that hosts are lost',
-  isolation: 'isolated hosts stop their machines',
-  storage: 'HA gives up on hosts without their storage',
+  host: ['HA notices that hosts are lost', 'ha.detection'],
+  isolation: ['isolated hosts stop their machines', 'ha.isolation'],
+  storage: ['HA gives up on hosts without their storage', 'ha.apdTimeout'],
 } as const;
 
 function noticing({ situation, number, model }: Told): readonly Step[] {
   const cause = situation.states[number]?.cause;
-  const known = cause === 'isolation' || cause === 'storage' ? cause : 'host';
+  const [what, field] = NOTICED[cause === 'isolation' || cause === 'storage' ? cause : 'host'];
   return [
-    step(NOTICED[known], detectionOf(situation, number), 'estimated'),
+    assumed(what, detectionOf(situation, number), field),
     ...(failsOver(situation, number)
-      ? [step('the side of its mirrors that is left serves', model.estate.assumptions.storage.failover, 'estimated')]
+      ? [assumed('the side of its mirrors that is left serves', model.estate.assumptions.storage.failover, 'storage.failover')]
       : []),
   ];
 }
@@ -94,14 +97,27 @@ function deciding({ situation, number, model, solution }: Told): readonly Step[]
   return [
     reaction,
     decides(model, 'it is decided which side of the storage serves'),
-    ...(console > 0 ? [step('DataCore console on a storage server itself', console, 'estimated', model.estate.operations.onCall)] : []),
-    step('that side serves', model.estate.assumptions.storage.failover, 'estimated'),
+    ...(console > 0
+      ? [assumed('DataCore console on a storage server itself', console, 'operator.console', model.estate.operations.onCall)]
+      : []),
+    assumed('that side serves', model.estate.assumptions.storage.failover, 'storage.failover'),
   ];
 }
 
-function waiting(model: Model, wait: Wait | undefined, seconds: number): Step {
+function waiting(model: Model, { node }: Item, wait: Wait | undefined, seconds: number): Step {
   const what = `it waits for \`${wait?.on.id ?? 'others'}\``;
-  return wait?.byHand === true
-    ? step(`${what}, an order that HA does not keep`, seconds, 'estimated', model.estate.operations.onCall)
-    : step(what, seconds, 'computed');
+  const path = wait === undefined ? node.path : `${node.path}.dependsOn.${placeIn(node.dependsOn, wait.on.id)}`;
+  const said =
+    wait?.byHand === true
+      ? step(`${what}, an order that HA does not keep`, seconds, 'estimated', path, model.estate.operations.onCall)
+      : step(what, seconds, 'computed', path);
+  return wait === undefined ? said : { ...said, on: wait.on.id };
+}
+
+/** Where a dependency is written, below `dependsOn`. */
+function placeIn({ all, order, any }: Item['node']['dependsOn'], id: string): string {
+  if (all.includes(id)) return `all.${String(all.indexOf(id))}`;
+  if (order.includes(id)) return `order.${String(order.indexOf(id))}`;
+  const [group] = Object.entries(any).find(([, members]) => members.includes(id)) ?? [];
+  return group === undefined ? 'all' : `any.${group}`;
 }

@@ -1,8 +1,10 @@
 /** Rows that are bound by a promise although no clock brings them back: physical machines by their class, seats by their minimum. */
 import { inOrder, type Model } from '../../model/model';
 import type { Scenario } from '../scenarios';
+import type { Snapshot } from '../snapshot';
+import { machineLinks, seatLinks } from './chain-bound';
+import type { Link } from './link';
 import type { Family } from './promise';
-import type { Link } from './chain';
 
 export interface Bound {
   readonly row: string;
@@ -10,7 +12,8 @@ export interface Bound {
   readonly path: string;
   readonly seats: boolean;
   readonly holdsIn: (scenario: Scenario, family: Family) => boolean;
-  readonly chain: readonly Link[];
+  /** Why it fails after one failure. */
+  readonly chainIn: (snapshot: Snapshot) => readonly Link[];
 }
 
 export function boundRows(model: Model): readonly Bound[] {
@@ -21,7 +24,7 @@ export function boundRows(model: Model): readonly Bound[] {
       path: `machines.${key}`,
       seats: false,
       holdsIn: (_, family) => survives.has(family),
-      chain: [{ path: `machines.${key}`, says: `\`${key}\` is one of a kind: it is down, or what it needs is, until that is repaired` }],
+      chainIn: (snapshot) => machineLinks(model, snapshot, key),
     };
   });
   const desktops = inOrder(model.desktops).map(([key]): Bound => ({
@@ -29,7 +32,7 @@ export function boundRows(model: Model): readonly Bound[] {
     path: `desktops.${key}`,
     seats: true,
     holdsIn: (scenario, family) => scenario.id !== 'intruder' && (family !== 'named-scenarios' || isSiteAndHost(scenario)),
-    chain: [{ path: `desktops.${key}.minimumSeats`, says: `fewer seats are left than \`${key}\` must keep, or none of its brokers` }],
+    chainIn: (snapshot) => seatLinks(model, snapshot, key),
   }));
   return [...machines, ...desktops];
 }

@@ -22,9 +22,7 @@ export function longestStep(model: Model, snapshot: Snapshot, workload: string):
   const recovered = recover(workload);
   const [longest] = [...recovered.steps].sort((a, b) => b.seconds - a.seconds);
   if (node === undefined || longest === undefined) return undefined;
-  const { all, any, order } = node.dependsOn;
-  const waitsFor = [...all, ...Object.values(any).flat(), ...order].find((id) => longest.what.includes(`\`${id}\``));
-  const path = waitsFor === undefined ? node.path : `${node.path}.dependsOn`;
+  const { path, on: waitsFor } = longest;
   return {
     links: [
       ...(snapshot.workload(workload).own === RESTORABLE ? copyLinks(model, node, recovered) : []),

@@ -6,7 +6,8 @@ import type { Snapshot } from '../snapshot';
 const LOST = 7;
 const DEGRADED = 2;
 
-const machineOf = (id: string): string | undefined => /^machines\/(.+)$/.exec(id)?.[1];
+/** Key of a physical machine in the id by which others need it. */
+export const machineOf = (id: string): string | undefined => /^machines\/(.+)$/.exec(id)?.[1];
 
 /** What is down runs nowhere, so it is at no side of a cut. */
 function placeOf(model: Model, snapshot: Snapshot, id: string): string | undefined {

@@ -2,7 +2,7 @@
 import { inOrder, type Model, type WorkloadNode } from '../../model/model';
 import { RESTORABLE, STOPPED } from '../levels';
 import type { Snapshot } from '../snapshot';
-import { isCutOff, levelSeen } from './chain-levels';
+import { isCutOff, levelSeen, machineOf } from './chain-levels';
 import type { Link } from './link';
 
 export interface Needed {
@@ -16,9 +16,13 @@ export interface Needed {
 const DEGRADED = 2;
 const BEYOND = 'at the other side of the cut';
 
+/** A workload, or a physical machine: `machines/key`. */
+type Needing = Pick<WorkloadNode, 'id' | 'path'> & { readonly dependsOn: Pick<WorkloadNode['dependsOn'], 'all' | 'any' | 'soft'> };
+
 /** The dependency that does it: one of `all`, a group of which no member is any better, or one that is useful only. */
-export function worstDependency(model: Model, snapshot: Snapshot, node: WorkloadNode): Needed | undefined {
-  const { level: mine } = snapshot.workload(node.id);
+export function worstDependency(model: Model, snapshot: Snapshot, node: Needing): Needed | undefined {
+  const machine = machineOf(node.id);
+  const mine = machine === undefined ? snapshot.workload(node.id).level : snapshot.row(`machine:${machine}`);
   const isCut = (id: string): boolean => isCutOff(model, snapshot, node.id, id);
   const levelOf = (id: string): number => levelSeen(model, snapshot, node.id, id);
   const needed = (id: string, path: string, says: string, level = levelOf(id)): Needed => ({

@@ -1,4 +1,4 @@
-/** The smallest sets of failed elements that take a row: alone, and in twos of which neither suffices. */
+/** The smallest sets of failed elements that take a row: alone, and in twos of which neither suffices; and what of a larger failure suffices. */
 import type { Scenario } from '../scenarios';
 import { STOPPED, type Level } from '../levels';
 import { each } from '../survival/bits';
@@ -28,16 +28,23 @@ export function cutsOf({ field, rows }: Survival, row: string, level: Exclude<Le
   return { alone: [...alone], pairs };
 }
 
-/** The smallest part of a scenario’s elements that does the same to a row; all of it where a cut of links is part of the scenario. */
-export function smallestCut(survival: Survival, row: string, { elements, cut }: Scenario, level: Level): readonly string[] {
-  if (cut.length > 0 || elements.length < 2) return elements;
-  const single = elements.find((id) => survival.level(row, survival.field.indexOf(id) ?? 0) >= level);
-  if (single !== undefined) return [single];
-  if (elements.length === 2) return elements;
-  for (const [at, one] of elements.entries())
-    for (const two of elements.slice(at + 1)) {
-      const index = survival.field.indexOf(one, two);
-      if (index !== undefined && survival.level(row, index) >= level) return [one, two];
-    }
-  return elements;
+/**
+ * A part of a scenario’s elements that suffices, and of which none is idle: without any one of them it does not. One element where one does,
+ * two where two do. `fails` is asked of parts; the whole fails.
+ */
+export function smallestCut({ elements, cut }: Scenario, fails: (part: readonly string[]) => boolean): readonly string[] {
+  if (cut.length === 0) {
+    if (elements.length < 2) return elements;
+    const one = elements.find((id) => fails([id]));
+    if (one !== undefined) return [one];
+    if (elements.length === 2) return elements;
+    for (const [at, first] of elements.entries())
+      for (const second of elements.slice(at + 1)) if (fails([first, second])) return [first, second];
+  }
+  let left = elements;
+  for (;;) {
+    const spare = left.find((id) => fails(left.filter((other) => other !== id)));
+    if (spare === undefined) return left;
+    left = left.filter((other) => other !== spare);
+  }
 }

@@ -6,8 +6,9 @@ import type { Survival } from '../survival';
 import { boundRows } from './bound';
 import { chainOf } from './chain';
 import { smallestCut } from './cuts';
-import { missesOf, ruleOf } from './misses';
-import { familyOf, promiseOf, type Family } from './promise';
+import { missesOf, missOf, ruleOf } from './misses';
+import { partsOf } from './parts';
+import { familyOf, promiseOf, repeatedBy, type Family } from './promise';
 import type { Unmet, UnmetRule } from './unmet';
 
 export interface Verdict {
@@ -26,6 +27,7 @@ export function verdictOf(model: Model, survival: Survival, asOf: string): Verdi
   const promised = promisedIn(model);
   const missesIn = missesOf(model, survival);
   const bound = boundRows(model);
+  const failsIn = failing(model, survival);
   survival.field.told.forEach((scenario, index) => {
     const family = familyOf(scenario);
     if (index === 0 || family === undefined) return;
@@ -34,7 +36,7 @@ export function verdictOf(model: Model, survival: Survival, asOf: string): Verdi
     const snapshot = survival.snapshot(index);
     for (const { node, level, at, ...miss } of misses) {
       const row = `workload:${node.id}`;
-      const cut = smallestCut(survival, row, scenario, level);
+      const cut = smallestCut(scenario, failsIn(scenario, row, level, node));
       unmet.push({
         ...cell(row, scenario, level, node),
         ...miss,
@@ -46,12 +48,12 @@ export function verdictOf(model: Model, survival: Survival, asOf: string): Verdi
         ...exceptionFor(model, miss.rule, node.path, scenario, cut, asOf),
       });
     }
-    for (const { row, path, seats, holdsIn, chain } of bound) {
+    for (const { row, path, seats, holdsIn, chainIn } of bound) {
       if (!holdsIn(scenario, family)) continue;
       judged += 1;
       const level = survival.level(row, index);
       if (level < STOPPED) continue;
-      const cut = smallestCut(survival, row, scenario, level);
+      const cut = smallestCut(scenario, failsIn(scenario, row, level));
       const rule = seats ? 'survival-seats' : ruleOf(level);
       unmet.push({
         ...cell(row, scenario, level),
@@ -59,7 +61,7 @@ export function verdictOf(model: Model, survival: Survival, asOf: string): Verdi
         // Seats have no data; nothing says how much a machine of its own kind has lost.
         loss: seats ? 0 : 'not-known',
         cut,
-        chain,
+        chain: chainIn(snapshot),
         basis: 'computed',
         ...exceptionFor(model, rule, path, scenario, cut, asOf),
       });
@@ -68,6 +70,23 @@ export function verdictOf(model: Model, survival: Survival, asOf: string): Verdi
   const accepted = new Map<string, number>();
   for (const { exception } of unmet) if (exception !== undefined) accepted.set(exception, (accepted.get(exception) ?? 0) + 1);
   return { holds: unmet.every(({ exception }) => exception !== undefined), judged, unmet: unmet.sort(worstFirst), accepted };
+}
+
+/**
+ * Whether a part of a scenario does what the whole does to a row: as bad an outcome, or the same promise broken. Where links are cut by the
+ * scenario, fewer failures may be another evil, so the outcome must be the same.
+ */
+function failing(model: Model, survival: Survival) {
+  const part = partsOf(model, survival);
+  return (whole: Scenario, row: string, level: Level, node?: WorkloadNode) =>
+    (elements: readonly string[]): boolean => {
+      const { survival: judged, index, times } = part(whole, elements);
+      const now = judged.level(row, index);
+      if (whole.cut.length > 0) return now === level;
+      if (level >= STOPPED || node === undefined) return now >= level;
+      const promise = promiseOf(model, node);
+      return promise !== undefined && missOf(now, times(node.id), promise, repeatedBy({ elements })) !== undefined;
+    };
 }
 
 const cell = (row: string, { id }: Scenario, level: Level, node?: WorkloadNode) => ({

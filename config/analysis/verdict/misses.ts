@@ -73,7 +73,8 @@ export function ruleOf(level: Level): UnmetRule {
   return level === 5 ? 'survival-diverged' : 'survival-stopped';
 }
 
-function missOf(
+/** Undefined where the promise is kept. */
+export function missOf(
   level: Level,
   { seconds, loss }: Times,
   promise: Promise,

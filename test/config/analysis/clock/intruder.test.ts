@@ -4,7 +4,7 @@
  */
 import { recovery, recoverySeconds } from '../../../../config/analysis/clock';
 import type { Model } from '../../../../config/model/model';
-import { assuming, DAY, estateOf, failureOf, HOUR, type Machine, MINUTE } from './support';
+import { assuming, bare, DAY, estateOf, failureOf, HOUR, type Machine, MINUTE } from './support';
 
 const GONE = { own: 3, cause: 'data', place: 'mairie' } as const;
 const ALONE = 15 * MINUTE + 256 + 60 + 60;
@@ -123,20 +123,20 @@ test('its steps name every stage and who acts, and add up', () => {
     basis: 'estimated',
     who: onCall,
   };
-  expect(told('ville/directeur').steps).toEqual([
+  expect(bare(told('ville/directeur').steps)).toEqual([
     ...ground,
     ...data('sauvegarde-mairie', 'near'),
     { what: 'it reads its catalogue: until then it knows no copies', seconds: HOUR, basis: 'estimated', who: onCall },
     ...end,
   ]);
-  expect(told('ville/ad').steps).toEqual([
+  expect(bare(told('ville/ad').steps)).toEqual([
     ...ground,
     catalogue,
     ...data('sauvegarde-agglo', 'far'),
     { what: 'the directory is recovered from it, the other controllers made from it', seconds: 8 * HOUR, basis: 'estimated', who: onCall },
     ...end,
   ]);
-  expect(told('ville/a').steps).toEqual([
+  expect(bare(told('ville/a').steps)).toEqual([
     ...ground,
     catalogue,
     { what: '`ville/ad`: the first controller of each directory is restored', seconds: ALONE, basis: 'estimated', who: onCall },

@@ -1,4 +1,5 @@
 /** Estates of a few machines and failures written by hand: what the clock is given, without the survival proof. */
+import type { Step } from '../../../../config/analysis/clock';
 import type { Snapshot, WorkloadState } from '../../../../config/analysis/snapshot';
 import type { Model, WorkloadNode } from '../../../../config/model/model';
 import { type Replacement, modelOf } from '../estates';
@@ -62,6 +63,10 @@ export function failureOf(
     row: () => 0,
   };
 }
+
+/** Steps without where it is written how long they take: `steps.test.ts` holds that. */
+export const bare = (steps: readonly Step[]): readonly Omit<Step, 'path' | 'on'>[] =>
+  steps.map(({ path: _path, on: _on, ...step }) => step);
 
 /** Hit by the loss of the town hall, and started at the other site. */
 export const RESTARTED: Partial<WorkloadState> = { own: 1, cause: 'host', place: 'agglo' };
