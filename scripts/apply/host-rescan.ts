@@ -1,6 +1,6 @@
 /** After a volume was served: its hosts look for it, and are asked whether they see it. */
 import { UsageError } from '../usage-error';
-import type { ManualStep } from './manual-steps';
+import { byTool, type ManualStep } from './manual-steps';
 import type { HostSight, Vmfs } from './vmfs';
 import type { VolumeOrder } from './volume-order';
 
@@ -15,8 +15,7 @@ export async function rescanHosts(
   const names = hosts.map((host) => host.name);
   const step = (whose: readonly string[], why: string): ManualStep => {
     const click = `in vCenter, rescan the storage of ${whose.join(', ')} until each shows ${device}`;
-    const run = `or set VSPHERE_SERVER, VSPHERE_USER and VSPHERE_PASSWORD and run: cordee-vmfs rescan --device ${device} ${whose.map((host) => `--host ${host}`).join(' ')}`;
-    return { id: 'host-rescan', text: `${click}; ${run}; it was not verified for ${name}: ${why}` };
+    return { id: 'host-rescan', text: `${click}; ${byTool(name)}; it was not verified: ${why}` };
   };
   if (typeof tool === 'string') return step(names, tool);
   let seen: readonly HostSight[];
@@ -29,7 +28,7 @@ export async function rescanHosts(
   }
   const blind = names.filter((host) => !seen.some((sight) => sight.name === host && sight.sees));
   if (blind.length === 0) {
-    say(`  = rescanned: ${String(names.length)} hosts see ${device}`);
+    say(`  = rescanned: ${names.length === 1 ? `${names.join()} sees` : `${String(names.length)} hosts see`} ${device}`);
     return undefined;
   }
   return step(blind, blind.map((host) => reason(host, seen.find((sight) => sight.name === host)?.state ?? 'missing')).join('; '));

@@ -15,6 +15,10 @@ export interface ManualStep {
 
 export const manualLine = ({ id, text }: ManualStep): string => `manual step [${id}]: ${text}`;
 
+/** What spares the work by hand in vCenter, where it can be had. */
+export const byTool = (volume: string): string =>
+  `or with Go here and VSPHERE_SERVER, VSPHERE_USER and VSPHERE_PASSWORD set: terraform -chdir=cdktf.out/stacks/volumes apply -replace=null_resource.${volume}_settings`;
+
 /** The profile that the product gives to every disk. */
 const USUAL_PROFILE = 'Normal';
 const NO_READ = 'it was not verified: no published read shows it';

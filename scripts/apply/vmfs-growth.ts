@@ -1,6 +1,6 @@
 /** After a volume grew: the datastore on it is made to fill it. */
 import { format } from '../../config/model/quantities';
-import type { ManualStep } from './manual-steps';
+import { byTool, type ManualStep } from './manual-steps';
 import type { Vmfs } from './vmfs';
 
 /** Undefined when it is done and was read back; else what a person has to do. `vmfs` is the tool, or in words why it is not here. */
@@ -12,8 +12,7 @@ export async function fillDatastore(
 ): Promise<ManualStep | undefined> {
   if (typeof vmfs === 'string') {
     const click = `in vCenter, rescan the storage of every host, then Datastore on ${device} > Configure > General > Increase`;
-    const run = `or set VSPHERE_SERVER, VSPHERE_USER and VSPHERE_PASSWORD and run: cordee-vmfs expand --device ${device}`;
-    return { id: 'vmfs-grow', text: `${click}; ${run}; it was not verified for ${volume}: ${vmfs}` };
+    return { id: 'vmfs-grow', text: `${click}; ${byTool(volume)}; it was not verified: ${vmfs}` };
   }
   const { datastore, beforeMib, afterMib } = await vmfs.expand(device);
   if (datastore === null) say(`  = no datastore lies on ${device}`);

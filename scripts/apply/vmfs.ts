@@ -81,7 +81,7 @@ async function call(
     for (const line of linesOf(stderr)) note(`  = ${line}`);
     return stdout;
   } catch (error) {
-    const said = linesOf(error instanceof Error && 'stderr' in error ? String(error.stderr) : '').at(-1);
+    const said = linesOf(typeof error === 'object' && error !== null && 'stderr' in error ? String(error.stderr) : '').at(-1);
     throw new UsageError(
       `${what}: ${said ?? 'the VMFS tool gave no reason'}`,
       'the volume is as it should be; apply again when vCenter answers',

@@ -1,21 +1,22 @@
-// Command cordee-vmfs shows or expands the VMFS datastore that lies on a LUN, after the storage has grown it.
+// Command cordee-vmfs shows or expands the VMFS datastore that lies on a LUN, after the storage has grown it, and lets hosts
+// look for a LUN that the storage has begun to serve.
 //
 //	cordee-vmfs show   --device naa.…
 //	cordee-vmfs expand --device naa.…
+//	cordee-vmfs rescan --device naa.… --host NAME [--host NAME …]
 //
-// It prints one line of JSON: {"datastore":"name"|null,"hosts":["…"],"beforeMib":N,"afterMib":N}. Server and credentials
+// It prints one line of JSON: {"datastore":"name"|null,"hosts":["…"],"beforeMib":N,"afterMib":N}, of rescan
+// {"hosts":[{"name":"…","state":"connected"|…|"missing","sees":true|false}]}. Server and credentials
 // come from VSPHERE_SERVER, VSPHERE_USER, VSPHERE_PASSWORD and VSPHERE_ALLOW_UNVERIFIED_SSL, as for the vSphere provider.
 package main
 
 import (
 	"context"
 	"encoding/json"
-	"flag"
 	"fmt"
 	"io"
 	"os"
 	"os/signal"
-	"regexp"
 	"strings"
 	"syscall"
 	"time"
@@ -23,8 +24,6 @@ import (
 
 // patience is the longest that a rescan of many hosts and an expansion may take together.
 const patience = 15 * time.Minute
-
-const usage = "usage: cordee-vmfs show|expand --device naa.…"
 
 func main() {
 	os.Exit(safely(os.Args[1:], os.Getenv, os.Stdout, os.Stderr))
@@ -54,7 +53,7 @@ func report(to io.Writer, err error, getenv func(string) string) {
 }
 
 func run(args []string, getenv func(string) string, out, notes io.Writer) error {
-	command, device, err := parse(args)
+	asked, err := parse(args)
 	if err != nil {
 		return err
 	}
@@ -69,32 +68,20 @@ func run(args []string, getenv func(string) string, out, notes io.Writer) error 
 	defer func() { _ = client.Logout(context.WithoutCancel(ctx)) }()
 
 	v := &vcenter{client: client.Client, note: func(text string) { fmt.Fprintln(notes, "cordee-vmfs:", text) }}
-	work := v.show
-	if command == "expand" {
-		work = v.expand
-	}
-	outcome, err := work(ctx, device)
+	outcome, err := v.do(ctx, asked)
 	if err != nil {
 		return err
 	}
 	return json.NewEncoder(out).Encode(outcome)
 }
 
-var devicePattern = regexp.MustCompile(`^(naa|eui)\.[0-9a-f]{2,64}$`)
-
-func parse(args []string) (command, device string, err error) {
-	if len(args) == 0 || (args[0] != "show" && args[0] != "expand") {
-		return "", "", fmt.Errorf("%s", usage)
+func (v *vcenter) do(ctx context.Context, asked task) (any, error) {
+	switch asked.command {
+	case "expand":
+		return v.expand(ctx, asked.device)
+	case "rescan":
+		return v.rescanHosts(ctx, asked.device, asked.hosts)
+	default:
+		return v.show(ctx, asked.device)
 	}
-	flags := flag.NewFlagSet(args[0], flag.ContinueOnError)
-	flags.SetOutput(io.Discard)
-	given := flags.String("device", "", "name of the LUN")
-	if err := flags.Parse(args[1:]); err != nil {
-		return "", "", fmt.Errorf("%w; %s", err, usage)
-	}
-	device = strings.ToLower(*given)
-	if !devicePattern.MatchString(device) || flags.NArg() > 0 {
-		return "", "", fmt.Errorf("--device %q is no name of a LUN (naa.60030d90…); %s", *given, usage)
-	}
-	return args[0], device, nil
 }

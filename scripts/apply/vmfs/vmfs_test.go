@@ -168,11 +168,13 @@ func TestWithoutAnyHostNothingIsDone(t *testing.T) {
 
 func TestErrorsAreOneLineWithoutThePassword(t *testing.T) {
 	l := start(t)
-	const usage = "usage: cordee-vmfs show|expand --device naa.…"
+	const usage = "usage: cordee-vmfs show|expand --device naa.…, cordee-vmfs rescan --device naa.… --host NAME [--host NAME …]"
 	l.call(1, "", "cordee-vmfs: "+usage)
 	l.call(1, "", "cordee-vmfs: "+usage, "grow", "--device", first)
 	l.call(1, "", `cordee-vmfs: --device "naa." is no name of a LUN (naa.60030d90…); `+usage, "show", "--device", "naa.")
 	l.call(1, "", "cordee-vmfs: flag provided but not defined: -disk; "+usage, "show", "--disk", first)
+	l.call(1, "", "cordee-vmfs: flag provided but not defined: -host; "+usage, "show", "--device", first, "--host", "a1")
+	l.call(1, "", "cordee-vmfs: rescan needs --host; "+usage, "rescan", "--device", first)
 
 	l.env["VSPHERE_ALLOW_UNVERIFIED_SSL"] = "perhaps"
 	l.call(1, "", `cordee-vmfs: VSPHERE_ALLOW_UNVERIFIED_SSL is "perhaps": true or false`, "show", "--device", first)

@@ -28,10 +28,12 @@ const CREATE = `${HOSTS}
   + serve to esx-mairie.ville.example as LUN 1`;
 
 const NAMES = ORDER.hosts.map(({ name }) => name);
+const BY_TOOL =
+  'or with Go here and VSPHERE_SERVER, VSPHERE_USER and VSPHERE_PASSWORD set: terraform -chdir=cdktf.out/stacks/volumes apply -replace=null_resource.donnees_settings';
 /** What is left to people while nobody can ask vCenter. */
 const rescan = async (why = 'VSPHERE_SERVER is not set', hosts = NAMES): Promise<string> => {
   const naa = await device();
-  return `  manual step [host-rescan]: in vCenter, rescan the storage of ${hosts.join(', ')} until each shows ${naa}; or set VSPHERE_SERVER, VSPHERE_USER and VSPHERE_PASSWORD and run: cordee-vmfs rescan --device ${naa} ${hosts.map((host) => `--host ${host}`).join(' ')}; it was not verified for donnees: ${why}`;
+  return `  manual step [host-rescan]: in vCenter, rescan the storage of ${hosts.join(', ')} until each shows ${naa}; ${BY_TOOL}; it was not verified: ${why}`;
 };
 
 describe('a volume', () => {
@@ -84,7 +86,7 @@ describe('a volume', () => {
   test('grows, and says by hand what it cannot do itself, until it was seen', async () => {
     await lab.apply('volume');
     const naa = await device();
-    const step = `  manual step [vmfs-grow]: in vCenter, rescan the storage of every host, then Datastore on ${naa} > Configure > General > Increase; or set VSPHERE_SERVER, VSPHERE_USER and VSPHERE_PASSWORD and run: cordee-vmfs expand --device ${naa}; it was not verified for donnees: VSPHERE_SERVER is not set`;
+    const step = `  manual step [vmfs-grow]: in vCenter, rescan the storage of every host, then Datastore on ${naa} > Configure > General > Increase; ${BY_TOOL}; it was not verified: VSPHERE_SERVER is not set`;
     const done = `volume donnees: ${naa}, 20 GiB, mirrored and up to date, served to 2 hosts as LUN 1; manual steps open: 2`;
     const larger = order({ sizeMib: 20 * 1024 });
     expect(await lab.apply('volume', larger)).toEqual({
