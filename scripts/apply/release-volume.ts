@@ -29,7 +29,7 @@ export async function releaseVolume(name: string, work: VolumeWork): Promise<voi
     refuseRenamed(name, owner, view);
     say(`volume ${name}: not there any more`);
   } else {
-    refuseAnother(name, disk, known);
+    refuseAnother(name, owner, disk, known);
     await remove({ owner, id: disk.id, hosts: servedTo(view, disk).map(({ host }) => host.id) }, work);
   }
   await writeVolumeFacts(facts, name, undefined);

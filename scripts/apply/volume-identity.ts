@@ -39,6 +39,6 @@ export async function identifyVolume(name: string, { storage, estate, facts, exi
     return;
   }
   refuseForeign(name, owner, disk, { pools });
-  refuseAnother(name, disk, known);
+  refuseAnother(name, owner, disk, known);
   say(`volume ${name}: ${disk.device}, ${described(disk, { pools })}`);
 }

@@ -33,12 +33,12 @@ export function planVolume(order: VolumeOrder, owner: Owner, view: StorageView, 
   const steps: Step[] = [...hostSteps(order, view, notes)];
   if (disk === undefined) {
     refuseRenamed(order.name, owner, view);
-    refuseLost(order.name, known);
+    refuseLost(order.name, owner, known);
     for (const { pool } of pools) refuseTooSmall(order, pool);
     steps.push({ kind: 'create', pools: pools.map(({ pool }) => pool.id) });
   } else {
     refuseForeign(order.name, owner, disk, view);
-    refuseAnother(order.name, disk, known);
+    refuseAnother(order.name, owner, disk, known);
     refuseOtherType(order, disk);
     refuseOtherPools(order, disk, pools, view);
     if (disk.diskStatus !== ONLINE) steps.push({ kind: 'recover', status: disk.status });

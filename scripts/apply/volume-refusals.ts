@@ -38,21 +38,24 @@ export function refuseRenamed(name: string, owner: Owner, { disks }: Pick<Storag
   );
 }
 
+const forgotten = ({ estate, volume }: Owner): string =>
+  `take \`${volume}\` out of .cordee/facts/${estate.split('/')[1] ?? ''}.json, then apply again`;
+
 /** An empty disk in the place of one that held data would hide that these are gone. */
-export function refuseLost(name: string, known: VolumeFacts | undefined): void {
+export function refuseLost(name: string, owner: Owner, known: VolumeFacts | undefined): void {
   if (known === undefined) return;
   throw new UsageError(
     `volume \`${name}\` was ${known.device} when it was last applied, and the storage has no such disk any more`,
-    `is this the right storage, and does its console show the disk? If it was deleted on purpose, take \`${name}\` out of the facts file, then apply again`,
+    `is this the right storage, and does its console show the disk? If it was deleted on purpose, ${forgotten(owner)}`,
   );
 }
 
 /** A disk that was made anew under the same name is another one: without the data, and for vSphere another LUN. */
-export function refuseAnother(name: string, { device }: VirtualDisk, known: VolumeFacts | undefined): void {
+export function refuseAnother(name: string, owner: Owner, { device }: VirtualDisk, known: VolumeFacts | undefined): void {
   if (known === undefined || known.device === device) return;
   throw new UsageError(
     `volume \`${name}\` is ${device}; when it was last applied it was ${known.device}`,
-    `somebody made it anew: if that is right, take \`${name}\` out of the facts file, then apply again`,
+    `somebody made it anew: if that is right, ${forgotten(owner)}`,
   );
 }
 

@@ -1,7 +1,7 @@
 /** A simulated storage in this process, and the applier against it. */
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { ApplyAction, ApplyFlags } from '../../../scripts/commands/apply';
 import { certificates } from '../../../scripts/lab/datacore/certificate';
 import { startSimulator } from '../../../scripts/lab/datacore/start';
@@ -82,7 +82,10 @@ export async function ground({ recoveryMs = 0, inventory = INVENTORY } = {}): Pr
     controlUrl: simulator.control,
     luns: () => (JSON.parse(readFileSync(luns, 'utf8')) as { luns: unknown }).luns,
     factsText: () => JSON.parse(readFileSync(facts, 'utf8')) as unknown,
-    writeFacts: (value) => writeFileSync(facts, JSON.stringify(value)),
+    writeFacts: (value) => {
+      mkdirSync(dirname(facts), { recursive: true });
+      writeFileSync(facts, JSON.stringify(value));
+    },
     end: async () => {
       await simulator.close();
       rmSync(folder, { recursive: true });

@@ -117,6 +117,122 @@ test('a datastore on it keeps it', async () => {
   expect(await there()).toEqual(before);
 });
 
+/** What somebody else does after so many looks of ours: vCenter is asked at each while the volume is served. */
+const meanwhile = (after: number, deed: () => Promise<unknown>) => {
+  let looks = 0;
+  return async (): Promise<VmfsReport> => {
+    if ((looks += 1) === after) await deed();
+    return EMPTY;
+  };
+};
+const LATER = 'find out who and why; apply again when it may go';
+const names = async (): Promise<unknown> => (await lab.list('virtualdisks')).map(({ Alias }) => Alias);
+const change = async (body: object): Promise<unknown> => lab.rest('PUT', `virtualdisks/${String((await disk())['Id'])}`, body);
+
+describe('between two looks', () => {
+  test('a datastore is made on it: it stays where it is still served', async () => {
+    let looks = 0;
+    expect(await refusal(() => releasedWith(() => ((looks += 1) === 1 ? EMPTY : FILLED)))).toEqual(DATASTORE);
+    expect([await names(), (lab.luns() as { hosts: unknown }[])[0]?.hosts]).toEqual([['donnees'], ['esx-mairie.ville.example']]);
+  });
+
+  test('it is given away, or renamed: it stays', async () => {
+    const owned = meanwhile(1, () => change({ Description: 'cordee:autre.example/minimal/donnees' }));
+    expect((await refusal(() => releasedWith(owned)))[0]).toBe(
+      'virtual disk `donnees` exists and belongs to `cordee:autre.example/minimal/donnees`: 10 GiB, mirrored, in ssd-mairie and ssd-agglo',
+    );
+    await change({ Description: 'cordee:ville.example/minimal/donnees' });
+    const renamed = meanwhile(1, () => change({ Caption: 'a-garder' }));
+    expect(await refusal(() => releasedWith(renamed))).toEqual([
+      'volume `donnees` is named `a-garder` since a moment ago: somebody works on it',
+      LATER,
+    ]);
+    await change({ Caption: 'donnees' });
+    expect(await names()).toEqual(['donnees']);
+  });
+
+  test('it is served to somebody else: it stays', async () => {
+    await lab.rest('POST', 'hosts', { Name: 'sauvegarde', OperatingSystem: 12, MPIO: true, Alua: true });
+    const host = (await lab.list('hosts')).find(({ Caption }) => Caption === 'sauvegarde')?.['Id'];
+    await lab.rest('POST', `hosts/${String(host)}`, { Operation: 'AssignPort', Port: 'iqn.1998-01.com.vmware:sauvegarde' });
+    const serve = async () =>
+      lab.rest('POST', `virtualdisks/${String((await disk())['Id'])}`, {
+        Operation: 'Serve',
+        Host: host,
+        Redundancy: true,
+        StartingLUN: 7,
+      });
+    expect(await refusal(() => releasedWith(meanwhile(2, serve)))).toEqual([
+      'volume `donnees` is served to `sauvegarde` since a moment ago: somebody begins to use it',
+      LATER,
+    ]);
+    expect(await names()).toEqual(['donnees']);
+  });
+
+  test('it is deleted and made anew under the same name and mark: the new one is left alone', async () => {
+    const { Description } = await disk();
+    const remake = async (): Promise<void> => {
+      await unserve();
+      await lab.rest('DELETE', `virtualdisks/${String((await disk())['Id'])}`);
+      const [pool] = await lab.list('pools');
+      await lab.rest('POST', 'virtualdisks', { Name: 'donnees', Description, Size: '1 GB', Type: 0, FirstPool: pool?.['Id'] });
+    };
+    const [message, remedy] = await refusal(() => releasedWith(meanwhile(1, remake)));
+    const { ScsiDeviceIdString, Size } = await disk();
+    expect([message, remedy]).toEqual([
+      `the virtual disk that \`donnees\` was is gone, and another one bears its name since (naa.${String(ScsiDeviceIdString).toLowerCase()}): it is left alone`,
+      'find out who made it; what was approved has left',
+    ]);
+    expect([await names(), Size]).toEqual([['donnees'], { Value: 1024 ** 3 }]);
+  });
+});
+
+test('one that was made anew since it was last applied stays', async () => {
+  const before = String((await disk())['ScsiDeviceIdString']).toLowerCase();
+  lab.writeFacts({ volumes: { donnees: { device: 'naa.60030d90other' } } });
+  expect(await release()).toEqual(
+    stays(
+      `volume \`donnees\` is naa.${before}; when it was last applied it was naa.60030d90other`,
+      'somebody made it anew: if that is right, take `donnees` out of .cordee/facts/minimal.json, then apply again',
+    ),
+  );
+});
+
+test('one that was renamed in the console stays', async () => {
+  await unserve();
+  await change({ Caption: 'ancien' });
+  expect(await release()).toEqual(
+    stays(
+      'volume `donnees` is named `ancien` on the storage: its description says `cordee:ville.example/minimal/donnees`',
+      'name it `donnees` again in the console; or, if it is a copy, take the mark out of its description',
+    ),
+  );
+});
+
+test.each([
+  ['cordee:minimal/donnees', 'bears the older mark `cordee:minimal/donnees`, which does not say whose `minimal` it is'],
+  ['cordee:autre.example/minimal/donnees', 'belongs to `cordee:autre.example/minimal/donnees`'],
+  ['cordee:ville.example/minimal/donnees-2', 'belongs to `cordee:ville.example/minimal/donnees-2`'],
+  [
+    'cordee:ville.example/minimal/donnees cordee:autre.example/minimal/donnees',
+    'bears several marks: `cordee:ville.example/minimal/donnees`, `cordee:autre.example/minimal/donnees`',
+  ],
+  ['xcordee:ville.example/minimal/donnees', 'was not made by Cordée'],
+])('one that is marked %s stays', async (Description, whose) => {
+  await unserve();
+  await change({ Description });
+  const before = await there();
+  expect(await release()).toEqual(
+    stays(
+      `virtual disk \`donnees\` exists and ${whose}: 10 GiB, mirrored, in ssd-mairie and ssd-agglo`,
+      'to read it as it is, write `existing: true`; to hand it over, write `cordee:ville.example/minimal/donnees` into its description in the console',
+    ),
+  );
+  expect(await there()).toEqual(before);
+  await change({ Description: `${Description.includes(' ') ? '' : 'note: '}cordee:ville.example/minimal/donnees` });
+  expect((await release()).code).toBe(0);
+});
+
 test('what is no volume needs no storage', async () => {
   expect(await lab.apply('release', { key: 'datastore/donnees', approval: APPROVAL }, { environment: { DATACORE_USER: '' } })).toEqual({
     code: 0,

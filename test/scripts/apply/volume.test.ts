@@ -1,6 +1,6 @@
 /** A volume applied on the simulated storage: what is printed, what is done, and what is refused. */
 import { virtualDisks } from '../../../scripts/apply/datacore/virtual-disks';
-import { diskNamed } from '../../../scripts/apply/storage-view';
+import { diskNamed, hostNamed } from '../../../scripts/apply/storage-view';
 import { UsageError } from '../../../scripts/usage-error';
 import { type Ground, ground, ORDER, type TestOrder } from '../../lab/datacore/ground';
 
@@ -210,6 +210,36 @@ describe('is refused, and nothing is changed:', () => {
       'to read it as it is, write `existing: true`; to hand it over, write `cordee:ville.example/minimal/donnees` into its description in the console',
     ],
     [
+      'a disk that bears the mark of an older Cordée',
+      async () => {
+        await lab.apply('volume');
+        await lab.rest('PUT', `virtualdisks/${await idOf('virtualdisks', 'donnees')}`, { Description: 'cordee:minimal/donnees' });
+      },
+      {},
+      'virtual disk `donnees` exists and bears the older mark `cordee:minimal/donnees`, which does not say whose `minimal` it is: 10 GiB, mirrored, in ssd-mairie and ssd-agglo',
+      'to read it as it is, write `existing: true`; to hand it over, write `cordee:ville.example/minimal/donnees` into its description in the console',
+    ],
+    [
+      'a volume under another name',
+      async () => {
+        await lab.apply('volume');
+        await lab.rest('PUT', `virtualdisks/${await idOf('virtualdisks', 'donnees')}`, { Caption: 'ancien' });
+      },
+      {},
+      'volume `donnees` is named `ancien` on the storage: its description says `cordee:ville.example/minimal/donnees`',
+      'name it `donnees` again in the console; or, if it is a copy, take the mark out of its description',
+    ],
+    [
+      'a volume that is gone: an empty one in its place would hide that',
+      () => {
+        lab.writeFacts({ volumes: { donnees: { device: 'naa.60030d90gone' } } });
+        return Promise.resolve();
+      },
+      {},
+      'volume `donnees` was naa.60030d90gone when it was last applied, and the storage has no such disk any more',
+      'is this the right storage, and does its console show the disk? If it was deleted on purpose, take `donnees` out of .cordee/facts/minimal.json, then apply again',
+    ],
+    [
       'a disk of another town, whose environment has the same name',
       () => lab.apply('volume', ORDER, { where: { estate: 'autre.example/minimal', facts: `${lab.folder}/facts/autre.json` } }),
       {},
@@ -280,6 +310,25 @@ describe('is refused, and nothing is changed:', () => {
     expect(await lab.apply('volume', order(changes))).toEqual(refused(message, remedy));
     const { body: after } = await lab.control('GET', '/lab/status');
     expect({ ...(after as object), requests: 0 }).toEqual({ ...(before as object), requests: 0 });
+  });
+
+  test('two hosts of one name: only one of them could be served', () => {
+    const host = { id: '1', name: 'esx', mpio: true, alua: true };
+    expect(hostNamed({ hosts: [host] }, 'esx')).toBe(host);
+    expect(() => hostNamed({ hosts: [host, { ...host, id: '2' }] }, 'esx')).toThrow('2 hosts are registered as `esx`');
+  });
+
+  test('a disk that was made anew under the same name and mark', async () => {
+    await lab.apply('volume');
+    const naa = await device();
+    lab.writeFacts({ volumes: { donnees: { device: 'naa.60030d90before' } } });
+    for (const action of ['volume', 'volume-identity'] as const)
+      expect(await lab.apply(action)).toEqual(
+        refused(
+          `volume \`donnees\` is ${naa}; when it was last applied it was naa.60030d90before`,
+          'somebody made it anew: if that is right, take `donnees` out of .cordee/facts/minimal.json, then apply again',
+        ),
+      );
   });
 
   test('two disks of one name: nobody could say which is meant', async () => {
