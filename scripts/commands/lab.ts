@@ -6,7 +6,9 @@ import { refuseInUse } from '../lab/claim';
 import { clean, takeAway } from '../lab/clean';
 import { labFolder, type LabFolder } from '../lab/folder';
 import { stacksOf } from '../lab/ground';
-import { IMPORTS_FILE, type Orphan, orphansOf, writeImports } from '../lab/orphans';
+import { type Orphan, orphansOf } from '../lab/orphans';
+import { orphanLines } from '../lab/orphans/say';
+import { takeOver } from '../lab/orphans/take-over';
 import { isRunning } from '../lab/process-identity';
 import type { ProviderKind, ProviderSources } from '../lab/providers';
 import { isLive, type LiveRun, readRun } from '../lab/run-file';
@@ -124,7 +126,7 @@ export async function runLabSite(change: SiteChange, site: string, flags: LabFla
 }
 
 export interface LabOrphansFlags extends LabFlags, FormatFlags {
-  /** Writes the import blocks where Terraform finds them. */
+  /** Writes the import blocks where Terraform finds them, and removes what cannot be imported. */
   readonly write: boolean;
 }
 
@@ -141,31 +143,13 @@ async function orphans(flags: LabOrphansFlags, sources: ProviderSources, shell: 
     shell.progress?.(`looking for what no state knows: ${stack} …`);
     await terraform.init(stack);
     const own = await orphansOf({ lab, terraform, providers: run.providers.kind }, stack);
-    if (flags.write)
-      writeImports(
-        lab,
-        stack,
-        own.filter(({ id }) => id !== undefined),
-      );
+    if (flags.write) await takeOver(lab, run, stack, own);
     found.push(...own);
   }
   shell.progress?.('');
   if (flags.format === 'json') shell.print(JSON.stringify(found, null, 2));
   else for (const line of orphanLines(found, flags.write)) shell.print(line);
   return 0;
-}
-
-function orphanLines(found: readonly Orphan[], written: boolean): string[] {
-  if (found.length === 0) return ['every object is in a state'];
-  const blocks = found.flatMap(({ stack, address, id }) =>
-    id === undefined
-      ? [`# ${stack}: ${address} is there, and cannot be imported: remove it in vCenter, Terraform makes it anew`]
-      : [`# ${stack}`, 'import {', `  to = ${address}`, `  id = ${JSON.stringify(id)}`, '}'],
-  );
-  const next = written
-    ? `written to ${IMPORTS_FILE} of each stack: apply it again`
-    : 'have them written where Terraform finds them: --write';
-  return [`${count(found.length, 'object')} that no state knows; ${next}`, ...blocks];
 }
 
 function liveRun(lab: LabFolder, flags: LabFlags): LiveRun {

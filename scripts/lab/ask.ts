@@ -11,7 +11,7 @@ const PATIENCE = 60_000;
  * The JSON of the answer. The simulated vCenter signs its own certificate (no `ca`): it is believed because it is on this machine, which is
  * looked at first. Throws a `UsageError` with what the simulator says against it, or where it does not answer within a minute.
  */
-export function ask(method: 'GET' | 'POST', url: string, ca?: string): Promise<unknown> {
+export function ask(method: 'GET' | 'POST' | 'DELETE', url: string, ca?: string): Promise<unknown> {
   refuseUnlessLoopback({ 'the address of a simulator': url });
   const trust = ca === undefined ? { rejectUnauthorized: false } : { ca: readFileSync(ca) };
   return new Promise((done, refuse) => {

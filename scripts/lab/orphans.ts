@@ -15,8 +15,10 @@ import type { Terraform } from './terraform';
 export interface Orphan {
   readonly stack: string;
   readonly address: string;
-  /** What the provider imports it by. Absent: it cannot be imported; whoever removes it in vCenter loses nothing but a setting. */
+  /** What the provider imports it by. Absent: it cannot be imported. */
   readonly id?: string;
+  /** Name of a storage policy, which cannot be imported: whoever removes it in vCenter loses nothing. */
+  readonly policy?: string;
   /** Data sources that the id refers to. */
   readonly data?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 }
@@ -63,7 +65,7 @@ async function fromPlans(
   const orphanOf = ({ described, ids, data }: (typeof possible)[number], round: number): Orphan => ({
     stack,
     address: described.address,
-    ...(ids[round] === undefined ? {} : { id: ids[round] }),
+    ...(ids[round] === undefined ? { policy: String(described.block['name']) } : { id: ids[round] }),
     ...(data === undefined ? {} : { data }),
   });
   const rounds = Math.max(0, ...possible.map(({ ids }) => Math.max(1, ids.length)));

@@ -62,7 +62,7 @@ export function addLabCommands(cordee: Command, shell: Shell, exit: (code: numbe
     .description('objects that exist though no state knows them, after Terraform was killed, with their import blocks')
     .addOption(environmentOption())
     .addOption(formatOption())
-    .option('--write', 'write the import blocks into the stacks, for the next apply', false)
+    .option('--write', 'write the import blocks into the stacks, for the next apply, and remove what cannot be imported', false)
     .addOption(labsOption())
     .addHelpText(
       'after',

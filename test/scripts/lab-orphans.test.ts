@@ -2,6 +2,7 @@
 import { Configuration } from '../../scripts/lab/orphans/configuration';
 import { importIdOf } from '../../scripts/lab/orphans/import-ids';
 import { importsJson } from '../../scripts/lab/orphans';
+import { orphanLines } from '../../scripts/lab/orphans/say';
 import { rendered } from '../stacks/rendered';
 
 const stacks = [...rendered('chelles').stacks.values()].map(({ json }) => new Configuration(json));
@@ -66,4 +67,23 @@ test('the file of imports asks vCenter for numbers that only it knows, unless th
     data: { vsphere_role: { orphan_r: { label: 'r' } }, vsphere_storage_policy: { orphan_p: { name: 'p' } } },
     import: [{ to: 'vsphere_role.r', id: '${data.vsphere_role.orphan_r.id}' }],
   });
+});
+
+test('what no state knows is said in words that can be copied', () => {
+  const orphans = [
+    { stack: 'servers', address: 'vsphere_folder.a', id: '/Ville/vm/a' },
+    { stack: 'storage', address: 'vsphere_vm_storage_policy.p', policy: 'cordee-or' },
+  ];
+  const block = ['# servers', 'import {', '  to = vsphere_folder.a', '  id = "/Ville/vm/a"', '}'];
+  expect(orphanLines(orphans, false)).toEqual([
+    '2 objects that no state knows; have Terraform take them over: --write',
+    ...block,
+    '# storage: vsphere_vm_storage_policy.p cannot be imported; remove it: govc storage.policy.rm cordee-or, and Terraform makes it anew',
+  ]);
+  expect(orphanLines(orphans, true)).toEqual([
+    '2 objects that no state knows; apply the stacks again: lab_imports.tf.json is in each',
+    ...block,
+    '# storage: vsphere_vm_storage_policy.p cannot be imported; it was removed, and Terraform makes it anew',
+  ]);
+  expect(orphanLines([], false)).toEqual(['every object is in a state']);
 });

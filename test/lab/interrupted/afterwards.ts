@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { datacoreStatus, type StorageStatus } from '../../../scripts/lab/control';
 import { type Orphan, orphansOf, writeImports } from '../../../scripts/lab/orphans';
+import { takeOver } from '../../../scripts/lab/orphans/take-over';
 import { keptObjects, unknownToStates } from '../../../scripts/lab/orphans/stand-in-objects';
 import { objectsIn } from '../../../scripts/lab/states';
 import type { Terraform } from '../../../scripts/lab/terraform';
@@ -48,7 +49,7 @@ export async function nextRun(ground: InterruptedGround, stack: string): Promise
   // Every object outside of the states is named, and none that is not there.
   if (provider === 'stand-in')
     expect(orphans.map((orphan) => inOneWord({ ...orphan, kind: kindOf(orphan) })).sort()).toEqual(unknown(ground));
-  writeImports(lab.folder, stack, orphans);
+  await takeOver(lab.folder, lab.run, stack, orphans);
   await applyAgain(terraform, stack);
   writeImports(lab.folder, stack, []);
   return orphans.map(({ address }) => address);

@@ -23,14 +23,16 @@ export interface LabGround {
   readonly away: () => Promise<void>;
 }
 
-export const ENVIRONMENT = { name: 'minimal', folder: join(PROJECT, 'config', 'environments', 'minimal') };
+const environmentNamed = (name: string) => ({ name, folder: join(PROJECT, 'config', 'environments', name) });
+export const ENVIRONMENT = environmentNamed('minimal');
 
 /** What Terraform runs is the built command line: it must be that of these sources. */
 export const build = (): void => void execFileSync(process.execPath, [join(PROJECT, 'scripts', 'build.cjs')]);
 
-export function labGround(provider: ProviderKind, sources: NodeJS.ProcessEnv = process.env): LabGround {
+export function labGround(provider: ProviderKind, sources: NodeJS.ProcessEnv = process.env, name = ENVIRONMENT.name): LabGround {
+  const environment = environmentNamed(name);
   const labs = mkdtempSync(join(tmpdir(), 'cordee-'));
-  const folder = labFolder(labs, ENVIRONMENT.name);
+  const folder = labFolder(labs, name);
   const said: string[] = [];
   const shell: Shell = {
     print: (text) => said.push(text),
@@ -42,7 +44,7 @@ export function labGround(provider: ProviderKind, sources: NodeJS.ProcessEnv = p
     program: 'tested',
     debug: false,
   };
-  const options = { environment: ENVIRONMENT, labs, asOf: AS_OF, provider, sources, recovery: 50, alone: false };
+  const options = { environment, labs, asOf: AS_OF, provider, sources, recovery: 50, alone: false };
   return {
     labs,
     folder,

@@ -100,8 +100,13 @@ func TestStoragePolicyOfAMachine(t *testing.T) {
 	out, err := c.DeleteProfile(x.ctx, []pbmtypes.PbmProfileId{*id})
 	x.ok(err)
 	x.equal("in use, so kept", out[0].Fault != nil, true)
+	x.equal("by hand too", x.http("DELETE", "/lab/policies/silver", nil), 409)
 	x.done(vm.Destroy(x.ctx))
 	out, err = c.DeleteProfile(x.ctx, []pbmtypes.PbmProfileId{*id})
 	x.ok(err)
 	x.equal("deleted", out[0].Fault == nil, true)
+	_, err = c.CreateProfile(x.ctx, spec)
+	x.ok(err)
+	x.equal("removed by hand", x.http("DELETE", "/lab/policies/gold", nil), 200)
+	x.equal("once", x.http("DELETE", "/lab/policies/gold", nil), 409)
 }

@@ -90,6 +90,24 @@ func (p *profiles) PbmDelete(_ *simulator.Context, req *pbm.PbmDelete) soap.HasF
 	return body
 }
 
+// removePolicy is what somebody does by hand with a policy that no state knows: its provider cannot import one. Why not, if not.
+func (l *Lab) removePolicy(name string) string {
+	p := l.ctx.For("/pbm").Map.Get(profileManager).(*profiles)
+	storage := pbm.PbmProfileResourceType{ResourceType: string(pbm.PbmProfileResourceTypeEnumSTORAGE)}
+	all := p.PbmQueryProfile(&pbm.PbmQueryProfile{ResourceType: storage}).(*pbmmethods.PbmQueryProfileBody).Res.Returnval
+	for _, id := range all {
+		if c := p.find(id.UniqueId); c == nil || c.Name != name {
+			continue
+		}
+		out := p.PbmDelete(l.ctx, &pbm.PbmDelete{ProfileId: []pbm.PbmProfileId{id}}).(*pbmmethods.PbmDeleteBody).Res.Returnval[0]
+		if out.Fault != nil {
+			return out.Fault.LocalizedMessage
+		}
+		return ""
+	}
+	return "there is no storage policy " + name
+}
+
 // PbmQueryAssociatedProfile: the policy of a machine or of a disk.
 func (p *profiles) PbmQueryAssociatedProfile(req *pbm.PbmQueryAssociatedProfile) soap.HasFault {
 	res := &pbm.PbmQueryAssociatedProfileResponse{}
