@@ -52,6 +52,11 @@ export function refuseLost(name: string, owner: Owner, known: VolumeFacts | unde
 
 /** A disk that was made anew under the same name is another one: without the data, and for vSphere another LUN. */
 export function refuseAnother(name: string, owner: Owner, { device }: VirtualDisk, known: VolumeFacts | undefined): void {
+  if (device === '')
+    throw new UsageError(
+      `the REST service does not say what the LUN of volume \`${name}\` is called (ScsiDeviceIdString)`,
+      'is the disk whole in the console? Apply again when it is',
+    );
   if (known === undefined || known.device === device) return;
   throw new UsageError(
     `volume \`${name}\` is ${device}; when it was last applied it was ${known.device}`,

@@ -22,7 +22,7 @@ const ESXI = 12;
 export const hosts = (rest: Rest) => ({
   list: async (): Promise<readonly Host[]> =>
     answered('host', await rest.read('hosts')).map((entry) => ({
-      id: entry.text('Id'),
+      id: entry.id(),
       name: entry.text('Caption'),
       mpio: entry.flag('MpioCapable'),
       alua: entry.flag('AluaSupport'),

@@ -12,6 +12,12 @@ export class Answered {
     return typeof value === 'string' ? value : this.lacks(name, 'a text');
   }
 
+  /** What becomes part of a path: an empty one would mean the whole collection. */
+  id(name = 'Id'): string {
+    const value = this.text(name);
+    return value === '' || /^\.+$/.test(value) ? this.lacks(name, 'an id') : value;
+  }
+
   /** Empty where it is null or absent. */
   textOrEmpty(name: string): string {
     const value = this.fields[name];

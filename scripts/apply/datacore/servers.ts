@@ -23,18 +23,18 @@ export interface Pool {
 
 export const serverGroups = (rest: Rest) => ({
   list: async (): Promise<readonly ServerGroup[]> =>
-    answered('server group', await rest.read('serverGroups')).map((entry) => ({ id: entry.text('Id'), name: entry.text('Alias') })),
+    answered('server group', await rest.read('serverGroups')).map((entry) => ({ id: entry.id(), name: entry.text('Alias') })),
 });
 
 export const servers = (rest: Rest) => ({
   list: async (): Promise<readonly Server[]> =>
-    answered('server', await rest.read('servers')).map((entry) => ({ id: entry.text('Id'), name: entry.text('HostName') })),
+    answered('server', await rest.read('servers')).map((entry) => ({ id: entry.id(), name: entry.text('HostName') })),
 });
 
 export const pools = (rest: Rest) => ({
   list: async (): Promise<readonly Pool[]> =>
     answered('pool', await rest.read('pools')).map((entry) => ({
-      id: entry.text('Id'),
+      id: entry.id(),
       name: entry.text('Alias'),
       serverId: entry.text('ServerId'),
       chunk: entry.wrapped('ChunkSize', 'Value'),

@@ -50,9 +50,10 @@ export function dataCoreSettings(environment: Environment): DataCoreSettings {
       'write the name alone; the password belongs into DATACORE_PASSWORD',
     );
   const endpoints = given('CORDEE_DATACORE_ENDPOINTS');
-  const seconds = (name: string, otherwise: number): number => {
+  const seconds = (name: string, otherwise: number, least: number): number => {
     const text = given(name) ?? String(otherwise);
-    if (!/^\d{1,6}$/.test(text)) throw new UsageError(`${name} is \`${text}\``, 'allowed: seconds, as 600');
+    if (!/^\d{1,6}$/.test(text) || Number(text) < least)
+      throw new UsageError(`${name} is \`${text}\``, `allowed: seconds, as ${String(otherwise)}`);
     return Number(text) * SECOND;
   };
   return {
@@ -62,9 +63,9 @@ export function dataCoreSettings(environment: Environment): DataCoreSettings {
     endpoints: endpoints === undefined ? undefined : endpointsIn('CORDEE_DATACORE_ENDPOINTS', endpoints),
     timing: {
       connect: 5 * SECOND,
-      answer: seconds('CORDEE_DATACORE_TIMEOUT', 60),
+      answer: seconds('CORDEE_DATACORE_TIMEOUT', 60, 1),
       pause: SECOND,
-      recovery: seconds('CORDEE_DATACORE_WAIT', 600),
+      recovery: seconds('CORDEE_DATACORE_WAIT', 600, 0),
       poll: SECOND,
     },
   };

@@ -17,7 +17,7 @@ export interface LogicalDisk {
 export const snapshots = (rest: Rest) => ({
   list: async (): Promise<readonly Snapshot[]> =>
     answered('snapshot', await rest.read('snapshots')).map((entry) => ({
-      id: entry.text('Id'),
+      id: entry.id(),
       name: entry.text('Caption'),
       sourceLogicalDiskId: entry.textOrEmpty('SourceLogicalDiskId'),
       destinationLogicalDiskId: entry.textOrEmpty('DestinationLogicalDiskId'),
@@ -27,7 +27,7 @@ export const snapshots = (rest: Rest) => ({
 export const logicalDisks = (rest: Rest) => ({
   list: async (): Promise<readonly LogicalDisk[]> =>
     answered('logical disk', await rest.read('logicaldisks')).map((entry) => ({
-      id: entry.text('Id'),
+      id: entry.id(),
       virtualDiskId: entry.textOrEmpty('VirtualDiskId'),
     })),
 });

@@ -18,7 +18,7 @@ export interface VirtualDisk {
   readonly poolIds: readonly string[];
   /** Id of a server; empty where the service names none. */
   readonly preferredServer: string;
-  /** As ESXi names it: `naa.60030d90…`. */
+  /** As ESXi names it: `naa.60030d90…`; empty where the service does not say it. */
   readonly device: string;
   /** It is the copy that a snapshot holds. */
   readonly isSnapshot: boolean;
@@ -96,7 +96,7 @@ export const virtualDisks = (rest: Rest) => ({
 });
 
 const diskOf = (entry: Answered): VirtualDisk => ({
-  id: entry.text('Id'),
+  id: entry.id(),
   name: entry.text('Alias'),
   description: entry.textOrEmpty('Description'),
   size: entry.wrapped('Size', 'Value'),
@@ -105,10 +105,12 @@ const diskOf = (entry: Answered): VirtualDisk => ({
   status: entry.textOrEmpty('Status'),
   poolIds: entry.texts('PoolIds'),
   preferredServer: entry.textOrEmpty('PreferredServer'),
-  device: `naa.${entry.text('ScsiDeviceIdString').toLowerCase()}`,
+  device: deviceOf(entry.textOrEmpty('ScsiDeviceIdString')),
   isSnapshot: entry.isTrue('IsSnapshotVirtualDisk') || entry.textOrEmpty('SnapshotId') !== '',
   protections: protectionsOf(entry),
 });
+
+const deviceOf = (id: string): string => (/^[0-9a-f]{16,32}$/i.test(id) ? `naa.${id.toLowerCase()}` : '');
 
 function protectionsOf(entry: Answered): readonly string[] {
   const history = entry.has('VirtualDiskRollbackData') ? entry.inner('VirtualDiskRollbackData') : undefined;

@@ -14,7 +14,7 @@ export interface Ran {
 }
 
 /** No waiting that a test would notice. */
-export const QUICK = { connect: 2000, answer: 1500, pause: 5, recovery: 2000, poll: 5 };
+export const QUICK = { connect: 2000, answer: 1000, pause: 5, recovery: 2000, poll: 5 };
 
 /** Every form in which the password could have been printed. */
 export const secretsIn = (text: string): readonly string[] =>

@@ -104,9 +104,9 @@ test('with no answer after each step was done it is taken from every host and de
   await lab.control('POST', '/lab/faults', { kind: 'hold', method: 'DELETE', times: 1 });
   const { said } = await releasedWith(() => EMPTY);
   expect(said.map((line) => line.replace(/https:\S+:\d+/, 'https://…').replace(/naa\.\w+/, 'naa.…'))).toEqual([
-    '  ? it is unclear whether DataCore did unserve virtual disk donnees from esx-agglo.ville.example: https://…: no answer within 1.5 s; looking again',
+    '  ? it is unclear whether DataCore did unserve virtual disk donnees from esx-agglo.ville.example: https://…: no answer within 1 s; looking again',
     '  - taken from esx-mairie.ville.example',
-    '  ? it is unclear whether DataCore did delete virtual disk donnees: https://…: no answer within 1.5 s; looking again',
+    '  ? it is unclear whether DataCore did delete virtual disk donnees: https://…: no answer within 1 s; looking again',
   ]);
   expect(await there()).toEqual([[], { volumes: {} }]);
 });

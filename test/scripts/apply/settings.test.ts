@@ -29,7 +29,8 @@ test.each([
     'write the name alone; the password belongs into DATACORE_PASSWORD',
   ],
   ['a time that is none', { CORDEE_DATACORE_WAIT: '10 min' }, 'CORDEE_DATACORE_WAIT is `10 min`', 'allowed: seconds, as 600'],
-  ['a negative time', { CORDEE_DATACORE_TIMEOUT: '-1' }, 'CORDEE_DATACORE_TIMEOUT is `-1`', 'allowed: seconds, as 600'],
+  ['a negative time', { CORDEE_DATACORE_TIMEOUT: '-1' }, 'CORDEE_DATACORE_TIMEOUT is `-1`', 'allowed: seconds, as 60'],
+  ['no time for an answer', { CORDEE_DATACORE_TIMEOUT: '0' }, 'CORDEE_DATACORE_TIMEOUT is `0`', 'allowed: seconds, as 60'],
 ])('%s', async (_, environment, message, remedy) => {
   expect(await told(environment)).toEqual([message, remedy]);
 });
