@@ -15,7 +15,7 @@ const { content } = hostPreparation(model, key);
 const ESXCLI = `#!/bin/sh
 echo "$*" >> "$HOST_STATE/asked"
 case "$*" in
-  'network ip interface ipv4 get') printf 'vmk0 ${host.addresses['management']!}\\nvmk1 ${host.addresses['vmotion']!}\\nvmk2 ${host.addresses['iscsi-a']!}\\nvmk3 ${host.addresses['iscsi-b']!}\\n' ;;
+  'network ip interface ipv4 get') printf 'vmk0 ${host.addresses['management']!}\\nvmk1 ${host.addresses['vmotion']!}\\nvmk2 ${host.addresses['iscsi-a']!}\\nvmk3 ${host.addresses['iscsi-b']!}\\n' | grep -v "$WITHOUT" ;;
   'iscsi adapter list') printf 'Adapter Driver State\\n------- ------ -----\\nvmhba64 iscsi_vmk online\\n' ;;
   'iscsi adapter discovery sendtarget list'*) grep -o 'sendtarget add .*' "$HOST_STATE/asked" | sed 's/.*--address=/vmhba64 /' ;;
   '--formatter=csv storage nmp satp rule list'*) echo 'ClaimOptions,DefaultPSP,Description,Device,Driver,Model,Name,Options,PSPOptions,RuleGroup,Transport,Vendor,'
@@ -32,7 +32,16 @@ const OTHERS = `tpgs_on,VMW_PSP_RR,,,,VV,VMW_SATP_ALUA,,iops=1,user,,3PARdata,
 tpgs_on,,,,,Virtual Disk,VMW_SATP_ALUA,,,system,,DataCore,
 `;
 
-function run(times: number, { bound = false, rules = '' } = {}): string[] {
+interface Given {
+  readonly bound?: boolean;
+  readonly rules?: string;
+  /** Adapters that the host does not have. */
+  readonly without?: string;
+  /** What the script says against it; it ends with 1 then. */
+  readonly refused?: string;
+}
+
+function run(times: number, { bound = false, rules = '', without = 'none', refused = '' }: Given = {}): string[] {
   const folder = mkdtempSync(join(tmpdir(), 'cordee-host-'));
   try {
     writeFileSync(join(folder, 'esxcli'), ESXCLI);
@@ -40,10 +49,10 @@ function run(times: number, { bound = false, rules = '' } = {}): string[] {
     writeFileSync(join(folder, 'prepare.sh'), content);
     writeFileSync(join(folder, 'rules'), OTHERS + rules);
     if (bound) writeFileSync(join(folder, 'bound'), '');
-    const environment = { HOST_STATE: folder, PATH: [folder, process.env['PATH'] ?? ''].join(delimiter) };
+    const environment = { HOST_STATE: folder, WITHOUT: without, PATH: [folder, process.env['PATH'] ?? ''].join(delimiter) };
     for (let time = 0; time < times; time += 1) {
       const { status, stderr } = spawnSync('sh', [join(folder, 'prepare.sh')], { env: environment, encoding: 'utf8' });
-      expect([status, stderr]).toEqual([0, '']);
+      expect([status, stderr]).toEqual([refused === '' ? 0 : 1, refused]);
     }
     return existsSync(join(folder, 'asked')) ? readFileSync(join(folder, 'asked'), 'utf8').trim().split('\n') : [];
   } finally {
@@ -121,6 +130,15 @@ describe(`the preparation of ${key}`, () => {
       expect(places.filter(({ place }) => place < 0)).toEqual([]);
       expect(places.sort((a, b) => a.place - b.place)[0]!.home).toBe(host.site);
     }
+  });
+
+  test.each([
+    ['vmk2', host.addresses['iscsi-a']!],
+    ['vmk3', host.addresses['iscsi-b']!],
+    ['vmk1', host.addresses['vmotion']!],
+  ])('without the adapter %s it says which address is missing, and what makes it', (without, address) => {
+    const lines = run(1, { without, refused: `no adapter has ${address}: apply the stack telecom first\n` });
+    expect(times('system syslog', lines)).toBe(0);
   });
 
   test('a host without storage networks gets no storage part', () => {
