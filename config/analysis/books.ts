@@ -2,6 +2,7 @@
 import type { Model } from '../model/model';
 import { accessesOf } from './accesses';
 import { backupOf } from './backup';
+import { callsOf } from './calls';
 import { capacity } from './capacity';
 import { costsOf } from './costs';
 import { energyOf } from './energy';
@@ -22,5 +23,6 @@ export function booksOf(model: Model, asOf: string) {
     virtualisation: virtualisationOf(model),
     sharedRisks: sharedRisksOf(model),
     accesses: accessesOf(model),
+    calls: callsOf(model),
   };
 }

@@ -48,6 +48,21 @@ export const estateKind = singleKind('estate', 'The estate as a whole: vCenter, 
       reactionOutOfHours: quantity('duration', 'Time until the person on call acts, out of office hours.'),
       onCall: text('Function on call.'),
       failoverDecision: text('Function that decides a failover.'),
+      callOrder: defaulted(
+        list(
+          group(
+            {
+              function: text('Function that is called. No names of persons.'),
+              phone: text('Its duty number, in international form.', { pattern: '^\\+[0-9]+( [0-9]+)*$' }),
+              role: choice(['acts', 'decides', 'told'], 'Its part: it acts, it decides a failover, or it is told.'),
+              wait: defaulted(quantity('duration', 'How long it has to answer before the next is called. Our own estimate.'), '10 min'),
+            },
+            'A call.',
+          ),
+          'Whom to call in an emergency, in this order: it stands on every tenant’s plan. Empty: `onCall` and `failoverDecision`, without numbers.',
+        ),
+        [],
+      ),
     },
     'Who acts, and how fast.',
   ),

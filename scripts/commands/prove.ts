@@ -1,5 +1,6 @@
 /** `cordee prove`: who survives what, before anything is applied. */
 import { proofOf } from '../../config/analysis';
+import { type TenantPlan, tenantPlanOf } from '../../config/analysis/tenants';
 import { proofSchema } from '../generation/proof-schema';
 import type { EnvironmentFlags, FormatFlags } from '../options';
 import { count } from '../print-findings';
@@ -35,8 +36,10 @@ export function runProve(flags: ProveFlags, shell: Shell): number {
     return 0;
   }
   const told = tell(flags, shell);
-  if (flags.format === 'json') shell.print(JSON.stringify(proofJson(told), null, 2));
-  else for (const line of linesOf(flags, told)) shell.print(line);
+  if (flags.format === 'json') {
+    const plan = flags.tenant === undefined ? undefined : planOf(told, flags.tenant);
+    shell.print(JSON.stringify(proofJson(told, plan), null, 2));
+  } else for (const line of linesOf(flags, told)) shell.print(line);
   if (flags.listFailures) return 0;
   if (!told.proof.holds) return NOT_HELD;
   // What holds only as long as a broken rule is not mended is not fine.
@@ -50,8 +53,12 @@ function linesOf({ why, tenant, listFailures, all }: ProveFlags, told: Told): re
   }
   if (listFailures) return failureLines(told);
   if (tenant === undefined) return summary(told, all);
-  known(tenant, Object.keys(told.model.tenants), 'tenant');
-  return [...brokenLines(told), ...tenantPlan(told, tenant, all)];
+  return [...brokenLines(told), ...tenantPlan(told, planOf(told, tenant), all)];
+}
+
+function planOf({ model, proof }: Told, tenant: string): TenantPlan {
+  known(tenant, Object.keys(model.tenants), 'tenant');
+  return tenantPlanOf(model, proof, tenant);
 }
 
 /** Said before anything is read: it does not depend on the estate. */
@@ -70,7 +77,7 @@ function refuseMixture({ why, tenant, listFailures, schema, format }: ProveFlags
   const [first, second] = pages;
   if (second !== undefined)
     throw new UsageError(`${String(first)} and ${second} ask for two different pages`, 'ask for one after the other');
-  if (format === 'json' && first !== undefined && !schema)
+  if (format === 'json' && first !== undefined && !schema && tenant === undefined)
     throw new UsageError(
       `${first} is a page for people: the JSON is the whole proof`,
       `leave one of them out; what the JSON holds: cordee prove --schema`,

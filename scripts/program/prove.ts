@@ -24,7 +24,10 @@ export function addProve(cordee: Command, shell: Shell, exit: (code: number) => 
     .addOption(formatOption())
     .addOption(asOfOption(shell.today))
     .option('-a, --all', 'everything that is not kept, and with --tenant every pair, however many', false)
-    .option('-t, --tenant <key>', 'the plan of one tenant: who is back when, and what would take it')
+    .option(
+      '-t, --tenant <key>',
+      'the plan of one tenant: whom to call, who is back when, what was agreed and what is proven; with -f json beside the proof',
+    )
     .option('-w, --why <who-and-failure...>', 'the whole story of one failure for one tenant, service or workload')
     .option('-l, --list-failures', 'what can fail, where it is written, and what falls with it', false)
     .option('--schema', 'print the JSON Schema of the JSON instead', false)

@@ -1,15 +1,17 @@
 /** The proof for programs. Its shape is documented by `cordee prove --schema`. */
 import { inOrder } from '../../config/model/model';
-import type { Loss } from '../../config/analysis/clock';
 import type { Books } from '../../config/analysis/books';
+import type { TenantPlan } from '../../config/analysis/tenants';
 import type { Unmet } from '../../config/analysis/verdict/unmet';
 import { covered, idle } from './exceptions';
 import { failuresOf } from './failures';
 import { becauseOf, promisePath } from './group-lines';
+import { lossJson, planJson } from './plan-json';
 import { PROOF_VERSION, type ProofJson } from './schema';
 import type { Told } from './told';
 
-export function proofJson(told: Told): ProofJson {
+/** `plan`: of the tenant that was asked for. */
+export function proofJson(told: Told, plan?: TenantPlan): ProofJson {
   const { model, proof, asOf, at, broken } = told;
   const { verdict, books, singleHomed, survival, shortfalls, holds, promisesNothing } = proof;
   return {
@@ -27,6 +29,7 @@ export function proofJson(told: Told): ProofJson {
     singleHomed,
     shortfalls,
     tenants: Object.fromEntries(inOrder(model.tenants).map(([key]) => [key, proof.cuts(key)])),
+    ...(plan === undefined ? {} : { plan: planJson(told, plan) }),
     failures: failuresOf(told).map(({ path, ...failure }) => ({ ...failure, ...(path === undefined ? {} : { path, at: at(path) }) })),
     books: booksJson(books),
   };
@@ -37,8 +40,7 @@ function cellJson(told: Told, unmet: Unmet): ProofJson['unmet'][number] {
   const promised = promisePath(told, unmet);
   return {
     ...cell,
-    data: dataOf(loss),
-    ...(typeof loss === 'number' ? { loss } : {}),
+    ...lossJson(loss),
     ...(promised === undefined ? {} : { promised: { path: promised, at: told.at(promised) } }),
     because: becauseOf(unmet).map(({ path, says, seconds }) => ({
       path,
@@ -48,11 +50,6 @@ function cellJson(told: Told, unmet: Unmet): ProofJson['unmet'][number] {
     })),
   };
 }
-
-const dataOf = (loss: Loss): ProofJson['unmet'][number]['data'] => {
-  if (typeof loss !== 'number') return loss;
-  return loss === 0 ? 'kept' : 'aged';
-};
 
 /** What the books hold and the schema does not know is an error of types here, not the surprise of a reader. */
 function booksJson(books: Books): ProofJson['books'] {

@@ -1,49 +1,40 @@
-/** A tenant’s plan: for the loss of each site, in which order it is back, when, and who decides; then what would take it. */
-import { plan, recovery } from '../../config/analysis/clock';
-import { duration } from '../../config/analysis/duration';
-import { datacenterSites } from '../../config/views';
+/** A tenant’s plan: what an operator does at night, then what its director was promised, then what would take it. */
+import type { TenantPlan } from '../../config/analysis/tenants';
+import { agreedLines, audienceLines, seatLines } from './tenant-agreed';
+import { callLines, decisionLines, restartLines, wayBackLines } from './tenant-night';
 import type { Told } from './told';
-import { few, OUTCOME_SAYS, wrapped } from './words';
+import { few, plural, wrapped } from './words';
 
-/** Partners that are named one by one; the others are counted. */
+/** Partners that are named one by one, and elements that have some; the others are counted. */
 const SHOWN = 6;
 
 /** `all`: every pair, however many. */
-export function tenantPlan({ model, proof, colors }: Told, tenant: string, all: boolean): readonly string[] {
-  const { survival } = proof;
-  const sites = datacenterSites(model).flatMap((site) => {
-    const index = survival.field.indexOf(`site:${site}`);
-    if (index === undefined) return [];
-    const snapshot = survival.snapshot(index);
-    const recover = recovery(model, snapshot);
-    const lines = plan(model, snapshot, tenant).flatMap(({ workload, outcome, place, who, waitsFor, way }) => {
-      // Until its users reach it: routing counted, as everywhere else.
-      const { seconds, inHours } = recover(workload);
-      const when = way === 'runs' && seconds === 0 ? 'goes on' : duration(seconds);
-      const where = place === undefined ? '' : ` at ${place}`;
-      const hours = inHours === seconds ? '' : `; in office hours ${duration(inHours)}`;
-      const wait = waitsFor === undefined ? '' : `, after ${waitsFor}`;
-      const does = outcome === 'uninterrupted' ? '' : ` ${OUTCOME_SAYS[outcome]}`;
-      const by = who === undefined ? '' : ` (${who})`;
-      return wrapped(`${workload}${does}${where}${wait}${by}${hours}`, `  ${when.padStart(12)}  `, ' '.repeat(16));
-    });
-    return ['', colors.bold(`When site ${site} is lost`), ...lines];
-  });
+export function tenantPlan(told: Told, plan: TenantPlan, all: boolean): readonly string[] {
+  const { model, proof, colors } = told;
+  const { tenant } = plan;
   const { alone, pairs } = proof.cuts(tenant);
   const { costs, energy } = proof.books;
   const cost = costs.tenants.find((one) => one.tenant === tenant);
   const share = energy.tenants.find((one) => one.tenant === tenant);
   const amount = (value: number): string => Math.round(value).toLocaleString('en');
   return [
-    colors.bold(`${tenant}: who is back when`),
+    colors.bold(`${tenant}: ${model.tenants[tenant]?.title ?? tenant}`),
+    ...callLines(told, tenant),
+    ...restartLines(told, plan),
+    ...decisionLines(told, plan),
+    ...wayBackLines(told, plan),
+    ...agreedLines(told, plan),
+    ...audienceLines(told, plan),
+    ...seatLines(told, plan),
     ...(cost === undefined || share === undefined
       ? []
       : [
-          `  ${amount(cost.amount.value)} EUR, ${amount(share.energy.value)} kWh and ${amount(share.carbon.value)} kgCO2e a year [${cost.amount.basis}]`,
+          '',
+          colors.bold('In a year'),
+          `  ${amount(cost.amount.value)} EUR, ${amount(share.energy.value)} kWh and ${amount(share.carbon.value)} kgCO2e [${cost.amount.basis}]`,
         ]),
-    ...sites,
     '',
-    colors.bold('What would take one of its workloads'),
+    colors.bold('What would take one of its workloads [computed]'),
     ...(alone.length === 0 ? ['  no single failure'] : wrapped(`alone: ${alone.join(', ')}`, '  ', '    ')),
     ...gathered(pairs, all ? Infinity : SHOWN),
   ];
@@ -60,9 +51,11 @@ function gathered(pairs: readonly (readonly [string, string])[], shown: number):
     if (known === undefined) groups.set(most, [other]);
     else known.push(other);
   }
-  return [...groups]
-    .sort(([, a], [, b]) => b.length - a.length)
-    .flatMap(([element, others]) => {
-      return wrapped(`not while ${element} is down: ${few(others, shown)}`, '  ', '    ');
-    });
+  const ordered = [...groups].sort(([, a], [, b]) => b.length - a.length);
+  const told = ordered.slice(0, shown);
+  const left = ordered.slice(told.length).reduce((sum, [, others]) => sum + others.length, 0);
+  return [
+    ...told.flatMap(([element, others]) => wrapped(`not while ${element} is down: ${few(others, shown / 2)}`, '  ', '    ')),
+    ...(left === 0 ? [] : [`  … and ${plural(left, 'pair')} more: --all`]),
+  ];
 }

@@ -3,6 +3,8 @@ import pc from 'picocolors';
 import { proofOf } from '../../config/analysis';
 import type { Model } from '../../config/model/model';
 import { proofJson } from '../../scripts/prove/proof-json';
+import { planJson } from '../../scripts/prove/plan-json';
+import { tenantPlanOf } from '../../config/analysis/tenants';
 import { modelOf } from '../config/analysis/estates';
 import { randomEstate } from '../config/analysis/naive/estates';
 import { AS_OF } from '../support/estates';
@@ -36,8 +38,12 @@ test.each(['minimal', 'chelles'] as const)('%s', (environment) => {
 test('estates by chance, and every word for data that are lost is needed', () => {
   const words = new Set<string>();
   for (let seed = 0; seed < 60; seed++) {
-    const json = jsonOf(randomEstate(seed));
+    const model = randomEstate(seed);
+    const json = jsonOf(model);
     expect([seed, unsaid(json)]).toEqual([seed, []]);
+    const proof = proofOf(model, AS_OF);
+    for (const tenant of Object.keys(model.tenants))
+      expect([seed, unsaid(planJson({ at: (path) => path }, tenantPlanOf(model, proof, tenant)))]).toEqual([seed, []]);
     for (const { data, loss } of json.unmet) words.add(`${data} ${loss === undefined ? 'without' : loss === 0 ? 'none' : 'seconds'}`);
   }
   expect([...words].sort()).toEqual(['aged seconds', 'all without', 'kept none', 'not-known without']);

@@ -4,14 +4,21 @@ import { proofSchema } from '../../scripts/generation/proof-schema';
 import type { ProofJson } from '../../scripts/prove/schema';
 import { cordee } from '../support/fake-shell';
 
-const printed = async (environment: string): Promise<ProofJson> =>
-  JSON.parse((await cordee(['prove', '-e', environment, '-f', 'json'])).out) as ProofJson;
+const printed = async (environment: string, ...flags: readonly string[]): Promise<ProofJson> =>
+  JSON.parse((await cordee(['prove', '-e', environment, '-f', 'json', ...flags])).out) as ProofJson;
 
-test.each(['minimal', 'chelles'])('the proof of %s is what its schema says', async (environment) => {
+test.each([
+  ['minimal', []],
+  ['chelles', []],
+  ['minimal', ['--tenant', 'ville']],
+  ['chelles', ['--tenant', 'ville']],
+] as const)('the proof of %s %j is what its schema says', async (environment, flags) => {
   const ajv = new Ajv({ allErrors: true, strict: true, keywords: ['unit'] });
   ajv.addFormat('date', true);
   const validate = ajv.compile(proofSchema());
-  validate(await printed(environment));
+  const json = await printed(environment, ...flags);
+  validate(json);
+  expect(json.plan?.tenant).toBe(flags[1]);
   expect(validate.errors ?? []).toEqual([]);
 });
 

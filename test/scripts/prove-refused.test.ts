@@ -41,9 +41,15 @@ const refused: readonly (readonly [flags: readonly string[], message: string, re
     'such as: cordee prove --why ville site:mairie; two failures at once are joined by +',
   ],
   [['-t', 'ville', '-l'], '--tenant and --list-failures ask for two different pages', 'ask for one after the other'],
+  [['-t', 'vile', '-f', 'json'], '`vile` is no tenant of this estate', 'did you mean `ville`? All of them: ville'],
   [
-    ['-t', 'ville', '-f', 'json'],
-    '--tenant is a page for people: the JSON is the whole proof',
+    ['-w', 'ville', 'site:mairie', '-f', 'json'],
+    '--why is a page for people: the JSON is the whole proof',
+    'leave one of them out; what the JSON holds: cordee prove --schema',
+  ],
+  [
+    ['-l', '-f', 'json'],
+    '--list-failures is a page for people: the JSON is the whole proof',
     'leave one of them out; what the JSON holds: cordee prove --schema',
   ],
 ];

@@ -25,6 +25,7 @@ test.each([
   ['minimal', 3, ['-e', 'minimal']],
   ['chelles', 0, []],
   ['tenant-ccas', 0, ['--tenant', 'ccas']],
+  ['tenant-minimal', 3, ['-e', 'minimal', '--tenant', 'ville']],
   ['why-ville-site-mairie', 0, ['--why', 'ville', 'site:mairie']],
   ['why-pair', 0, ['--why', 'ville/ged', 'witness+site:agglo']],
   ['why-restore', 0, ['--why', 'annuaire', 'volume:socle-mairie']],

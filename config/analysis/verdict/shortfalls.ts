@@ -14,7 +14,7 @@ export interface JudgedShortfall extends Shortfall {
 const SAME: Readonly<Record<string, string>> = { 'shortfall-backup': 'backup-three-levels' };
 
 export function judgedShortfalls(model: Model, books: Books, asOf: string): readonly JudgedShortfall[] {
-  const { capacity, backup, energy, costs, suppliers, virtualisation, sharedRisks } = books;
+  const { capacity, backup, energy, costs, suppliers, virtualisation, sharedRisks, calls } = books;
   const deciding = (rule: 'shortfall-capacity' | 'shortfall-backup', shortfalls: readonly Shortfall[]): readonly JudgedShortfall[] =>
     shortfalls.map((shortfall) => {
       const found = inOrder(model.exceptions).find(
@@ -28,6 +28,6 @@ export function judgedShortfalls(model: Model, books: Books, asOf: string): read
   return [
     ...deciding('shortfall-capacity', capacity.shortfalls),
     ...deciding('shortfall-backup', backup.shortfalls),
-    ...[energy, costs, suppliers, virtualisation, sharedRisks].flatMap(({ shortfalls }) => shortfalls),
+    ...[energy, costs, suppliers, virtualisation, sharedRisks, calls].flatMap(({ shortfalls }) => shortfalls),
   ];
 }

@@ -1,11 +1,13 @@
 /** The JSON of `cordee prove`, described once: the schema, its page and the type that the output must have. */
-import { date, flag, group, integer, list, type Resolved, text } from '../../../config/model/fields';
+import { date, flag, group, integer, list, optional, type Resolved, text } from '../../../config/model/fields';
 import { accesses } from './accesses';
 import { backup } from './backup';
+import { calls } from './calls';
 import { capacity } from './capacity';
 import { ids, judgedShortfall } from './claim';
 import { costs } from './costs';
 import { energy } from './energy';
+import { plan } from './plan';
 import { sharedRisks } from './shared-risks';
 import { suppliers } from './suppliers';
 import { broken, covered, failure, idle, singleHomed, tenants, unmet } from './verdict';
@@ -35,8 +37,12 @@ export const proofFields = group(
     singleHomed: list(singleHomed, 'Premises that one failure cuts off.'),
     shortfalls: list(judgedShortfall, 'Shortfalls of all books; those with a rule decide the verdict.'),
     tenants,
+    plan: optional(plan),
     failures: list(failure, 'Single elements and named scenarios.'),
-    books: group({ capacity, backup, energy, costs, suppliers, virtualisation, sharedRisks, accesses }, 'Figures beside the verdict.'),
+    books: group(
+      { capacity, backup, energy, costs, suppliers, virtualisation, sharedRisks, accesses, calls },
+      'Figures beside the verdict.',
+    ),
   },
   'What `cordee prove --format json` prints.',
 );

@@ -2,9 +2,8 @@
 import { LEVELS } from '../../../config/analysis/levels';
 import { UNMET_RULES } from '../../../config/analysis/verdict/unmet';
 import { choice, flag, group, integer, keyed, list, number, optional, text } from '../../../config/model/fields';
+import { at, data, loss, seconds } from './cell';
 import { basis, ids, path } from './claim';
-
-const at = text('`file:line` of that path, below the folder of the environment.');
 
 export const unmet = group(
   {
@@ -14,14 +13,9 @@ export const unmet = group(
     tenant: optional(text('Key of the tenant whose workload it is. Absent for shared services, machines and desktops.')),
     rule: choice(UNMET_RULES, 'Why it does not hold; an exception names it.'),
     outcome: choice(LEVELS, 'What the failure does.'),
-    seconds: optional(number('Seconds until it is back, out of office hours. Absent where nothing that is described brings it back.')),
-    data: choice(
-      ['kept', 'aged', 'all', 'not-known'],
-      'What becomes of its data: nothing is lost; what was written last (`loss`); all of them; or nobody can know from the files.',
-    ),
-    loss: optional(
-      number('Seconds of what was written last that are lost; 0 where data are `kept`. Absent where it is `all` or `not-known`.'),
-    ),
+    seconds: seconds(),
+    data: data(),
+    loss: loss(),
     allowed: optional(number('The objective that is missed, in seconds. Absent where the outcome alone is none.')),
     promised: optional(group({ path: path('Model path of the promise.'), at }, 'Where it was promised.')),
     cut: ids('an element', 'Smallest set of failed elements with the same effect; empty where only links are cut.'),
