@@ -5,15 +5,21 @@ import { UsageError } from '../usage-error';
 import { ask } from './ask';
 import type { LiveRun } from './run-file';
 
-/** What the loss or the return of a site did in the simulated vCenter. */
+/** What the loss or the return of a site, or of its storage, did in the simulated vCenter. */
 export interface SiteOutcome {
   readonly model: string;
   readonly site: string;
   readonly hosts: readonly string[];
   readonly restarted: readonly Restart[];
   readonly off: readonly Restart[];
+  /** Machines that run on, or stand by, without a disk that they need. */
+  readonly inaccessible: readonly Restart[];
+  /** Machines that ran on without a disk and have it again. */
+  readonly resumed: readonly string[];
   /** Machines that went home. */
   readonly moved: readonly string[];
+  /** What DRS would move, where a person has to agree. */
+  readonly advised: readonly string[];
 }
 
 export interface Restart {
@@ -21,11 +27,15 @@ export interface Restart {
   readonly priority: string;
   readonly host?: string;
   readonly why?: string;
+  /** What it was terminated for, if its host runs on. */
+  readonly cause?: string;
 }
 
 export interface VcenterStatus {
   readonly simulator: string;
   readonly lostSites: readonly string[];
+  /** A site is back, and DRS has not been let go since. */
+  readonly drsHeld: boolean;
   readonly hosts: readonly { readonly name: string; readonly site: string; readonly state: string; readonly parent: string }[];
   readonly machines: readonly {
     readonly name: string;
@@ -33,6 +43,8 @@ export interface VcenterStatus {
     readonly site: string;
     readonly power: string;
     readonly template?: boolean;
+    /** Its host does not reach a disk that it needs. */
+    readonly inaccessible?: boolean;
   }[];
   readonly datastores: readonly { readonly name: string; readonly accessible: boolean; readonly mib: number }[];
   /** How many objects there are, by kind. */
@@ -54,7 +66,8 @@ export interface StorageStatus {
   }[];
 }
 
-export type SiteChange = 'lose' | 'restore';
+/** Of a site as a whole, or of its storage servers alone: its hosts go on. */
+export type SiteChange = 'lose' | 'restore' | 'lose-storage' | 'restore-storage';
 
 export const vcenterStatus = async ({ vcenter }: LiveRun): Promise<VcenterStatus> => (await ask('GET', vcenter.control)) as VcenterStatus;
 
@@ -71,37 +84,48 @@ export const removePolicy = ({ vcenter }: LiveRun, name: string): Promise<unknow
 
 export interface SiteChanged {
   readonly vcenter: SiteOutcome;
+  /** After a return: as it is before DRS was let go, every mirror whole. */
   readonly datacore: StorageStatus;
-  /** Sites that are lost now. */
+  /** Volumes whose mirror had to recover before any machine could go home. */
+  readonly recovered: readonly string[];
+  /** Sites of which something is lost now. */
   readonly lost: readonly string[];
 }
 
 /**
- * Storage first when a site is lost, and first when it is back; then the hosts, which look at what is served to them as their site changes.
- * Throws a `UsageError` that names the sites where there is no such, or where it is lost, or there, already.
+ * Storage first, when a site is lost and when it is back; then the hosts, which look at what is served to them. After a return no machine
+ * goes home before every mirror is whole: only then is DRS let go. Throws a `UsageError` that names the sites where there is no such, or
+ * where it is lost, or there, already; and where mirrors do not recover within two minutes: DRS is not let go then, and asking again waits
+ * again.
  *
  * The last argument is of no use any more.
  */
 export async function changeSite(run: LiveRun, site: string, change: SiteChange, _environment?: unknown): Promise<SiteChanged> {
   const before = await sitesOf(run);
-  refuseSite(before, site, change);
-  const path = `sites/${encodeURIComponent(site)}/${change}`;
+  refuseSite(before, site, change, (await vcenterStatus(run)).drsHeld);
   const { storage, hosts } = before.get(site) ?? { storage: false, hosts: false };
-  const datacore = storage
-    ? ((await ask('POST', new URL(path, run.datacore.control).href, run.datacore.ca)) as StorageStatus)
-    : await datacoreStatus(run);
-  const vcenter = hosts ? ((await ask('POST', new URL(path, run.vcenter.control).href)) as SiteOutcome) : { ...NO_HOSTS, site };
+  const own = encodeURIComponent(site);
+  const verb = backOf(change) ? 'restore' : 'lose';
+  if (storage) await ask('POST', new URL(`sites/${own}/${verb}`, run.datacore.control).href, run.datacore.ca);
+  const place = aloneOf(change) || !hosts ? 'storage' : 'sites';
+  const first = (await ask('POST', new URL(`${place}/${own}/${verb}`, run.vcenter.control).href)) as SiteOutcome;
+  const settled = backOf(change)
+    ? await goHome(run, first, `cordee lab ${change === 'restore' ? 'restore-site' : change} ${site}`)
+    : { vcenter: first, datacore: await datacoreStatus(run), recovered: [] };
   const lost = [...(await sitesOf(run))].flatMap(([name, { up }]) => (up ? [] : [name]));
-  return { vcenter, datacore, lost };
+  return { ...settled, lost };
 }
 
-const NO_HOSTS = {
-  model: 'No host is at this site: only its side of the storage is another now.',
-  hosts: [],
-  restarted: [],
-  off: [],
-  moved: [],
-};
+const backOf = (change: SiteChange): boolean => change === 'restore' || change === 'restore-storage';
+const aloneOf = (change: SiteChange): boolean => change === 'lose-storage' || change === 'restore-storage';
+
+/** What an operator has to see to: machines that go home sooner read their disks across the link, and slow the mirrors down. */
+async function goHome(run: LiveRun, vcenter: SiteOutcome, again: string): Promise<Omit<SiteChanged, 'lost'>> {
+  const { disks } = await datacoreStatus(run);
+  const datacore = await recovered(run, 120_000, `no machine has gone home; once they are whole: ${again}`);
+  const { moved, advised } = (await ask('POST', new URL('drs', run.vcenter.control).href)) as SiteOutcome;
+  return { vcenter: { ...vcenter, moved, advised }, datacore, recovered: disks.filter(isRecovering).map(({ name }) => name) };
+}
 
 interface Site {
   readonly storage: boolean;
@@ -109,6 +133,7 @@ interface Site {
   /** Every part of it; a command that was killed may have lost the one and not the other. */
   readonly lost: boolean;
   readonly up: boolean;
+  readonly storageLost: boolean;
 }
 
 /** What each site has that can be lost, in the order of the names. */
@@ -119,22 +144,29 @@ async function sitesOf(run: LiveRun): Promise<ReadonlyMap<string, Site>> {
     names.map((name) => {
       const parts = { storage: name in sites, hosts: hosts.some(({ site }) => site === name) };
       const gone = [...(parts.storage ? [sites[name] === 'lost'] : []), ...(parts.hosts ? [lostSites.includes(name)] : [])];
-      return [name, { ...parts, lost: gone.every((is) => is), up: !gone.includes(true) }];
+      return [name, { ...parts, lost: gone.every((is) => is), up: !gone.includes(true), storageLost: sites[name] === 'lost' }];
     }),
   );
 }
 
-function refuseSite(sites: ReadonlyMap<string, Site>, site: string, change: SiteChange): void {
+function refuseSite(all: ReadonlyMap<string, Site>, site: string, change: SiteChange, held: boolean): void {
+  const alone = aloneOf(change);
+  const sites = new Map([...all].filter(([, { storage }]) => storage || !alone));
   const names = [...sites.keys()];
   const known = sites.get(site);
   if (known === undefined) {
     const near = nearest(site, names);
     const meant = near === undefined ? '' : `did you mean \`${near}\`? `;
-    throw new UsageError(`no host and no storage server is at a site \`${site}\``, `${meant}sites of this lab: ${names.join(', ')}`);
+    const what = alone ? 'no storage server is' : 'no host and no storage server is';
+    throw new UsageError(`${what} at a site \`${site}\``, `${meant}sites of this lab${alone ? ' that have one' : ''}: ${names.join(', ')}`);
   }
-  if (change === 'lose' && known.lost) throw new UsageError(`${site} is lost already`, `have it back: cordee lab restore-site ${site}`);
-  if (change === 'restore' && known.up) throw new UsageError(`${site} is not lost`, `lose it first: cordee lab lose-site ${site}`);
+  const [subject, noun] = alone ? [`the storage of ${site}`, 'storage'] : [site, 'site'];
+  const { lost, up } = alone ? { lost: known.storageLost, up: !known.storageLost } : known;
+  if (!backOf(change) && lost) throw new UsageError(`${subject} is lost already`, `have it back: cordee lab restore-${noun} ${site}`);
+  if (backOf(change) && up && !held) throw new UsageError(`${subject} is not lost`, `lose it first: cordee lab lose-${noun} ${site}`);
 }
+
+const isRecovering = ({ status }: StorageStatus['disks'][number]): boolean => status.startsWith('In ');
 
 /** Milliseconds between two looks at mirrors that recover. */
 const LOOK_EVERY = 100;
@@ -143,17 +175,19 @@ const LOOK_EVERY = 100;
  * Mirrors take time to be whole again. Throws a `UsageError` that names those that are not after `patience` milliseconds (default: two
  * minutes).
  */
-export async function recovered(run: LiveRun, patience = 120_000): Promise<StorageStatus> {
+export async function recovered(run: LiveRun, patience = 120_000, remedy = SLOW): Promise<StorageStatus> {
   const end = performance.now() + patience;
   for (;;) {
     const status = await datacoreStatus(run);
-    const waiting = status.disks.filter((disk) => disk.status.startsWith('In '));
+    const waiting = status.disks.filter(isRecovering);
     if (waiting.length === 0) return status;
     if (performance.now() > end)
       throw new UsageError(
         `after ${String(patience / 1000)} s these volumes still recover: ${waiting.map(({ name, status: is }) => `${name} (${is})`).join(', ')}`,
-        'the simulated DataCore takes what --recovery says: begin the lab with less',
+        remedy,
       );
     await sleep(LOOK_EVERY);
   }
 }
+
+const SLOW = 'the simulated DataCore takes what --recovery says: begin the lab with less';

@@ -44,7 +44,9 @@ export function addLabCommands(cordee: Command, shell: Shell, exit: (code: numbe
     .action(async (flags: LabFlags & FormatFlags) => exit(await (await labCommands()).runLabStatus(flags, shell)));
   for (const [name, change, description] of [
     ['lose-site', 'lose', 'a site is gone: its hosts, and its side of the storage'],
-    ['restore-site', 'restore', 'a lost site is back'],
+    ['restore-site', 'restore', 'a lost site is back: machines go home once every mirror is whole'],
+    ['lose-storage', 'lose-storage', 'the storage servers of a site are silent; its hosts go on'],
+    ['restore-storage', 'restore-storage', 'the storage servers of a site are back'],
   ] as const)
     lab
       .command(name)

@@ -2,7 +2,7 @@
 import type { Model } from '../../config/model/model';
 import { quoted } from '../usage-error';
 import { count } from '../print-findings';
-import type { SiteChange, SiteChanged } from './control';
+import type { SiteChange, SiteChanged, SiteOutcome } from './control';
 import { LABS } from './folder';
 import { describedVcenter } from './inventory';
 import type { ProcessIdentity } from './process-identity';
@@ -31,27 +31,52 @@ export function differentVersion(model: Model): string | undefined {
 }
 
 /** What the loss or the return of a site came to, in the words of whoever operates it. */
-export function outcomeLines(change: SiteChange, { vcenter, datacore, lost }: SiteChanged): string[] {
-  const { site, hosts, restarted, off, moved, model } = vcenter;
-  const back = change === 'restore';
+export function outcomeLines(change: SiteChange, { vcenter, datacore, recovered, lost }: SiteChanged): string[] {
+  const { restarted, off, inaccessible, resumed, moved, advised, model } = vcenter;
+  const back = change === 'restore' || change === 'restore-storage';
   const withStatus = (...statuses: readonly string[]): string[] =>
     datacore.disks.filter(({ status }) => statuses.includes(status)).map(({ name }) => name);
   const none = !back && Object.keys(datacore.sites).every((name) => lost.includes(name));
+  const gone = lost.join(' and ');
   const lines = [
-    ...restarted.map(({ machine, host = '?', priority }) => `${back ? 'started' : 'restarted'}   ${machine} on ${host} (${priority})`),
-    ...off.map(({ machine, why }) => `stays off   ${machine}: ${why ?? 'no reason is known'}`),
-    ...named('went home', moved),
+    ...restarted.map(
+      ({ machine, host = '?', priority, cause }) =>
+        `${back ? 'started' : 'restarted'}   ${machine} on ${host} (${priority}${cause === undefined ? '' : `; ${cause}`})`,
+    ),
+    ...off.map(({ machine, why, cause }) => `stays off   ${machine}: ${[why ?? 'no reason is known', cause].filter(Boolean).join('; ')}`),
+    ...inaccessible.map(({ machine, host = '?', why }) => `runs without its disks   ${machine} on ${host}: ${why ?? 'no reason is known'}`),
+    ...named('has its disks again', resumed),
     ...named('out of reach', withStatus('Offline')),
     ...named('goes on with one copy', withStatus('Path down')),
     ...named('recovers', withStatus('In log recovery', 'In full recovery')),
-    ...(none ? [`no site is left: ${lost.join(' and ')} are lost`] : back ? named('still lost', lost) : []),
+    ...named('whole again', recovered),
+    ...named('went home after that', moved),
+    ...named('would go home (DRS asks first)', advised),
+    ...(none
+      ? [change === 'lose-storage' ? `no storage is left: that of ${gone} is lost` : `no site is left: ${gone} are lost`]
+      : back
+        ? named('still lost', lost)
+        : []),
   ];
-  return [headOf(site, back, hosts.length, site in datacore.sites), ...lines.map((line) => `  ${line}`), model.replace(/'/g, '’')];
+  return [
+    headOf(change, vcenter, vcenter.site in datacore.sites),
+    ...lines.map((line) => `  ${line}`),
+    ...(back ? [RETURN_ORDER] : []),
+    model.replace(/'/g, '’'),
+  ];
 }
+
+/** The lab waits by itself; an operator has to. */
+const RETURN_ORDER =
+  'In this order: storage, hosts, every mirror whole, then DRS. A real DRS does not wait for mirrors: say `drs: manual` of the cluster and deploy it before the hosts come back, and what it was before once every mirror is whole.';
 
 const named = (what: string, names: readonly string[]): string[] => (names.length === 0 ? [] : [`${what}   ${names.join(', ')}`]);
 
-function headOf(site: string, back: boolean, hosts: number, storage: boolean): string {
+function headOf(change: SiteChange, { site, hosts: { length: hosts } }: SiteOutcome, storage: boolean): string {
+  if (change === 'lose-storage') return `the storage of ${site} is lost: its servers are silent, the hosts go on`;
+  if (change === 'restore-storage') return `the storage of ${site} is back`;
+  const back = change === 'restore';
+  if (hosts === 0) return `${site} is ${back ? 'back: its side of the storage answers' : 'lost: its side of the storage is gone'}`;
   const answer = back ? (hosts === 1 ? 'answers' : 'answer') : hosts === 1 ? 'does not answer' : 'do not answer';
   const side = back ? 'and so does its side of the storage' : 'and its side of the storage is gone';
   return `${site} is ${back ? 'back' : 'lost'}: ${count(hosts, 'host')} ${answer}${storage ? `, ${side}` : ''}`;

@@ -49,6 +49,8 @@ afterEach(async () => {
 
 const volume = async (): Promise<string | undefined> => (await datacoreStatus(run)).disks[0]?.status;
 const said = async (site: string, change: SiteChange): Promise<string[]> => outcomeLines(change, await changeSite(run, site, change));
+const ORDER_OF_RETURN =
+  'In this order: storage, hosts, every mirror whole, then DRS. A real DRS does not wait for mirrors: say `drs: manual` of the cluster and deploy it before the hosts come back, and what it was before once every mirror is whole.';
 const MODEL = 'This is the lab’s own model of HA and DRS, not vSphere’s: it shows what the settings ask for, not what a vCenter would do.';
 
 needs(['go'], 'both sites are lost, one after the other, and come back in either order', async () => {
@@ -75,6 +77,7 @@ needs(['go'], 'both sites are lost, one after the other, and come back in either
       `${back[0]!} is back: 1 host answers, and so does its side of the storage`,
       current ? '  goes on with one copy   donnees' : '  out of reach   donnees',
       `  still lost   ${back[1]!}`,
+      ORDER_OF_RETURN,
       MODEL,
     ]);
     expect((await said(back[1]!, 'restore'))[0]).toBe(`${back[1]!} is back: 1 host answers, and so does its side of the storage`);
@@ -102,18 +105,73 @@ needs(['go'], 'a site that is not there, is lost already, or is not lost, is ref
   expect(await refused('agglo', 'lose')).toEqual(['agglo is lost already', 'have it back: cordee lab restore-site agglo']);
 });
 
-needs(['go'], 'mirrors that take too long are waited for so long and no longer, and are named', async () => {
-  await begin(1000);
+needs(['go'], 'a site that is back is told after its mirrors are whole, and only then is DRS let go', async () => {
+  await begin(300);
   await changeSite(run, 'mairie', 'lose');
   expect(await said('mairie', 'restore')).toEqual([
     'mairie is back: 1 host answers, and so does its side of the storage',
-    '  recovers   donnees',
+    '  whole again   donnees',
+    ORDER_OF_RETURN,
     MODEL,
   ]);
+  expect([await volume(), (await vcenterStatus(run)).drsHeld]).toEqual(['Healthy', false]);
+});
+
+needs(['go'], 'mirrors that take too long are waited for so long and no longer, and are named', async () => {
+  await begin(1000);
+  await changeSite(run, 'mairie', 'lose');
+  const back = changeSite(run, 'mairie', 'restore');
+  while ((await volume()) !== 'In log recovery') await new Promise(setImmediate);
   await expect(recovered(run, 200)).rejects.toThrow(
     new UsageError(
       'after 0.2 s these volumes still recover: donnees (In log recovery)',
       'the simulated DataCore takes what --recovery says: begin the lab with less',
     ),
   );
+  expect((await back).recovered).toEqual(['donnees']);
+});
+
+needs(['go'], 'the storage of each site is lost while the hosts go on, and comes back', async () => {
+  await begin(0);
+  expect(await said('mairie', 'lose-storage')).toEqual([
+    'the storage of mairie is lost: its servers are silent, the hosts go on',
+    '  goes on with one copy   donnees',
+    MODEL,
+  ]);
+  expect(await said('agglo', 'lose-storage')).toEqual([
+    'the storage of agglo is lost: its servers are silent, the hosts go on',
+    '  out of reach   donnees',
+    '  no storage is left: that of agglo and mairie is lost',
+    MODEL,
+  ]);
+  const { hosts, lostSites } = await vcenterStatus(run);
+  expect([hosts.map(({ state }) => state), lostSites]).toEqual([['connected', 'connected'], []]);
+  expect((await said('agglo', 'restore-storage')).slice(0, 3)).toEqual([
+    'the storage of agglo is back',
+    '  goes on with one copy   donnees',
+    '  still lost   mairie',
+  ]);
+  expect((await said('mairie', 'restore')).slice(0, 1)).toEqual(['mairie is back: its side of the storage answers']);
+  expect(await volume()).toBe('Healthy');
+});
+
+needs(['go'], 'storage that is not there, is lost already, or is not lost, is refused with what is allowed', async () => {
+  await begin(0);
+  const refused = async (site: string, change: SiteChange): Promise<unknown> => {
+    const error = await changeSite(run, site, change).catch((failure: unknown) => failure);
+    return error instanceof UsageError ? [error.message, error.remedy] : error;
+  };
+  expect(await refused('temoin', 'lose-storage')).toEqual([
+    'no storage server is at a site `temoin`',
+    'sites of this lab that have one: agglo, mairie',
+  ]);
+  expect(await refused('mairie', 'restore-storage')).toEqual([
+    'the storage of mairie is not lost',
+    'lose it first: cordee lab lose-storage mairie',
+  ]);
+  await changeSite(run, 'mairie', 'lose-storage');
+  expect(await refused('mairie', 'lose-storage')).toEqual([
+    'the storage of mairie is lost already',
+    'have it back: cordee lab restore-storage mairie',
+  ]);
 });

@@ -10,7 +10,7 @@ import (
 	"github.com/vmware/govmomi/vim25/types"
 )
 
-const usage = "GET /lab/status, POST /lab/sites/{site}/lose, POST /lab/sites/{site}/restore, POST /lab/machines/{name}/datastore/{datastore}, DELETE /lab/policies/{name}"
+const usage = "GET /lab/status, POST /lab/sites/{site}/lose, POST /lab/sites/{site}/restore, POST /lab/storage/{site}/lose, POST /lab/storage/{site}/restore, POST /lab/drs, POST /lab/machines/{name}/datastore/{datastore}, DELETE /lab/policies/{name}"
 
 // control is the lab's own endpoint, on the same listener.
 func (l *Lab) control(w http.ResponseWriter, r *http.Request) {
@@ -23,14 +23,11 @@ func (l *Lab) control(w http.ResponseWriter, r *http.Request) {
 			answer(w, http.StatusNotFound, map[string]string{"error": "no host of the inventory is at the site " + part[2]})
 			return
 		}
-		switch part[3] {
-		case "lose":
-			answer(w, http.StatusOK, l.loseSite(part[2]))
-		case "restore":
-			answer(w, http.StatusOK, l.restoreSite(part[2]))
-		default:
-			answer(w, http.StatusNotFound, map[string]string{"error": "lose or restore"})
-		}
+		loseOrRestore(w, part[2], part[3], l.loseSite, l.restoreSite)
+	case len(part) == 4 && part[1] == "storage" && r.Method == http.MethodPost:
+		loseOrRestore(w, part[2], part[3], l.loseStorage, l.restoreStorage) // of what the storage served when it was asked: a site may have storage and no hosts
+	case len(part) == 2 && part[1] == "drs" && r.Method == http.MethodPost:
+		answer(w, http.StatusOK, l.rebalance())
 	case len(part) == 5 && part[1] == "machines" && part[3] == "datastore" && r.Method == http.MethodPost:
 		if why := l.moveByHand(part[2], part[4]); why != "" {
 			answer(w, http.StatusConflict, map[string]string{"error": why})
@@ -45,6 +42,17 @@ func (l *Lab) control(w http.ResponseWriter, r *http.Request) {
 		answer(w, http.StatusOK, map[string]string{"policy": part[2]})
 	default:
 		answer(w, http.StatusNotFound, map[string]string{"error": usage})
+	}
+}
+
+func loseOrRestore(w http.ResponseWriter, site, deed string, lose, restore func(string) Outcome) {
+	switch deed {
+	case "lose":
+		answer(w, http.StatusOK, lose(site))
+	case "restore":
+		answer(w, http.StatusOK, restore(site))
+	default:
+		answer(w, http.StatusNotFound, map[string]string{"error": "lose or restore"})
 	}
 }
 

@@ -46,7 +46,7 @@ func (l *Lab) newDatastore(name string, info *types.VmfsDatastoreInfo, hosts []t
 	l.link(l.ctx, in, ds)
 	ds.Summary = types.DatastoreSummary{
 		Datastore: &ds.Self, Name: name, Url: dir, Capacity: size, FreeSpace: size, Accessible: true, Type: "VMFS",
-		MaintenanceMode: "normal", MultipleHostAccess: types.NewBool(len(hosts) > 1),
+		MaintenanceMode: "normal", MultipleHostAccess: types.NewBool(false),
 	}
 	for _, ref := range hosts {
 		l.mount(ds, ref)
@@ -113,6 +113,6 @@ func (d *datastore) RenameTask(ctx *simulator.Context, req *types.Rename_Task) s
 
 // RefreshDatastore: the library would set a terabyte per host.
 func (d *datastore) RefreshDatastore(*simulator.Context, *types.RefreshDatastore) soap.HasFault {
-	d.lab.refreshMounts()
+	d.lab.look()
 	return &methods.RefreshDatastoreBody{Res: &types.RefreshDatastoreResponse{}}
 }

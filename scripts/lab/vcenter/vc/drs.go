@@ -9,36 +9,53 @@ import (
 
 // drs is our model of one DRS run: every running machine whose rules are better
 // kept on another host goes there. No balancing.
-func (l *Lab) drs(c *simulator.ClusterComputeResource) (moved []string) {
+func (l *Lab) drs(c *simulator.ClusterComputeResource) (moved, advised []string) {
 	cfg := configOf(c)
-	if !on(cfg.DrsConfig.Enabled) || cfg.DrsConfig.DefaultVmBehavior != types.DrsBehaviorFullyAutomated {
-		return nil
+	if !on(cfg.DrsConfig.Enabled) {
+		return nil, nil
 	}
 	for _, vm := range l.machinesIn(c) {
-		if !running(vm) || l.drsOff(cfg, vm.Self) {
+		behaviour := l.drsBehaviour(cfg, vm.Self)
+		if !running(vm) || behaviour == "" {
 			continue
 		}
 		here := get[*simulator.HostSystem](l, *vm.Runtime.Host)
 		if !l.answers(here) {
 			continue
 		}
+		if ds, _ := l.outOfReach(vm); ds != nil {
+			continue // vMotion needs the disks at both ends
+		}
 		allowed, weight := l.judge(vm, here)
 		to, f := l.best(vm, c.Host)
 		if f != nil || to.Self == here.Self {
 			continue
 		}
-		if _, better := l.judge(vm, to); !allowed || better < weight {
-			l.move(vm, to)
-			moved = append(moved, vm.Name+" → "+to.Name)
+		if _, better := l.judge(vm, to); allowed && better >= weight {
+			continue
 		}
+		if behaviour != types.DrsBehaviorFullyAutomated {
+			advised = append(advised, vm.Name+" → "+to.Name)
+			continue
+		}
+		l.move(vm, to)
+		moved = append(moved, vm.Name+" → "+to.Name)
 	}
-	return moved
+	return moved, advised
 }
 
-func (l *Lab) drsOff(cfg *types.ClusterConfigInfoEx, vm types.ManagedObjectReference) bool {
-	return slices.ContainsFunc(cfg.DrsVmConfig, func(o types.ClusterDrsVmConfigInfo) bool {
-		return o.Key == vm && (o.Enabled != nil && !*o.Enabled || o.Behavior != "" && o.Behavior != types.DrsBehaviorFullyAutomated)
-	})
+// drsBehaviour for one machine: its own, else the cluster's; "" where DRS leaves it alone.
+func (l *Lab) drsBehaviour(cfg *types.ClusterConfigInfoEx, vm types.ManagedObjectReference) types.DrsBehavior {
+	for _, o := range cfg.DrsVmConfig {
+		switch {
+		case o.Key != vm:
+		case o.Enabled != nil && !*o.Enabled:
+			return ""
+		case o.Behavior != "":
+			return o.Behavior
+		}
+	}
+	return cfg.DrsConfig.DefaultVmBehavior
 }
 
 // machinesIn a cluster, templates left out, in the order of their names.

@@ -43,7 +43,6 @@ func (l *Lab) haRestart(c *simulator.ClusterComputeResource, victims []*simulato
 			l.move(vm, h)
 			l.setPower(vm, true)
 			l.startedWith(vm)
-			vm.Runtime.ConnectionState, vm.Summary.Runtime.ConnectionState = types.VirtualMachineConnectionStateConnected, types.VirtualMachineConnectionStateConnected
 			r.Host = h.Name
 		}
 		if r.Why != "" {
@@ -52,6 +51,7 @@ func (l *Lab) haRestart(c *simulator.ClusterComputeResource, victims []*simulato
 			up = append(up, r)
 		}
 	}
+	l.showReach()
 	return up, off
 }
 

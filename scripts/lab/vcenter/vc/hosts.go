@@ -28,7 +28,11 @@ func (l *Lab) addHost(h Host) error {
 	l.Map.Put(vsan)
 	hs.ConfigManager.VsanSystem = &vsan.Self
 
-	l.hosts[hs.Self] = &hostFacts{h}
+	facts := &hostFacts{Host: h}
+	l.hosts[hs.Self] = facts
+	for _, lun := range l.servedTo(facts) { // found at its boot
+		facts.known = append(facts.known, device{Lun: lun})
+	}
 	l.shapeStorage(hs)
 	l.recount(*hs.Parent)
 	if h.LocalDatastore != nil {

@@ -33,16 +33,20 @@ type Lab struct {
 	lunFile string
 
 	hosts    map[types.ManagedObjectReference]*hostFacts
-	served   []Lun // what the storage serves, as of the last rescan
+	served   []Lun // what the storage serves, as of the last look at its file
 	lost     map[string]bool
+	held     bool                                                          // a site, or its storage, is back, and DRS waits for somebody to let it go
 	away     map[types.ManagedObjectReference]types.ManagedObjectReference // VM → host it ran on when its site was lost
 	policies policyLinks
 	roleID   int32
 	dvsCount int
 }
 
-// hostFacts is what the inventory says of a host and the library has no place for.
-type hostFacts struct{ Host }
+// hostFacts is what the inventory says of a host and the library has no place for, and the LUNs that it has found.
+type hostFacts struct {
+	Host
+	known []device
+}
 
 // New builds the inventory of a fresh estate. Close removes its temporary files.
 func New(inv Inventory, lunFile string) (*Lab, error) {

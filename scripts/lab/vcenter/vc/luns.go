@@ -37,39 +37,88 @@ func (l *Lab) readLuns() error {
 	return nil
 }
 
-// visible: the LUNs that a host sees, its own and those served to it.
-func (l *Lab) visible(h *hostFacts) []Lun {
-	seen := slices.Clone(h.Luns)
-	for _, lun := range l.served {
-		if len(lun.Hosts) == 0 || slices.Contains(lun.Hosts, h.Name) {
-			seen = append(seen, lun)
-		}
-	}
-	return seen
+// device is a LUN as a host knows it: of the size of the host's last rescan.
+type device struct {
+	Lun
+	lost types.HostMountInfoInaccessibleReason // "" while the LUN answers
 }
 
+const (
+	apd = types.HostMountInfoInaccessibleReasonAllPathsDown_Timeout // the array is silent
+	pdl = types.HostMountInfoInaccessibleReasonPermanentDeviceLoss  // the array says that there is no such LUN
+)
+
+// servedTo are the LUNs that a host would find now: its own, and those served to it.
+func (l *Lab) servedTo(h *hostFacts) []Lun {
+	list := slices.Clone(h.Luns)
+	for _, lun := range l.served {
+		if len(lun.Hosts) == 0 || slices.Contains(lun.Hosts, h.Name) {
+			list = append(list, lun)
+		}
+	}
+	return list
+}
+
+func (l *Lab) isServedTo(h *hostFacts, naa string) bool {
+	return slices.ContainsFunc(l.servedTo(h), func(lun Lun) bool { return lun.NAA == naa })
+}
+
+// lunOf is a LUN that the host knows and that answers.
 func (l *Lab) lunOf(h *hostFacts, naa string) *Lun {
-	for _, lun := range l.visible(h) {
-		if lun.NAA == naa {
-			return &lun
+	for _, d := range h.known {
+		if d.NAA == naa && d.lost == "" {
+			return &d.Lun
 		}
 	}
 	return nil
 }
 
-// rescan reads the facts and shows every host its LUNs; a LUN that is gone takes its datastore's paths with it.
-func (l *Lab) rescan() {
+// discover is a rescan of the host's adapters, or its boot: it finds new LUNs and the
+// new sizes of those it knows, and forgets those that are gone. VMFS volumes on them are
+// mounted, as vSphere does after such a rescan.
+func (l *Lab) discover(ref types.ManagedObjectReference) {
+	l.notice(pdl)
+	h := l.hosts[ref]
+	found := l.servedTo(h)
+	known := make([]device, 0, len(found))
+	for _, lun := range found {
+		known = append(known, device{Lun: lun})
+	}
+	for _, d := range h.known {
+		if d.lost != "" && !l.isServedTo(h, d.NAA) && l.mountedOn(ref, d.NAA) {
+			known = append(known, d)
+		}
+	}
+	h.known = known
+	l.shapeStorage(get[*simulator.HostSystem](l, ref))
+	l.mountFound(ref)
+	l.refreshAccess()
+}
+
+// notice: what hosts learn without a rescan. LUNs that they know are gone, for the given
+// reason, or, after all paths were down, answer again; one that the array took away
+// comes back only by a rescan. They learn of no other LUN and of no other size.
+func (l *Lab) notice(why types.HostMountInfoInaccessibleReason) {
 	if err := l.readLuns(); err != nil {
 		if !os.IsNotExist(err) {
-			fmt.Fprintln(os.Stderr, "lab: rescan:", err)
+			fmt.Fprintln(os.Stderr, "lab: what is served:", err)
 			return
 		}
 		l.served = nil
 	}
-	for ref := range l.hosts {
+	for ref, h := range l.hosts {
+		for i := range h.known {
+			switch d, served := &h.known[i], l.isServedTo(h, h.known[i].NAA); {
+			case served && d.lost == apd:
+				d.lost = ""
+			case !served && d.lost == "":
+				d.lost = why
+			}
+		}
+		h.known = slices.DeleteFunc(h.known, func(d device) bool { return d.lost == pdl && !l.mountedOn(ref, d.NAA) })
 		l.shapeStorage(get[*simulator.HostSystem](l, ref))
 	}
-	l.refreshMounts()
+	l.refreshAccess()
 }
 
 // iscsiAdapter is the software adapter that prepare.sh of a host enables; here every host has it, with its sessions.
@@ -86,13 +135,20 @@ func (l *Lab) shapeStorage(hs *simulator.HostSystem) {
 		}},
 		MultipathInfo: &types.HostMultipathInfo{},
 	}
-	for _, lun := range l.visible(h) {
+	for _, dev := range h.known {
+		lun := dev.Lun
 		d := scsiDisk(lun)
-		info.ScsiLun = append(info.ScsiLun, &d)
 		state := "active"
-		if !l.answers(hs) && !hs.Runtime.InMaintenanceMode {
+		if dev.lost != "" || !l.answers(hs) && !hs.Runtime.InMaintenanceMode {
 			state = "dead"
 		}
+		switch dev.lost {
+		case apd:
+			d.OperationalState = []string{string(types.ScsiLunStateLostCommunication)}
+		case pdl:
+			d.OperationalState = []string{string(types.ScsiLunStateOff)}
+		}
+		info.ScsiLun = append(info.ScsiLun, &d)
 		unit := types.HostMultipathInfoLogicalUnit{
 			Key: "key-" + lun.NAA, Id: lun.NAA, Lun: d.Key,
 			Policy: &types.HostMultipathInfoLogicalUnitPolicy{Policy: "VMW_PSP_RR"},
@@ -140,20 +196,22 @@ func (s *hostStorage) reachable() *soap.Fault {
 	return nil
 }
 
-// RescanAllHba reads what the storage serves now.
+// RescanAllHba: the host finds what is served to it now.
 func (s *hostStorage) RescanAllHba(*simulator.Context, *types.RescanAllHba) soap.HasFault {
 	if f := s.reachable(); f != nil {
 		return &methods.RescanAllHbaBody{Fault_: f}
 	}
-	s.lab.rescan()
+	s.lab.discover(s.Host.Self)
+	s.lab.react()
 	return &methods.RescanAllHbaBody{Res: &types.RescanAllHbaResponse{}}
 }
 
-// RescanVmfs does the same here.
+// RescanVmfs: the host mounts the volumes on LUNs that it knows; it finds no LUN.
 func (s *hostStorage) RescanVmfs(*simulator.Context, *types.RescanVmfs) soap.HasFault {
 	if f := s.reachable(); f != nil {
 		return &methods.RescanVmfsBody{Fault_: f}
 	}
-	s.lab.rescan()
+	s.lab.look()
+	s.lab.mountFound(s.Host.Self)
 	return &methods.RescanVmfsBody{Res: &types.RescanVmfsResponse{}}
 }

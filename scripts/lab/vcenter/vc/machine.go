@@ -33,7 +33,7 @@ func (m *machine) ReconfigVMTask(ctx *simulator.Context, req *types.ReconfigVM_T
 	l := m.lab
 	return &methods.ReconfigVM_TaskBody{Res: &types.ReconfigVM_TaskResponse{
 		Returnval: l.task(ctx, m.VirtualMachine, "reconfigVm", func() (result, fault) {
-			if f := m.reachable(); f != nil {
+			if f := m.workable(); f != nil {
 				return nil, f
 			}
 			spec := &req.Spec
@@ -105,7 +105,7 @@ func (m *machine) DestroyTask(ctx *simulator.Context, req *types.Destroy_Task) s
 	l := m.lab
 	return &methods.Destroy_TaskBody{Res: &types.Destroy_TaskResponse{
 		Returnval: l.task(ctx, m.VirtualMachine, "destroy", func() (result, fault) {
-			if f := m.reachable(); f != nil {
+			if f := m.workable(); f != nil {
 				return nil, f
 			}
 			if running(m.VirtualMachine) {

@@ -15,7 +15,7 @@ import (
 func (m *machine) RelocateVMTask(ctx *simulator.Context, req *types.RelocateVM_Task) soap.HasFault {
 	return &methods.RelocateVM_TaskBody{Res: &types.RelocateVM_TaskResponse{
 		Returnval: m.lab.task(ctx, m.VirtualMachine, "relocateVm", func() (result, fault) {
-			if f := m.reachable(); f != nil {
+			if f := m.workable(); f != nil {
 				return nil, f
 			}
 			return nil, m.lab.relocate(ctx, m.VirtualMachine, req.Spec)
@@ -27,7 +27,7 @@ func (m *machine) RelocateVMTask(ctx *simulator.Context, req *types.RelocateVM_T
 func (m *machine) MigrateVMTask(ctx *simulator.Context, req *types.MigrateVM_Task) soap.HasFault {
 	return &methods.MigrateVM_TaskBody{Res: &types.MigrateVM_TaskResponse{
 		Returnval: m.lab.task(ctx, m.VirtualMachine, "migrateVm", func() (result, fault) {
-			if f := m.reachable(); f != nil {
+			if f := m.workable(); f != nil {
 				return nil, f
 			}
 			return nil, m.lab.relocate(ctx, m.VirtualMachine, types.VirtualMachineRelocateSpec{Host: req.Host, Pool: req.Pool})

@@ -13,45 +13,84 @@ func (l *Lab) mount(ds *simulator.Datastore, ref types.ManagedObjectReference) {
 	ds.Host = append(slices.Clone(ds.Host), types.DatastoreHostMount{Key: ref, MountInfo: types.HostMountInfo{
 		Path: "/vmfs/volumes/" + ds.Info.(*types.VmfsDatastoreInfo).Vmfs.Uuid, AccessMode: "readWrite", Mounted: types.NewBool(true), Accessible: types.NewBool(true),
 	}})
+	ds.Summary.MultipleHostAccess = types.NewBool(len(ds.Host) > 1)
 	h.Datastore = union(slices.Clone(h.Datastore), []types.ManagedObjectReference{ds.Self})
 	get[*simulator.HostDatastoreSystem](l, *h.ConfigManager.DatastoreSystem).Datastore = h.Datastore
 	l.relist(*h.Parent)
 }
 
-// refreshMounts: a host reaches a volume while it answers and all of the volume's LUNs are served to it.
-// A host that now sees the LUNs of a volume mounts it.
-func (l *Lab) refreshMounts() {
+// mountFound: a host mounts the volumes whose LUNs it knows.
+func (l *Lab) mountFound(ref types.ManagedObjectReference) {
+	if !l.connected(ref) {
+		return
+	}
 	for _, e := range l.Map.All("Datastore") {
 		ds := e.(*simulator.Datastore)
-		info := ds.Info.(*types.VmfsDatastoreInfo)
-		if on(info.Vmfs.Local) {
-			l.setAccess(ds, func(ref types.ManagedObjectReference) bool { return l.connected(ref) })
-			continue
+		v := ds.Info.(*types.VmfsDatastoreInfo).Vmfs
+		there := slices.ContainsFunc(ds.Host, func(m types.DatastoreHostMount) bool { return m.Key == ref })
+		if !on(v.Local) && !there && l.seesVolume(ref, v) {
+			l.mount(ds, ref)
 		}
-		sees := func(ref types.ManagedObjectReference) bool {
-			return l.connected(ref) && !slices.ContainsFunc(info.Vmfs.Extent, func(p types.HostScsiDiskPartition) bool {
-				return l.lunOf(l.hosts[ref], p.DiskName) == nil
-			})
-		}
-		for _, ref := range l.sortedHosts() {
-			if sees(ref) && !slices.ContainsFunc(ds.Host, func(m types.DatastoreHostMount) bool { return m.Key == ref }) {
-				l.mount(ds, ref)
-			}
-		}
-		l.setAccess(ds, sees)
+	}
+	l.refreshAccess()
+}
+
+// mountFoundOnAll is what a vCenter does by itself after a volume was made, extended or
+// grown through it (its host rescan filter): a rescan for volumes, not for LUNs.
+func (l *Lab) mountFoundOnAll() {
+	for _, ref := range l.sortedHosts() {
+		l.mountFound(ref)
 	}
 }
 
-func (l *Lab) setAccess(ds *simulator.Datastore, sees func(types.ManagedObjectReference) bool) {
-	mounts := slices.Clone(ds.Host)
-	any := false
-	for i := range mounts {
-		ok := sees(mounts[i].Key)
-		mounts[i].MountInfo.Accessible = types.NewBool(ok)
-		mounts[i].MountInfo.InaccessibleReason = map[bool]string{false: "PermanentDeviceLoss"}[ok]
-		any = any || ok
+func (l *Lab) seesVolume(ref types.ManagedObjectReference, v *types.HostVmfsVolume) bool {
+	return !slices.ContainsFunc(v.Extent, func(p types.HostScsiDiskPartition) bool { return l.lunOf(l.hosts[ref], p.DiskName) == nil })
+}
+
+// mountedOn: a volume that the host has mounted lies on the LUN.
+func (l *Lab) mountedOn(ref types.ManagedObjectReference, naa string) bool {
+	for _, e := range l.Map.All("Datastore") {
+		ds := e.(*simulator.Datastore)
+		on := slices.ContainsFunc(ds.Info.(*types.VmfsDatastoreInfo).Vmfs.Extent, func(p types.HostScsiDiskPartition) bool { return p.DiskName == naa })
+		if on && slices.ContainsFunc(ds.Host, func(m types.DatastoreHostMount) bool { return m.Key == ref }) {
+			return true
+		}
 	}
-	ds.Host, ds.Summary.Accessible = mounts, any
+	return false
+}
+
+// refreshAccess: a host reaches a volume while it answers and all LUNs of the volume answer it. Machines whose volume is out of reach show it.
+func (l *Lab) refreshAccess() {
+	for _, e := range l.Map.All("Datastore") {
+		ds := e.(*simulator.Datastore)
+		v := ds.Info.(*types.VmfsDatastoreInfo).Vmfs
+		mounts := slices.Clone(ds.Host)
+		any := false
+		for i := range mounts {
+			ref := mounts[i].Key
+			ok := l.connected(ref) && (on(v.Local) || l.seesVolume(ref, v))
+			mounts[i].MountInfo.Accessible = types.NewBool(ok)
+			mounts[i].MountInfo.InaccessibleReason = l.whyLost(ref, v)
+			any = any || ok
+		}
+		ds.Host, ds.Summary.Accessible = mounts, any
+	}
+	l.showReach()
+}
+
+// whyLost is the host's own word for it: "" while the volume is there, and for a host that says nothing.
+func (l *Lab) whyLost(ref types.ManagedObjectReference, v *types.HostVmfsVolume) string {
+	why := types.HostMountInfoInaccessibleReason("")
+	if !l.connected(ref) {
+		return ""
+	}
+	for _, d := range l.hosts[ref].known {
+		of := slices.ContainsFunc(v.Extent, func(p types.HostScsiDiskPartition) bool { return p.DiskName == d.NAA })
+		if of && d.lost != "" && why != apd { // where both happen, all paths down is said first
+			why = d.lost
+		}
+	}
+	return string(why)
 }
 
 // reaches: the host has the volume mounted and its paths are there.

@@ -20,6 +20,12 @@ func TestStorageRefusals(t *testing.T) {
 			_, err := x.newVmfs("a1", "other", "naa.60030d9002")
 			return err
 		}},
+		{"datastore on a LUN that was served after the last rescan", &types.NotFound{}, func(x *estate) error {
+			x.serve(append(testLuns, thirdLun))
+			x.rescan("a2")
+			_, err := x.newVmfs("a1", "other", third)
+			return err
+		}},
 		{"datastore on a LUN served to another host", &types.NotFound{}, func(x *estate) error {
 			x.serve(append(testLuns, Lun{NAA: "60030d9003", SizeMiB: 1024, Hosts: []string{"b1"}}))
 			_, err := x.newVmfs("a1", "other", "naa.60030d9003")

@@ -1,45 +1,12 @@
 package vc
 
 import (
-	"maps"
 	"slices"
 	"strings"
 
 	"github.com/vmware/govmomi/simulator"
 	"github.com/vmware/govmomi/vim25/types"
 )
-
-// model is said with every outcome: nobody should take it for vSphere HA itself.
-const model = "This is the lab's own model of HA and DRS, not vSphere's: it shows what the settings ask for, not what a vCenter would do."
-
-// Outcome is what the loss or the return of a site did.
-type Outcome struct {
-	Model     string    `json:"model"`
-	Site      string    `json:"site"`
-	Hosts     []string  `json:"hosts"`
-	Restarted []Restart `json:"restarted"`
-	Off       []Restart `json:"off"`
-	Moved     []string  `json:"moved"`
-}
-
-// Restart of one machine; Why it stayed off, if it did.
-type Restart struct {
-	Machine  string `json:"machine"`
-	Priority string `json:"priority"`
-	Host     string `json:"host,omitempty"`
-	Why      string `json:"why,omitempty"`
-}
-
-func newOutcome(site string) Outcome {
-	return Outcome{Model: model, Site: site, Hosts: []string{}, Restarted: []Restart{}, Off: []Restart{}, Moved: []string{}}
-}
-
-// byNameOf sorts compute resources: an outcome reads the same in every run.
-func (l *Lab) byNameOf(set map[types.ManagedObjectReference]bool) []types.ManagedObjectReference {
-	return slices.SortedFunc(maps.Keys(set), func(a, b types.ManagedObjectReference) int {
-		return strings.Compare(l.nameOf(a), l.nameOf(b))
-	})
-}
 
 func (l *Lab) hasSite(site string) bool { return len(l.hostsAt(site)) > 0 }
 
@@ -52,87 +19,86 @@ func (l *Lab) hostsAt(site string) (list []*simulator.HostSystem) {
 	return list
 }
 
+// clusters in the order of their names: an outcome reads the same in every run.
+func (l *Lab) clusters() (list []*simulator.ClusterComputeResource) {
+	for _, e := range l.Map.All("ClusterComputeResource") {
+		list = append(list, e.(*simulator.ClusterComputeResource))
+	}
+	slices.SortFunc(list, func(a, b *simulator.ClusterComputeResource) int { return strings.Compare(a.Name, b.Name) })
+	return list
+}
+
 func (l *Lab) setAnswering(h *simulator.HostSystem, yes bool) {
 	h.Runtime.ConnectionState, h.Runtime.PowerState = types.HostSystemConnectionStateNotResponding, types.HostSystemPowerStateUnknown
 	h.OverallStatus, h.Summary.OverallStatus = types.ManagedEntityStatusRed, types.ManagedEntityStatusRed
-	state := types.VirtualMachineConnectionStateDisconnected
 	if yes {
 		h.Runtime.ConnectionState, h.Runtime.PowerState = types.HostSystemConnectionStateConnected, types.HostSystemPowerStatePoweredOn
 		h.OverallStatus, h.Summary.OverallStatus = types.ManagedEntityStatusGreen, types.ManagedEntityStatusGreen
-		state = types.VirtualMachineConnectionStateConnected
-	}
-	for _, ref := range h.Vm {
-		vm := get[*simulator.VirtualMachine](l, ref)
-		vm.Runtime.ConnectionState, vm.Summary.Runtime.ConnectionState = state, state
 	}
 	l.shapeStorage(h)
 	l.recount(*h.Parent)
 }
 
-// loseSite: hosts stop to answer, their paths are gone, and HA restarts what ran there.
+// loseSite: hosts stop to answer and HA restarts what ran there. Where the storage of
+// the site took disks from hosts that go on, the cluster reacts as after the loss of storage alone.
 func (l *Lab) loseSite(site string) Outcome {
 	out := newOutcome(site)
-	if l.lost[site] {
-		return out
-	}
-	l.lost[site] = true
 	var victims []*simulator.VirtualMachine
-	clusters := map[types.ManagedObjectReference]bool{}
-	for _, h := range l.hostsAt(site) {
-		out.Hosts = append(out.Hosts, h.Name)
-		l.setAnswering(h, false)
-		clusters[*h.Parent] = true
-		for _, ref := range h.Vm {
-			if vm := get[*simulator.VirtualMachine](l, ref); running(vm) {
-				victims = append(victims, vm)
+	if !l.lost[site] {
+		for _, h := range l.hostsAt(site) {
+			out.Hosts = append(out.Hosts, h.Name)
+			l.setAnswering(h, false)
+			for _, ref := range h.Vm {
+				if vm := get[*simulator.VirtualMachine](l, ref); running(vm) {
+					victims = append(victims, vm)
+				}
 			}
 		}
+		l.lost[site] = true
 	}
-	l.rescan() // a host sees by itself that its paths are gone, or there again
-	for _, ref := range l.byNameOf(clusters) {
-		c := get[*simulator.ClusterComputeResource](l, ref)
-		mine := slices.DeleteFunc(slices.Clone(victims), func(vm *simulator.VirtualMachine) bool {
-			return *get[*simulator.HostSystem](l, *vm.Runtime.Host).Parent != ref
-		})
-		up, off := l.haRestart(c, mine)
-		out.Restarted, out.Off = append(out.Restarted, up...), append(out.Off, off...)
+	l.notice(apd)
+	for _, c := range l.clusters() {
+		out.add(l.haRestart(c, slices.DeleteFunc(slices.Clone(victims), func(vm *simulator.VirtualMachine) bool { return l.parentOf(vm) != c.Self })))
 	}
+	out.add(l.haRestart(nil, slices.DeleteFunc(victims, func(vm *simulator.VirtualMachine) bool {
+		return get[*simulator.ClusterComputeResource](l, l.parentOf(vm)) != nil
+	})))
+	l.protect(&out)
 	return out
 }
 
-// restoreSite: hosts answer again, what stayed off there is started, and DRS takes machines home by their rules.
+// parentOf a machine's host.
+func (l *Lab) parentOf(vm *simulator.VirtualMachine) types.ManagedObjectReference {
+	return *get[*simulator.HostSystem](l, *vm.Runtime.Host).Parent
+}
+
+// restoreSite: hosts boot and answer again, and what stayed off for want of them is
+// started. DRS has not looked yet: see rebalance.
 func (l *Lab) restoreSite(site string) Outcome {
 	out := newOutcome(site)
-	if !l.lost[site] {
-		return out
+	if l.lost[site] {
+		delete(l.lost, site)
+		for _, h := range l.hostsAt(site) {
+			out.Hosts = append(out.Hosts, h.Name)
+			l.setAnswering(h, true)
+		}
 	}
-	delete(l.lost, site)
-	clusters := map[types.ManagedObjectReference]bool{}
+	before := l.stranded()
+	l.notice(apd)
 	for _, h := range l.hostsAt(site) {
-		out.Hosts = append(out.Hosts, h.Name)
-		l.setAnswering(h, true)
-		clusters[*h.Parent] = true
+		l.discover(h.Self)
 	}
-	l.rescan() // a host sees by itself that its paths are gone, or there again
-	for _, ref := range l.byNameOf(clusters) {
-		c := get[*simulator.ClusterComputeResource](l, ref)
-		if c == nil {
-			continue
-		}
-		var waiting []*simulator.VirtualMachine
-		for _, vm := range l.machinesIn(c) {
-			if _, was := l.away[vm.Self]; was && !running(vm) {
-				waiting = append(waiting, vm)
-			}
-		}
-		up, off := l.haRestart(c, waiting)
-		out.Restarted, out.Off = append(out.Restarted, up...), append(out.Off, off...)
-		out.Moved = append(out.Moved, l.drs(c)...)
-		for _, vm := range l.machinesIn(c) {
-			if running(vm) {
-				delete(l.away, vm.Self)
-			}
-		}
+	l.resume(&out, before)
+	return out
+}
+
+// rebalance is one run of DRS on every cluster.
+func (l *Lab) rebalance() Outcome {
+	out := newOutcome("")
+	l.held = false
+	for _, c := range l.clusters() {
+		moved, advised := l.drs(c)
+		out.Moved, out.Advised = append(out.Moved, moved...), append(out.Advised, advised...)
 	}
 	return out
 }

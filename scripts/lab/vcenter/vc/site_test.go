@@ -38,6 +38,13 @@ func (x *estate) site(what string) Outcome {
 	return o
 }
 
+// drs has every cluster looked at.
+func (x *estate) drs() (o Outcome) {
+	x.Helper()
+	x.equal("status", x.http("POST", "/lab/drs", &o), 200)
+	return o
+}
+
 func names(list []Restart) (n []string) {
 	for _, r := range list {
 		n = append(n, r.Machine)
@@ -71,14 +78,23 @@ func TestSiteIsLostAndComesBack(t *testing.T) {
 	x.props(x.ds.Reference(), &ds, "host", "summary")
 	for _, m := range ds.Host {
 		name := x.lab.hosts[m.Key].Name
-		x.equal("path of "+name, *m.MountInfo.Accessible, name[0] == 'b')
+		x.equal("path of "+name, []any{*m.MountInfo.Accessible, m.MountInfo.InaccessibleReason}, []any{name[0] == 'b', ""})
 	}
 	var s mo.ClusterComputeResource
 	x.props(x.cl.Reference(), &s, "summary")
 	x.equal("effective hosts", s.Summary.GetComputeResourceSummary().NumEffectiveHosts, int32(2))
 
 	o = x.site("A/restore")
-	x.equal("moved home", len(o.Moved), 3)
+	x.equal("nobody goes home by itself", [][]string{o.Moved, o.Advised}, [][]string{{}, {}})
+	x.equal("still there", x.hostOf(high)[0], byte('b'))
+	held := func() bool {
+		var s Status
+		x.http("GET", "/lab/status", &s)
+		return s.DrsHeld
+	}
+	x.equal("held", held(), true)
+	x.equal("moved home by DRS", len(x.drs().Moved), 3)
+	x.equal("held", held(), false)
 	if at := x.hostOf(high); at[0] != 'a' {
 		t.Errorf("came home to %s", at)
 	}
@@ -101,6 +117,7 @@ func TestBothSitesAreLostAndComeBack(t *testing.T) {
 	o = x.site("B/restore")
 	x.equal("started", names(o.Restarted), []string{"one", "two"})
 	x.equal("stays off", len(o.Off), 0)
+	x.drs()
 	for _, vm := range []*object.VirtualMachine{one, two} {
 		if h := x.hostOf(vm); h[0] != 'a' {
 			t.Errorf("came home to %s", h)

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/vmware/govmomi/simulator"
+	"github.com/vmware/govmomi/vim25/types"
 )
 
 // Status is the lab as a whole.
@@ -11,6 +12,7 @@ type Status struct {
 	Simulator  string          `json:"simulator"`
 	Model      string          `json:"model"`
 	LostSites  []string        `json:"lostSites"`
+	DrsHeld    bool            `json:"drsHeld"` // a site is back, and DRS has not been let go since
 	Hosts      []HostStatus    `json:"hosts"`
 	Machines   []MachineStatus `json:"machines"`
 	Datastores []StoreStatus   `json:"datastores"`
@@ -37,6 +39,8 @@ type MachineStatus struct {
 	MemoryMiB int32  `json:"memoryMib"`
 	Priority  string `json:"priority,omitempty"`
 	Template  bool   `json:"template,omitempty"`
+	// Inaccessible: its host does not reach a disk that it needs.
+	Inaccessible bool `json:"inaccessible,omitempty"`
 }
 
 // StoreStatus of one datastore.
@@ -48,7 +52,7 @@ type StoreStatus struct {
 }
 
 func (l *Lab) status() Status {
-	s := Status{Simulator: Banner, Model: model, LostSites: []string{}, ServedLuns: l.served, Objects: l.count()}
+	s := Status{Simulator: Banner, Model: model, LostSites: []string{}, DrsHeld: l.held, ServedLuns: l.served, Objects: l.count()}
 	for site := range l.lost {
 		s.LostSites = append(s.LostSites, site)
 	}
@@ -68,6 +72,7 @@ func (l *Lab) status() Status {
 	for _, vm := range vms {
 		h := get[*simulator.HostSystem](l, *vm.Runtime.Host)
 		m := MachineStatus{Name: vm.Name, Host: h.Name, Site: l.hosts[h.Self].Site, Power: string(vm.Runtime.PowerState), MemoryMiB: vm.Config.Hardware.MemoryMB, Template: vm.Config.Template}
+		m.Inaccessible = vm.Runtime.ConnectionState == types.VirtualMachineConnectionStateInaccessible
 		if c := get[*simulator.ClusterComputeResource](l, *h.Parent); c != nil {
 			m.Priority = priorityOf(configOf(c), vm.Self)
 		}

@@ -39,26 +39,6 @@ func TestVolumeOnAServedLun(t *testing.T) {
 	x.equal("free LUNs", len(free), 2)
 }
 
-func TestRescanShowsWhatIsServed(t *testing.T) {
-	x := start(t).estate()
-	luns := func() int {
-		s, err := x.host("a1").ConfigManager().StorageSystem(x.ctx)
-		x.ok(err)
-		var m mo.HostStorageSystem
-		x.props(s.Reference(), &m, "storageDeviceInfo")
-		return len(m.StorageDeviceInfo.ScsiLun)
-	}
-	x.equal("LUNs", luns(), 2)
-	x.serve(nil)
-	x.equal("before the rescan", luns(), 2)
-	x.rescan("a1")
-	x.equal("after it", luns(), 0)
-	x.equal("datastore without its LUN", x.store().Summary.Accessible, false)
-	x.serve(testLuns)
-	x.rescan("a1")
-	x.equal("datastore with it again", x.store().Summary.Accessible, true)
-}
-
 func TestVolumeGrowsWithItsLun(t *testing.T) {
 	x := start(t).estate()
 	grown := Lun{NAA: "60030d9001", SizeMiB: 300 << 10}

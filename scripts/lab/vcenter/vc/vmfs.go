@@ -16,16 +16,16 @@ type hostDatastores struct {
 
 func (d *hostDatastores) facts() *hostFacts { return d.lab.hosts[d.Host.Self] }
 
-// QueryAvailableDisksForVmfs lists what is served to the host and free.
+// QueryAvailableDisksForVmfs lists what the host has found and is free.
 func (d *hostDatastores) QueryAvailableDisksForVmfs(*simulator.Context, *types.QueryAvailableDisksForVmfs) soap.HasFault {
 	if d.Host.Runtime.ConnectionState != types.HostSystemConnectionStateConnected {
 		return &methods.QueryAvailableDisksForVmfsBody{Fault_: refuse(&types.HostNotConnected{})}
 	}
-	d.lab.rescan()
+	d.lab.look()
 	res := &types.QueryAvailableDisksForVmfsResponse{}
-	for _, lun := range d.lab.visible(d.facts()) {
-		if d.lab.userOfLun(lun.NAA) == "" {
-			res.Returnval = append(res.Returnval, scsiDisk(lun))
+	for _, dev := range d.facts().known {
+		if dev.lost == "" && d.lab.userOfLun(dev.NAA) == "" {
+			res.Returnval = append(res.Returnval, scsiDisk(dev.Lun))
 		}
 	}
 	return &methods.QueryAvailableDisksForVmfsBody{Res: res}
@@ -49,24 +49,19 @@ func (d *hostDatastores) QueryVmfsDatastoreCreateOptions(_ *simulator.Context, r
 	}}
 }
 
-// CreateVmfsDatastore formats the LUN; every host that sees it mounts it.
+// CreateVmfsDatastore formats the LUN; vCenter has the other hosts mount it that have found the LUN too.
 func (d *hostDatastores) CreateVmfsDatastore(_ *simulator.Context, req *types.CreateVmfsDatastore) soap.HasFault {
 	naa := canonical(req.Spec.Vmfs.Extent.DiskName)
 	lun, f := d.usable(naa)
 	if f != nil {
 		return &methods.CreateVmfsDatastoreBody{Fault_: refuse(f)}
 	}
-	var hosts []types.ManagedObjectReference
-	for _, h := range d.lab.sortedHosts() {
-		if d.lab.lunOf(d.lab.hosts[h], naa) != nil {
-			hosts = append(hosts, h)
-		}
-	}
 	name := req.Spec.Vmfs.VolumeName
-	ds, f := d.lab.newDatastore(name, vmfsVolume(name, lun.SizeMiB<<20, naa, ""), hosts)
+	ds, f := d.lab.newDatastore(name, vmfsVolume(name, lun.SizeMiB<<20, naa, ""), []types.ManagedObjectReference{d.Host.Self})
 	if f != nil {
 		return &methods.CreateVmfsDatastoreBody{Fault_: refuse(f)}
 	}
+	d.lab.mountFoundOnAll()
 	return &methods.CreateVmfsDatastoreBody{Res: &types.CreateVmfsDatastoreResponse{Returnval: ds.Self}}
 }
 

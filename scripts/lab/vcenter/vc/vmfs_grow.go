@@ -60,6 +60,7 @@ func (d *hostDatastores) ExtendVmfsDatastore(_ *simulator.Context, req *types.Ex
 		v.Extent = append(v.Extent, types.HostScsiDiskPartition{DiskName: lun.NAA, Partition: 1})
 	}
 	d.lab.resize(ds)
+	d.lab.mountFoundOnAll()
 	body.Res = &types.ExtendVmfsDatastoreResponse{Returnval: ds.Self}
 	return body
 }

@@ -36,15 +36,19 @@ func (l *Lab) userOfLun(naa string) string {
 	return ""
 }
 
-// usable: served to this host and free. A host notices by itself that an array serves another set of LUNs.
+// usable: found by this host and free. A host finds a LUN that is served while it runs only by a rescan.
 func (d *hostDatastores) usable(naa string) (*Lun, fault) {
 	if d.Host.Runtime.ConnectionState != types.HostSystemConnectionStateConnected {
 		return nil, &types.HostNotConnected{}
 	}
-	d.lab.rescan()
+	d.lab.look()
 	lun := d.lab.lunOf(d.facts(), naa)
 	if lun == nil {
-		return nil, explained(&types.NotFound{}, "The LUN %s is not served to %s.", naa, d.Host.Name)
+		why := "is not served to it"
+		if d.lab.isServedTo(d.facts(), naa) {
+			why = "was served to it after its last rescan: rescan its storage"
+		}
+		return nil, explained(&types.NotFound{}, "The host %s does not see the LUN %s: it %s.", d.Host.Name, naa, why)
 	}
 	if user := d.lab.userOfLun(naa); user != "" {
 		f := &types.HostConfigFault{}
