@@ -6,7 +6,7 @@ import { device, expected, inventoryOf } from '../../lab/datacore/whole';
 
 beforeAll(build, 60_000);
 let lab: Ground;
-beforeEach(async () => (lab = await ground({ recoveryMs: 20 })));
+beforeEach(async () => (lab = await ground()));
 afterEach(() => lab.end());
 
 const LARGER = { ...ORDER, sizeMib: 20 * 1024 };
