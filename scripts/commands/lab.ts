@@ -12,7 +12,7 @@ import { takeOver } from '../lab/orphans/take-over';
 import { isRunning } from '../lab/process-identity';
 import type { ProviderKind, ProviderSources } from '../lab/providers';
 import { isLive, type LiveRun, readRun } from '../lab/run-file';
-import { describeProviders, differentVersion, outcomeLines, processesStopped, reach } from '../lab/say';
+import { dayZero, describeProviders, differentVersion, outcomeLines, processesStopped, reach } from '../lab/say';
 import { Terraform } from '../lab/terraform';
 import { up } from '../lab/up';
 import { stoppable, untilStopped } from '../lab/until-stopped';
@@ -65,6 +65,8 @@ async function labUp(flags: LabUpFlags, sources: ProviderSources, shell: Shell):
   );
   const different = differentVersion(model);
   if (different !== undefined) shell.print(`  ${different}`);
+  const byHand = dayZero(model);
+  if (byHand !== undefined) shell.print(byHand);
   shell.print('Use it:');
   shell.print(`  . ${short}env.sh`);
   shell.print(`  cd ${short} && npx -p cdktf-cli@0.21.0 cdktf deploy '*' --skip-provider-lock`);

@@ -1,5 +1,5 @@
 /** What a lab says of itself, in one line each: the same words on the screen, in records and in reports. */
-import type { Model } from '../../config/model/model';
+import { inOrder, type Model } from '../../config/model/model';
 import { quoted } from '../usage-error';
 import { count } from '../print-findings';
 import type { SiteChange, SiteChanged, SiteOutcome } from './control';
@@ -28,6 +28,14 @@ export function describeProviders({ kind, because, binaries, cannotShow }: Provi
 export function differentVersion(model: Model): string | undefined {
   const { address, version } = describedVcenter(model);
   return version === ANNOUNCED ? undefined : `the simulated vCenter announces ${ANNOUNCED}, while ${address} is described as ${version}`;
+}
+
+/** What a first deployment of the real estate needs of people and a lab does not ask for; undefined where no host has storage networks. */
+export function dayZero({ hosts }: Model): string | undefined {
+  const prepared = inOrder(hosts).filter(([, { addresses }]) => 'iscsi-a' in addresses || 'iscsi-b' in addresses);
+  if (prepared.length === 0) return undefined;
+  const on = prepared.length === 1 ? 'its host' : `each of ${String(prepared.length)} hosts`;
+  return `The real estate needs a person between the stacks telecom and volumes: cdktf.out/files/servers/HOST/prepare.sh, run on ${on} (iSCSI sessions, path rules, APD time-out). Here hosts have their sessions from the start.`;
 }
 
 /** What the loss or the return of a site came to, in the words of whoever operates it. */
