@@ -11,38 +11,39 @@ export const datacenterSites = (model: Model): readonly string[] =>
 export const hostsOf = (model: Model, cluster: string): readonly (readonly [string, Host])[] =>
   inOrder(model.hosts).filter(([, host]) => host.cluster === cluster);
 
-/** What is asked again and again, found once per Model: with a thousand tenants a search through all machines per machine is felt. */
-interface Index {
-  readonly workloads: ReadonlyMap<string, readonly WorkloadNode[]>;
-  readonly networks: ReadonlyMap<string, readonly NetworkNode[]>;
-  readonly providers: ReadonlyMap<string, readonly WorkloadNode[]>;
+/**
+ * What is asked again and again, found once per collection: with a thousand tenants a search through all machines per machine is felt.
+ * Each looks at no other collection than it names: stacks are remembered by what they read.
+ */
+function grouped<T>(
+  keysOf: (entity: T) => readonly string[],
+): (entities: Readonly<Record<string, T>>) => ReadonlyMap<string, readonly T[]> {
+  const known = new WeakMap<object, ReadonlyMap<string, readonly T[]>>();
+  return (entities) => {
+    const found = known.get(entities);
+    if (found !== undefined) return found;
+    const groups = new Map<string, T[]>();
+    for (const [, entity] of inOrder(entities))
+      for (const key of keysOf(entity)) {
+        const group = groups.get(key);
+        if (group === undefined) groups.set(key, [entity]);
+        else group.push(entity);
+      }
+    known.set(entities, groups);
+    return groups;
+  };
 }
-const indexes = new WeakMap<Model, Index>();
+const byOwner = grouped<WorkloadNode>(({ owner }) => [owner]);
+const byService = grouped<WorkloadNode>(({ provides }) => provides);
+const byStack = grouped<NetworkNode>(({ stack }) => [stack]);
 
-function indexOf(model: Model): Index {
-  const known = indexes.get(model);
-  if (known !== undefined) return known;
-  const workloads = new Map<string, WorkloadNode[]>();
-  const providers = new Map<string, WorkloadNode[]>();
-  const networks = new Map<string, NetworkNode[]>();
-  const add = <T>(map: Map<string, T[]>, key: string, value: T): unknown => map.get(key)?.push(value) ?? map.set(key, [value]);
-  for (const [, workload] of inOrder(model.workloads)) {
-    add(workloads, workload.owner, workload);
-    for (const service of workload.provides) add(providers, service, workload);
-  }
-  for (const [, network] of inOrder(model.networks)) add(networks, network.stack, network);
-  const index = { workloads, providers, networks };
-  indexes.set(model, index);
-  return index;
-}
+export const workloadsOf = (model: Model, owner: string): readonly WorkloadNode[] => byOwner(model.workloads).get(owner) ?? [];
 
-export const workloadsOf = (model: Model, owner: string): readonly WorkloadNode[] => indexOf(model).workloads.get(owner) ?? [];
-
-export const networksOf = (model: Model, stack: string): readonly NetworkNode[] => indexOf(model).networks.get(stack) ?? [];
+export const networksOf = (model: Model, stack: string): readonly NetworkNode[] => byStack(model.networks).get(stack) ?? [];
 
 /** Addresses of the workloads that provide a shared service, those at `near` first. */
 export function providersOf(model: Model, service: WorkloadNode['provides'][number], near?: string): readonly string[] {
-  const providers = indexOf(model).providers.get(service) ?? [];
+  const providers = byService(model.workloads).get(service) ?? [];
   const order = [...providers.filter(({ home }) => home === near), ...providers.filter(({ home }) => home !== near)];
   return order.flatMap((workload) => firstAddress(workload) ?? []);
 }

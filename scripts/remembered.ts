@@ -9,6 +9,8 @@ import { heldIn } from './states';
 import { UsageError } from './usage-error';
 
 export interface RememberedBy {
+  /** The register itself. */
+  readonly register: string;
   /** Folder `.cordee` of state and facts. */
   readonly place: string;
   /** File that the last synth left its register in. */
@@ -20,7 +22,7 @@ export interface RememberedBy {
 }
 
 /** Read before anything is judged. Refuses a register that is not whole: it would forget in silence. */
-export function remembered({ place, last, against, merged }: RememberedBy): (model: Model) => CompareOptions {
+export function remembered({ register, place, last, against, merged }: RememberedBy): (model: Model) => CompareOptions {
   if (Array.isArray(merged) && merged.length !== 2)
     throw new UsageError(
       `--merged-register was given ${String(merged.length)} file${merged.length === 1 ? '' : 's'}`,
@@ -32,17 +34,19 @@ export function remembered({ place, last, against, merged }: RememberedBy): (mod
       : {}),
     ...(against === undefined ? {} : { base: registerAt(against, 'take it from its branch: git show origin/main:PATH') }),
     ...(existsSync(last)
-      ? { last: registerAt(last, 'it is a copy: remove it where nothing was deployed that stateful.lock does not know') }
+      ? { last: registerAt(last, 'it is a copy: remove it where nothing was deployed that stateful.lock does not know', register) }
       : {}),
   };
   return ({ estate, environment }) =>
     estate.backend === 'local' ? { ...others, held: heldIn(join(place, 'state', environment)) } : others;
 }
 
-function registerAt(path: string, remedy: string): OtherRegister {
+/** `judged`: another register, whose faults are findings; one that says the same need not be read to its end again. */
+function registerAt(path: string, remedy: string, judged?: string): OtherRegister {
   if (!existsSync(path)) throw new UsageError(`there is no register \`${path}\``, remedy);
   const text = readFileSync(path, 'utf8');
-  if (!isWhole(text)) throw new UsageError(`\`${path}\` is no whole register`, remedy);
+  const same = judged !== undefined && existsSync(judged) && readFileSync(judged, 'utf8') === text;
+  if (!same && !isWhole(text)) throw new UsageError(`\`${path}\` is no whole register`, remedy);
   return { name: path, text };
 }
 

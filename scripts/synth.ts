@@ -18,6 +18,10 @@ export interface StackSummary {
   readonly sha256: string;
   /** Its entries of the trace index, as lines of JSON. */
   readonly trace: readonly string[];
+  /** Generated files that it has the hashes of: path below the output, and hash. */
+  readonly files: readonly (readonly [path: string, sha256: string])[];
+  /** Fields of the Model that it was made from; of a tenant’s stack they are not noted. */
+  readonly read: readonly string[];
 }
 
 export interface RenderOptions {
@@ -41,15 +45,16 @@ export function renderTo(
   { leaving, returned, statePlace, unchanged = new Map<string, StackSummary>() }: RenderOptions,
 ): StackSummary[] {
   const stacks = new Map<string, StackSummary>(unchanged);
-  const app = new EstateApp({ model, outdir, leaving, returned, statePlace, unchanged: new Set(unchanged.keys()) });
-  const manifest = app.render(({ text, trace, files, ...stack }) => {
+  const app = new EstateApp({ model, outdir, leaving, returned, statePlace, unchanged });
+  const manifest = app.render(({ text, trace, files, read, ...stack }) => {
     write(stack.file, text);
     for (const [path, content] of files) write(path, content);
     const lines = trace.map((entry) => {
       const { file, line } = placeOf(entry.path);
       return JSON.stringify({ ...entry, file, line });
     });
-    stacks.set(stack.name, { ...stack, sha256: sha256(text), trace: lines });
+    const hashes = [...files].map(([path, content]) => [path, sha256(content)] as const);
+    stacks.set(stack.name, { ...stack, sha256: sha256(text), trace: lines, files: hashes, read: [...read].sort() });
   });
   const all = [...stacks.values()].sort((a, b) => compare(a.name, b.name));
   write(TRACE_FILE, traceText(model.environment, all));

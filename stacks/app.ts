@@ -13,33 +13,64 @@ import { VolumesStack } from './volumes-stack';
 /** Stacks that every tenant comes after, one that leaves included. */
 export const BEFORE_TENANTS = ['schools', 'backup', 'desktops'] as const;
 
-/**
- * One stack after the other, each with its dependencies: whoever asks may finish with one before the next is made. A tenant in `unchanged`
- * gets an empty stack of its name, which only stands for it in the order.
- */
-export function* buildStacks(app: App, model: Model, unchanged: ReadonlySet<string> = new Set()): Generator<BaseStack> {
-  const telecom = yield* built(new TelecomStack(app, model));
-  const volumes = yield* built(new VolumesStack(app, model), telecom);
-  // A cluster names its heartbeat datastores, so they come first.
-  const storage = yield* built(new StorageStack(app, model), volumes);
-  const servers = yield* built(new ServersStack(app, model), storage);
-  const shared = yield* built(new ServicesStack(app, 'shared-services', model), servers);
-  const middle = new Map<string, BaseStack>();
-  for (const { stack, needs } of inTurn(model, BEFORE_TENANTS))
-    middle.set(stack, yield* built(new ServicesStack(app, stack, model), shared, ...of(middle, needs)));
-  const tenants = new Map<string, BaseStack>();
-  const keys = new Map(inOrder(model.tenants).map(([key]) => [tenantStackName(key), key]));
-  for (const { stack: name, needs } of inTurn(model, [...keys.keys()])) {
-    const stack = unchanged.has(name) ? new BaseStack(app, name, model) : new TenantStack(app, keys.get(name) ?? '', model);
-    tenants.set(name, yield* built(stack, ...of(middle, BEFORE_TENANTS), ...of(tenants, needs)));
-  }
+interface Turn {
+  readonly name: string;
+  /** Names of the stacks that are deployed before. */
+  readonly needs: readonly string[];
+  readonly make: (app: App, model: Model) => BaseStack;
 }
 
-const of = (stacks: ReadonlyMap<string, BaseStack>, names: readonly string[]): BaseStack[] =>
-  names.flatMap((name) => stacks.get(name) ?? []);
+function turnsOf(model: Model): Turn[] {
+  const services = (name: string, needs: readonly string[]): Turn => ({
+    name,
+    needs,
+    make: (app, read) => new ServicesStack(app, name, read),
+  });
+  const tenants = new Map(inOrder(model.tenants).map(([key]) => [tenantStackName(key), key]));
+  return [
+    { name: 'telecom', needs: [], make: (app, read) => new TelecomStack(app, read) },
+    { name: 'volumes', needs: ['telecom'], make: (app, read) => new VolumesStack(app, read) },
+    // A cluster names its heartbeat datastores, so they come first.
+    { name: 'storage', needs: ['volumes'], make: (app, read) => new StorageStack(app, read) },
+    { name: 'servers', needs: ['storage'], make: (app, read) => new ServersStack(app, read) },
+    services('shared-services', ['servers']),
+    ...inTurn(model, BEFORE_TENANTS).map(({ stack, needs }) => services(stack, ['shared-services', ...needs])),
+    ...inTurn(model, [...tenants.keys()]).map(({ stack, needs }) => ({
+      name: stack,
+      needs: [...BEFORE_TENANTS, ...needs],
+      make: (app: App, read: Model) => new TenantStack(app, tenants.get(stack) ?? '', read),
+    })),
+  ];
+}
 
-function* built<T extends BaseStack>(stack: T, ...before: readonly BaseStack[]): Generator<BaseStack, T> {
-  for (const dependency of before) stack.addDependency(dependency);
-  yield stack;
-  return stack;
+/** Gives a stack its Model. Default: the same for all. */
+export type ModelFor = (stack: string) => Model;
+
+export class Stacks {
+  private readonly made = new Map<string, BaseStack>();
+
+  constructor(
+    private readonly app: App,
+    private readonly model: Model,
+    /** Names of stacks that are not made. */
+    private readonly unchanged: ReadonlySet<string> = new Set(),
+  ) {}
+
+  /** One stack after the other, each with its dependencies: whoever asks may finish with one before the next is made. */
+  *build(modelFor: ModelFor = () => this.model): Generator<BaseStack> {
+    for (const { name, needs, make } of turnsOf(this.model)) {
+      if (this.unchanged.has(name)) continue;
+      const stack = make(this.app, modelFor(name));
+      this.made.set(name, stack);
+      for (const need of needs) stack.addDependency(this.named(need));
+      yield stack;
+    }
+  }
+
+  /** The stack of this name, or an empty one that only stands for it in the order. */
+  named(name: string): BaseStack {
+    const stack = this.made.get(name) ?? new BaseStack(this.app, name, this.model);
+    this.made.set(name, stack);
+    return stack;
+  }
 }

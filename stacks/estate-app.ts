@@ -1,16 +1,18 @@
 /** The app: all stacks of an estate, and everything that is written below the output, as texts in memory. */
-import { App, TerraformDataSource, TerraformElement, TerraformResource } from 'cdktf';
+import { App, Manifest, type StackManifest, TerraformDataSource, TerraformElement, TerraformResource } from 'cdktf';
 import type { IConstruct } from 'constructs';
 import type { Model } from '../config/model/model';
 import type { Leaving } from '../config/register';
 import { addressOf, MODEL_PATH } from '../constructs/address';
 import { GeneratedFile } from '../constructs/generated-file';
-import { BEFORE_TENANTS, buildStacks } from './app';
+import { BEFORE_TENANTS, Stacks } from './app';
 import { BaseStack, factsPath, STATE_PLACE_CONTEXT } from './base-stack';
 import { withoutCreationStacks } from './creation-stacks';
 import { Goodbye } from './removed';
 import { importReturned } from './returned';
 import { EstateSynthesizer, stableJson } from './synthesizer';
+import { tenantOfStack } from './tenant-stack';
+import { watched } from './watched-model';
 
 /** One element, and the Model path it was made from. */
 export interface TraceEntry {
@@ -31,7 +33,12 @@ export interface RenderedStack {
   readonly trace: readonly TraceEntry[];
   /** Generated files that it has the hashes of: path below the output → text. */
   readonly files: ReadonlyMap<string, string>;
+  /** Fields of the Model that it was made from; of a tenant’s stack they are not noted. */
+  readonly read: ReadonlySet<string>;
 }
+
+/** What the manifest says of a stack. */
+export type StackEntry = Pick<RenderedStack, 'name' | 'dependencies' | 'file'>;
 
 export interface EstateAppProps {
   readonly model: Model;
@@ -42,8 +49,8 @@ export interface EstateAppProps {
   readonly returned?: readonly string[] | undefined;
   /** Where state and facts lie, seen from a stack’s folder. Default: beside the output. */
   readonly statePlace?: string | undefined;
-  /** Names of tenant stacks that are known to come out as before; they are not made again. */
-  readonly unchanged: ReadonlySet<string>;
+  /** Stacks that are known to come out as before, by name; they are not made again. */
+  readonly unchanged: ReadonlyMap<string, StackEntry>;
 }
 
 export class EstateApp extends App {
@@ -59,22 +66,26 @@ export class EstateApp extends App {
   render(emit: (stack: RenderedStack) => void): string {
     const { model, unchanged } = this.props;
     withoutCreationStacks(() => {
-      const built = new Map<string, BaseStack>();
-      for (const stack of buildStacks(this, model, unchanged)) {
-        built.set(stack.name, stack);
-        if (unchanged.has(stack.name)) this.manifest.forStack(stack);
-        else emit(this.renderStack(stack));
-      }
+      const stacks = new Stacks(this, model, new Set(unchanged.keys()));
+      const read = new Map<string, ReadonlySet<string>>();
+      const modelFor = (stack: string): Model => {
+        if (tenantOfStack(stack) !== undefined) return model;
+        const noting = watched(model);
+        read.set(stack, noting.read);
+        return noting.model;
+      };
+      for (const stack of stacks.build(modelFor)) emit({ ...this.renderStack(stack), read: read.get(stack.name) ?? new Set() });
       for (const name of this.goodbye.emptyStacks()) {
         const stack = new BaseStack(this, name, model);
-        for (const before of BEFORE_TENANTS.flatMap((other) => built.get(other) ?? [])) stack.addDependency(before);
-        emit(this.renderStack(stack));
+        for (const before of BEFORE_TENANTS) stack.addDependency(stacks.named(before));
+        emit({ ...this.renderStack(stack), read: new Set() });
       }
     });
+    for (const entry of unchanged.values()) this.manifest.stacks[entry.name] = manifestOf(entry);
     return stableJson(this.manifest.buildManifest());
   }
 
-  private renderStack(stack: BaseStack): RenderedStack {
+  private renderStack(stack: BaseStack): Omit<RenderedStack, 'read'> {
     this.goodbye.from(stack);
     if (stack.name === 'storage') importReturned(stack, this.props.model, this.props.returned ?? []);
     stack.prepareStack();
@@ -94,6 +105,20 @@ export class EstateApp extends App {
     stack.finish();
     return rendered;
   }
+}
+
+/** As the framework enters a stack that was made. */
+function manifestOf({ name, file, dependencies }: StackEntry): StackManifest {
+  const workingDirectory = file.slice(0, file.lastIndexOf('/'));
+  return {
+    name,
+    constructPath: name,
+    workingDirectory,
+    synthesizedStackPath: file,
+    stackMetadataPath: `${workingDirectory}/${Manifest.stackMetadataPath}`,
+    annotations: [],
+    dependencies: [...dependencies],
+  };
 }
 
 const elementsOf = (stack: BaseStack): (TerraformResource | TerraformDataSource)[] =>

@@ -5,7 +5,13 @@ import { namedBy, workloadsOf } from '../config/views';
 import { Tenant } from '../constructs/tenant/tenant';
 import { BaseStack } from './base-stack';
 
-export const tenantStackName = (tenant: string): string => `tenant-${tenant}`;
+const BEGINNING = 'tenant-';
+
+export const tenantStackName = (tenant: string): string => `${BEGINNING}${tenant}`;
+
+/** Key of the tenant whose stack it is; undefined of a stack that is no tenant’s. */
+export const tenantOfStack = (stack: string): string | undefined =>
+  stack.startsWith(BEGINNING) ? stack.slice(BEGINNING.length) : undefined;
 
 export class TenantStack extends BaseStack {
   constructor(scope: Construct, key: string, model: Model) {

@@ -64,7 +64,9 @@ const ordered = new WeakMap<object, readonly (readonly [string, unknown])[]>();
 
 /** Entities in the order of their keys: what is made from them never depends on the order of files. Sorted once: the Model is readonly. */
 export function inOrder<T>(entities: Keyed<T>): readonly (readonly [string, T])[] {
-  const known = ordered.get(entities) ?? Object.entries(entities).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
-  ordered.set(entities, known);
-  return known as readonly (readonly [string, T])[];
+  const known = ordered.get(entities);
+  if (known !== undefined) return known as readonly (readonly [string, T])[];
+  const sorted = Object.entries(entities).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+  ordered.set(entities, sorted);
+  return sorted;
 }

@@ -55,9 +55,16 @@ const HEADER = `# Register of what holds data in this estate, or carries what do
 # What stands here and is described no more is refused until an approval names it (approvals.yaml).
 `;
 
+const rendered = new WeakMap<Register, string>();
+
+/** Found once for each register: what is compared, written and remembered is the same text, and that of a thousand tenants is long. */
 export function renderRegister(register: Register): string {
+  const known = rendered.get(register);
+  if (known !== undefined) return known;
   const body = bodyOf(register);
-  return `${HEADER}${body}sum: ${sumOf(body)}\n`;
+  const text = `${HEADER}${body}sum: ${sumOf(body)}\n`;
+  rendered.set(register, text);
+  return text;
 }
 
 function bodyOf({ keys, leaving }: Register): string {

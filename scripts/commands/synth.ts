@@ -93,7 +93,13 @@ export function synthesize(flags: SynthFlags, shell: Shell, sayStopped?: SayStop
   const memory = new Memory(join(ours, 'memory', `${environment.name}.json`), `${shell.program} ${place.fromStack}`);
   const judged = judge(environment, flags.asOf, shell.progress, memory, {
     begin: newRegister,
-    remembered: remembered({ place: place.folder, last, against: flags.against, merged: flags.mergedRegister }),
+    remembered: remembered({
+      register: join(environment.folder, REGISTER_FILE),
+      place: place.folder,
+      last,
+      against: flags.against,
+      merged: flags.mergedRegister,
+    }),
   });
   shell.progress?.('');
   const model = judged.model;
@@ -119,11 +125,13 @@ export function synthesize(flags: SynthFlags, shell: Shell, sayStopped?: SayStop
   shell.progress?.(`synthesizing ${environment.name} …`);
   // A stack that something leaves is always made again: what it says does not depend on its files alone.
   const leaving = new Set(Object.values(judged.register.leaving).map(({ stack }) => stack));
+  const returned = Object.entries(judged.register.keys).flatMap(([key, entry]) => (entry.returned === true ? [key] : []));
+  if (returned.length > 0) leaving.add('storage');
   const unchanged = new Map([...memory.unchangedStacks(model, outdir)].filter(([name]) => !leaving.has(name)));
-  for (const { file } of unchanged.values()) folder.paths.add(file);
+  for (const { file, files } of unchanged.values()) for (const path of [file, ...files.map(([name]) => name)]) folder.paths.add(path);
   const stacks = renderTo(folder.write, model, memory.placeOf(judged.loaded.place), outdir, {
     leaving: judged.register.leaving,
-    returned: Object.entries(judged.register.keys).flatMap(([key, { returned }]) => (returned === true ? [key] : [])),
+    returned,
     statePlace: place.fromStack,
     unchanged,
   });

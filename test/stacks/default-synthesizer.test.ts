@@ -7,7 +7,7 @@ import { Folder } from '@cdktf/provider-vsphere/lib/folder';
 import { Annotations, App, Aspects, Fn, Lazy, TerraformOutput, TerraformResource, TerraformStack, TerraformVariable, Token } from 'cdktf';
 import { Construct } from 'constructs';
 import type { Model } from '../../config/model/model';
-import { buildStacks } from '../../stacks/app';
+import { Stacks } from '../../stacks/app';
 import { BaseStack } from '../../stacks/base-stack';
 import { EstateSynthesizer, stableJson } from '../../stacks/synthesizer';
 import { edited, rendered } from './rendered';
@@ -43,7 +43,7 @@ function byUs(build: Build): Record<string, unknown> {
 describe.each(['minimal', 'chelles'])('the stacks of %s', (environment) => {
   test('are the JSON that cdktf writes by default, and so is the manifest', () => {
     const { model, output, stacks } = rendered(environment);
-    const expected = byFramework((app) => [...buildStacks(app, model)]);
+    const expected = byFramework((app) => [...new Stacks(app, model).build()]);
     expect(Object.keys(expected).sort()).toEqual([...stacks.keys(), 'manifest'].sort());
     const actual = Object.fromEntries([...stacks].map(([name, { json }]) => [name, json]));
     expect({ ...actual, manifest: JSON.parse(output.texts.get('manifest.json') ?? '') }).toEqual(expected);

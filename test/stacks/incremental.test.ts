@@ -33,7 +33,7 @@ async function synth(folder: string): Promise<Record<string, string>> {
   );
 }
 
-const edits: [string, number, () => void][] = [
+const edits: [string, number, () => unknown][] = [
   ['nothing at all', 0, () => undefined],
   ['a comment in one tenant, which moves its lines', 0, () => replace('tenants/ccas.yaml', /^title:/m, '# Une ligne de plus.\ntitle:')],
   ['the contact of one tenant', 1, () => replace('tenants/ccas.yaml', 'contact: direction du CCAS', 'contact: direction de la solidarité')],
@@ -44,6 +44,10 @@ const edits: [string, number, () => void][] = [
     () => replace('classes.yaml', 'restartPriority: lowest', 'restartPriority: low'),
   ],
   ['the name of a template', 2, () => replace('templates.yaml', 'name: modele-debian-12', 'name: modele-debian-13')],
+  ['the VLAN of one tenant’s network, which the routers carry', 1, () => replace('tenants/ccas.yaml', 'vlan: 130', 'vlan: 131')],
+  ['the title of a host', 0, () => replace('hosts/esx-mairie-1.yaml', /^title:.*$/m, 'title: Un autre titre')],
+  ['what a router announces itself by', 1, () => replace('routers.yaml', 'loopback: 10.77.255.1', 'loopback: 10.77.255.9')],
+  ['a tenant that is new', 2, () => cordee(['new', 'tenant', 'nouvelle-structure', '--environment', join(root, 'chelles')], {})],
   ['the address of a name server, which every guest learns', 2, () => replace('services/nommage.yaml', '10.77.50.21', '10.77.50.121')],
 ];
 
@@ -53,9 +57,28 @@ test('the first run', async () => {
 
 test.each(edits)('after an edit of %s, a run that remembers writes what one that does not writes', async (_, least, edit) => {
   const before = await synth('kept');
-  edit();
+  await edit();
   const after = await synth('kept');
   expect(after).toEqual(await synth(`fresh-${fresh++}`));
   const changed = Object.keys(after).filter((path) => path.endsWith('.tf.json') && after[path] !== before[path]);
   expect(least === 0 ? changed : changed.length >= least).toEqual(least === 0 ? [] : true);
+});
+
+test.each(['files/telecom/routeur-mairie-1/zones.nft', 'stacks/telecom/cdk.tf.json', 'stacks/tenant-ccas/cdk.tf.json'])(
+  'what somebody changed in %s of the output is not remembered but written anew',
+  async (path) => {
+    const before = await synth('kept');
+    writeFileSync(join(root, 'kept', 'out', path), 'something else');
+    expect(await synth('kept')).toEqual(before);
+  },
+);
+
+test('a memory that is torn costs time and changes no byte', async () => {
+  const before = await synth('kept');
+  const memory = join(root, 'kept', '.cordee', 'memory', 'chelles.json');
+  const text = readFileSync(memory, 'utf8');
+  for (const torn of [text.slice(0, text.length / 2), text.replaceAll('{', '['), `${text.split('\n')[0] ?? ''}\n\n\tnonsense\n`]) {
+    writeFileSync(memory, torn);
+    expect(await synth('kept')).toEqual(before);
+  }
 });

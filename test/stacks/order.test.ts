@@ -1,7 +1,7 @@
 /** Which stack follows which, and what waits for what inside a stack. */
 import { App } from 'cdktf';
 import type { Model, WorkloadNode } from '../../config/model/model';
-import { buildStacks } from '../../stacks/app';
+import { Stacks } from '../../stacks/app';
 import { inTurn } from '../../stacks/stack-turns';
 import { allElements, edited, ofType, outdir, rendered, renderModel, type Rendered } from './rendered';
 
@@ -14,7 +14,7 @@ const dependenciesOf = ({ output }: Rendered): Record<string, readonly string[]>
   const { stacks } = JSON.parse(output.texts.get('manifest.json') ?? '') as Manifest;
   return Object.fromEntries(Object.entries(stacks).map(([name, { dependencies }]) => [name, dependencies]));
 };
-const namesInOrder = (model: Model): string[] => [...buildStacks(new App({ outdir }), model)].map(({ name }) => name);
+const namesInOrder = (model: Model): string[] => [...new Stacks(new App({ outdir }), model).build()].map(({ name }) => name);
 
 /** Stacks that are deployed before one. */
 function before(stack: string, dependencies: Readonly<Record<string, readonly string[]>>): Set<string> {
