@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { join } from 'node:path';
 import { generatedFiles, SCHEMA_FOLDER } from './generation/files';
 import { generatePictures } from './generation/pictures';
+import { generateShown } from './generation/shown';
 import { ENVIRONMENTS } from './read-estate';
 import { processShell, type Shell } from './shell';
 
@@ -32,6 +33,7 @@ export function main(argv: readonly string[]): void {
   process.exitCode = Math.max(
     generate(join(shell.projectFolder, SCHEMA_FOLDER), checkOnly, shell),
     generatePictures(join(shell.projectFolder, ENVIRONMENTS), checkOnly, shell),
+    generateShown(shell.projectFolder, checkOnly, shell, argv),
   );
 }
 

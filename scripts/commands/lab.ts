@@ -1,5 +1,5 @@
 /** `cordee lab`: a simulated vCenter and DataCore on this machine, to play with. */
-import { changeSite, type SiteChange, vcenterStatus } from '../lab/control';
+import { changeSite, datacoreStatus, type SiteChange, vcenterStatus } from '../lab/control';
 import { childEnvironment } from '../lab/child-environment';
 import { Children } from '../lab/children';
 import { refuseInUse } from '../lab/claim';
@@ -12,7 +12,7 @@ import { takeOver } from '../lab/orphans/take-over';
 import { isRunning } from '../lab/process-identity';
 import type { ProviderKind, ProviderSources } from '../lab/providers';
 import { isLive, type LiveRun, readRun } from '../lab/run-file';
-import { dayZero, describeProviders, differentVersion, outcomeLines, processesStopped, reach } from '../lab/say';
+import { dayZero, describeProviders, differentVersion, lossRows, outcomeLines, processesStopped, reach } from '../lab/say';
 import { Terraform } from '../lab/terraform';
 import { up } from '../lab/up';
 import { stoppable, untilStopped } from '../lab/until-stopped';
@@ -88,6 +88,7 @@ export async function runLabStatus(flags: LabFlags & FormatFlags, shell: Shell):
   const simulators = [run?.vcenter, run?.datacore].map((simulator) => simulator !== undefined && isRunning(simulator.process));
   const [vcenter = false, datacore = false] = simulators;
   const status = vcenter && isLive(run) ? await vcenterStatus(run) : undefined;
+  const storage = datacore && isLive(run) ? await datacoreStatus(run) : undefined;
   if (flags.format === 'json') {
     shell.print(JSON.stringify({ environment: name, running: { vcenter, datacore }, run: run ?? null, vcenter: status ?? null }, null, 2));
     return 0;
@@ -112,7 +113,7 @@ export async function runLabStatus(flags: LabFlags & FormatFlags, shell: Shell):
       '  there',
       `${count(status.hosts.length, 'host')}, ${count(machines.length, 'machine')} (${String(on)} on), ${count(status.datastores.length, 'datastore')}`,
     ]);
-    rows.push(['  lost', status.lostSites.length === 0 ? 'no site' : status.lostSites.join(', ')]);
+    for (const [what, text] of lossRows(status, storage)) rows.push([`  ${what}`, text]);
   }
   shell.print(textTable(rows));
   return 0;

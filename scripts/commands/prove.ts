@@ -8,6 +8,7 @@ import { brokenLines } from '../prove/broken-lines';
 import { failureLines } from '../prove/failures';
 import { proofJson } from '../prove/proof-json';
 import { readAsIs } from '../prove/read';
+import { placesIn } from '../prove/places';
 import { known, scenarioOf, subjectsOf } from '../prove/subjects';
 import { summary } from '../prove/summary';
 import { tenantPlan } from '../prove/tenant-plan';
@@ -49,7 +50,7 @@ export function runProve(flags: ProveFlags, shell: Shell): number {
 function linesOf({ why, tenant, listFailures, all }: ProveFlags, told: Told): readonly string[] {
   if (why !== undefined) {
     const [who = '', failure = ''] = why;
-    return [...brokenLines(told), ...story(told, who, subjectsOf(told, who), scenarioOf(told, failure))];
+    return [...brokenLines(told), ...story(told, who, subjectsOf(told, who), scenarioOf(told, failure), all)];
   }
   if (listFailures) return failureLines(told);
   if (tenant === undefined) return summary(told, all);
@@ -90,10 +91,6 @@ function tell(flags: ProveFlags, shell: Shell): Told {
   try {
     const { model, loaded, broken } = readAsIs(environment, flags.environment, flags.asOf);
     const proof = proofOf(model, flags.asOf);
-    const at = (path: string): string => {
-      const { file, line } = loaded.place(path, 'key');
-      return `${file}:${String(line)}`;
-    };
     const { asOf } = flags;
     return {
       model,
@@ -101,7 +98,7 @@ function tell(flags: ProveFlags, shell: Shell): Told {
       broken,
       given: quoted(flags.environment),
       asOf,
-      at,
+      ...placesIn(loaded),
       folder: shell.shortPath(environment.folder),
       colors: shell.colors,
     };

@@ -1,5 +1,6 @@
 /** `cordee rehearse`: every stack deployed from nothing on simulators, changed, and thrown away. */
-import { writeFileSync } from 'node:fs';
+import { statSync, writeFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import { release } from '../lab/claim';
 import { clean } from '../lab/clean';
 import { labFolder } from '../lab/folder';
@@ -11,6 +12,7 @@ import { stoppable, untilStopped } from '../lab/until-stopped';
 import type { FormatFlags } from '../options';
 import { findEnvironment } from '../read-estate';
 import type { Shell } from '../shell';
+import { UsageError } from '../usage-error';
 import type { LabUpFlags } from './lab';
 
 export interface RehearseFlags extends LabUpFlags, FormatFlags {
@@ -28,6 +30,7 @@ async function rehearsal(flags: RehearseFlags, sources: ProviderSources, shell: 
   const { labs, asOf, recovery, provider, only, parallel, keep, format } = flags;
   const environment = findEnvironment(flags.environment, shell.projectFolder);
   const lab = labFolder(labs, environment.name);
+  if (flags.record !== undefined) refuseUnwritable(flags.record);
   const wanted = { ...(provider === undefined ? {} : { provider }), ...(only === undefined ? {} : { only }) };
   const options = { environment, labs, asOf, recovery, sources, parallel, keep, ...wanted };
   const away = async (): Promise<void> => {
@@ -51,4 +54,14 @@ async function rehearsal(flags: RehearseFlags, sources: ProviderSources, shell: 
     said.print(`the lab stays: . ${shell.shortPath(lab.root)}env.sh; away with it: cordee lab down ${reach(flags.environment, labs)}`);
   }
   return code;
+}
+
+/** Said before minutes have passed. */
+function refuseUnwritable(record: string): void {
+  const folder = dirname(resolve(record));
+  const is = statSync(folder, { throwIfNoEntry: false });
+  if (is?.isDirectory() !== true)
+    throw new UsageError(`--record names \`${record}\`, and ${folder} is no folder`, 'make it first, or name another file');
+  if (statSync(record, { throwIfNoEntry: false })?.isDirectory() === true)
+    throw new UsageError(`--record names \`${record}\`, which is a folder`, 'name a file in it');
 }

@@ -2,7 +2,7 @@
 import { inOrder, type Model } from '../../config/model/model';
 import { quoted } from '../usage-error';
 import { count } from '../print-findings';
-import type { SiteChange, SiteChanged, SiteOutcome } from './control';
+import type { SiteChange, SiteChanged, SiteOutcome, StorageStatus, VcenterStatus } from './control';
 import { LABS } from './folder';
 import { describedVcenter } from './inventory';
 import type { ProcessIdentity } from './process-identity';
@@ -38,6 +38,17 @@ export function dayZero({ hosts }: Model): string | undefined {
   return `The real estate needs a person between the stacks telecom and volumes: cdktf.out/files/servers/HOST/prepare.sh, run on ${on} (iSCSI sessions, path rules, APD time-out). Here hosts have their sessions from the start.`;
 }
 
+/** What is lost now, and whom it leaves without disks; `storage` is undefined where the simulated DataCore does not run. */
+export function lossRows({ lostSites, machines }: VcenterStatus, storage: StorageStatus | undefined): (readonly [string, string])[] {
+  const silent = Object.entries(storage?.sites ?? {}).filter(([site, state]) => state === 'lost' && !lostSites.includes(site));
+  const lost = [...lostSites, ...silent.map(([site]) => `the storage of ${site}`)];
+  const stranded = machines.filter(({ inaccessible, template }) => inaccessible === true && template !== true).map(({ name }) => name);
+  return [
+    ['lost', lost.length === 0 ? 'no site' : lost.join(', ')],
+    ...(stranded.length === 0 ? [] : [['without disks', stranded.join(', ')] as const]),
+  ];
+}
+
 /** What the loss or the return of a site came to, in the words of whoever operates it. */
 export function outcomeLines(change: SiteChange, { vcenter, datacore, recovered, lost }: SiteChanged): string[] {
   const { restarted, off, inaccessible, resumed, moved, advised, model } = vcenter;
@@ -69,14 +80,14 @@ export function outcomeLines(change: SiteChange, { vcenter, datacore, recovered,
   return [
     headOf(change, vcenter, vcenter.site in datacore.sites),
     ...lines.map((line) => `  ${line}`),
-    ...(back ? [RETURN_ORDER] : []),
+    ...(back ? [orderOfReturn(change === 'restore' ? 'the hosts come' : 'it comes')] : []),
     model.replace(/'/g, '’'),
   ];
 }
 
 /** The lab waits by itself; an operator has to. */
-const RETURN_ORDER =
-  'In this order: storage, hosts, every mirror whole, then DRS. A real DRS does not wait for mirrors: say `drs: manual` of the cluster and deploy it before the hosts come back, and what it was before once every mirror is whole.';
+const orderOfReturn = (comes: string): string =>
+  `In this order: storage, hosts, every mirror whole, then DRS. A real DRS does not wait for mirrors: say \`drs: manual\` of the cluster and deploy it before ${comes} back, and what it was before once every mirror is whole.`;
 
 const named = (what: string, names: readonly string[]): string[] => (names.length === 0 ? [] : [`${what}   ${names.join(', ')}`]);
 

@@ -23,7 +23,7 @@ export function addProve(cordee: Command, shell: Shell, exit: (code: number) => 
     .addOption(environmentOption())
     .addOption(formatOption())
     .addOption(asOfOption(shell.today))
-    .option('-a, --all', 'everything that is not kept, and with --tenant every pair, however many', false)
+    .option('-a, --all', 'everything that is not kept; with --tenant every pair, with --why every step, however many', false)
     .option(
       '-t, --tenant <key>',
       'the plan of one tenant: whom to call, who is back when, what was agreed and what is proven; with -f json beside the proof',

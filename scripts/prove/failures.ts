@@ -59,12 +59,15 @@ function partsOf(model: Model, field: Told['proof']['survival']['field']): reado
 }
 
 /** Ids that are told of what falls; the others are counted. */
-const SHOWN = 6;
+const SHOWN = 5;
 
 export function failureLines(told: Told): readonly string[] {
-  return failuresOf(told).flatMap(({ id, says, path, takes }) => [
-    `${told.colors.bold(id)}${path === undefined ? '' : `  ${path} (${told.at(path)})`}`,
-    ...wrapped(says, '    '),
-    ...(takes.length === 0 ? [] : wrapped(`with it: ${few(takes, SHOWN)}`, '    ')),
-  ]);
+  return failuresOf(told).flatMap(({ id, says, path, takes }) => {
+    const [first = '', ...rest] = wrapped(`${id}  ${says}${path === undefined ? '' : ` (${told.at(path)})`}`, '', '    ');
+    return [
+      `${told.colors.bold(id)}${first.slice(id.length)}`,
+      ...rest,
+      ...(takes.length === 0 ? [] : wrapped(`with it: ${few(takes, SHOWN)}`, '    ')),
+    ];
+  });
 }

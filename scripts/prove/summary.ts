@@ -138,14 +138,22 @@ function singleHomedLines({ model, proof: { singleHomed }, colors }: Told): read
 }
 
 function notWhileLines({ model, proof, colors }: Told): readonly string[] {
-  const width = Math.max(0, ...Object.keys(model.tenants).map(({ length }) => length)) + 2;
-  const lines = inOrder(model.tenants).flatMap(([tenant]) => {
-    const { alone, pairs } = proof.cuts(tenant);
-    if (alone.length + pairs.length === 0) return [];
-    const ones = alone.length === 0 ? 'no failure alone' : `${few(alone, 3)} alone`;
-    return wrapped(`${tenant.padEnd(width)}${ones}; ${plural(pairs.length, 'pair')}`, '  ', '    ');
-  });
-  return lines.length === 0
-    ? []
-    : ['', colors.bold('What would take a workload of each tenant (shown, no verdict; which pairs: --tenant KEY)'), ...lines];
+  const cuts = inOrder(model.tenants).map(([tenant]) => ({ tenant, ...proof.cuts(tenant) }));
+  const alone = cuts.filter((cut) => cut.alone.length > 0);
+  const safe = cuts.filter((cut) => cut.alone.length === 0 && cut.pairs.length > 0);
+  if (alone.length + safe.length === 0) return [];
+  return [
+    '',
+    colors.bold('What would take a workload of a tenant (shown, no verdict; which pairs: --tenant KEY)'),
+    ...alone.flatMap(({ tenant, alone: ones, pairs }) =>
+      wrapped(`${tenant}: ${few(ones, 3)} alone; ${plural(pairs.length, 'pair')} of others`, '  ', '    '),
+    ),
+    ...(safe.length === 0
+      ? []
+      : wrapped(
+          `no failure alone, but in pairs: ${safe.map(({ tenant, pairs }) => `${tenant} ${String(pairs.length)}`).join(', ')}`,
+          '  ',
+          '    ',
+        )),
+  ];
 }

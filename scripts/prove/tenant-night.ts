@@ -35,7 +35,7 @@ export function restartLines({ colors }: Told, { restarts }: TenantPlan): readon
       '',
       colors.bold(`When site ${site} is lost [estimated]`),
       ...hit.flatMap(({ workload, outcome, place, seconds, inHours, works, waitsFor, who, way }) => {
-        const when = way === 'runs' && seconds === 0 ? 'goes on' : duration(seconds);
+        const when = way === 'runs' && seconds === 0 ? '–' : duration(seconds);
         const does = outcome === 'uninterrupted' ? '' : ` ${OUTCOME_SAYS[outcome]}`;
         const parts = [
           `${workload}${does}${place === undefined ? '' : ` at ${place}`}`,

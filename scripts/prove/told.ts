@@ -15,6 +15,8 @@ export interface Told {
   readonly asOf: string;
   /** `file:line` of a Model path, below the folder of the environment. */
   readonly at: (path: string) => string;
+  /** Where a figure is written; the field that would say it, where it is left at its default. */
+  readonly source: (path: string) => string;
   /** Folder of the environment, as a person would type it. */
   readonly folder: string;
   readonly colors: Colors;

@@ -1,5 +1,5 @@
 /** The whole story of one failure for one tenant, service or workload: what it does to each workload, why, and until when. */
-import { recovery, type Recovery } from '../../config/analysis/clock';
+import { recovery, type Recovery, type Step } from '../../config/analysis/clock';
 import { duration } from '../../config/analysis/duration';
 import { type Level, LEVELS } from '../../config/analysis/levels';
 import { causeOf } from '../../config/analysis/verdict/chain';
@@ -9,36 +9,90 @@ import type { Scenario } from '../../config/analysis/scenarios';
 import type { WorkloadNode } from '../../config/model/model';
 import { failureSays } from './failure-words';
 import type { Told } from './told';
-import { lossSays, OUTCOME_SAYS, plural, sentence, wrapped } from './words';
+import { few, lossSays, OUTCOME_SAYS, plural, sentence, wrapped } from './words';
 
-/** Lines for people. `index` is the position of the scenario; `subject` is the name that was asked for. */
-export function story(told: Told, subject: string, workloads: readonly WorkloadNode[], index: number): readonly string[] {
+/** Workloads of which each is told at length; of more, a few lines each. */
+const AT_LENGTH = 2;
+
+/** Lines for people. `index` is the position of the scenario; `subject` is the name that was asked for. `all`: each at length, however many. */
+export function story(told: Told, subject: string, workloads: readonly WorkloadNode[], index: number, all: boolean): readonly string[] {
   const { model, proof, colors, folder } = told;
   const { survival } = proof;
   const scenario = survival.field.scenario(index);
   const snapshot = survival.snapshot(index);
   const recover = recovery(model, snapshot);
-  const cells = workloads.map((node) => ({ node, level: survival.level(`workload:${node.id}`, index) }));
-  const worst = cells.reduce<Level>((most, { level }) => (level > most ? level : most), 0);
+  const touched = workloads
+    .map((node): Cell => ({ node, level: survival.level(`workload:${node.id}`, index), recovered: recover(node.id) }))
+    .filter(({ level }) => level > 0);
+  const worst = touched.reduce<Level>((most, { level }) => (level > most ? level : most), 0);
+  const brief = touched.length > AT_LENGTH && !all;
+  const causeIn = (id: string): string => sentence(causeOf(model, snapshot, id), told.at);
   return [
     ...wrapped(`${subject} when ${failureSays(model, scenario)}: ${OUTCOME_SAYS[LEVELS[worst]]}`, '', '  ').map((line) =>
       colors.bold(line),
     ),
     colors.dim(`  ${scenario.id}; places are file:line below ${folder}`),
-    ...cells.flatMap(({ node, level }) =>
-      level === 0
-        ? []
-        : [
-            '',
-            `${colors.bold(node.id)}: ${OUTCOME_SAYS[LEVELS[level]]}`,
-            ...wrapped(markOf(told, node, scenario), '    '),
-            ...wrapped(sentence(causeOf(model, snapshot, node.id), told.at), '    '),
-            ...timeLines(recover(node.id), level),
-          ],
-    ),
-    ...untouchedLine(cells.filter(({ level }) => level === 0).length, cells.length, subject),
+    ...(brief ? briefLines(told, scenario, touched, causeIn) : touched.flatMap((cell) => atLength(told, scenario, cell, causeIn))),
+    ...untouchedLine(workloads.length - touched.length, workloads.length, subject),
+    ...(brief ? ['', colors.dim(`  step by step: name one, as --why ${touched[0]?.node.id ?? ''} ${scenario.id}, or add --all`)] : []),
   ];
 }
+
+interface Cell {
+  readonly node: WorkloadNode;
+  readonly level: Level;
+  readonly recovered: Recovery;
+}
+
+const atLength = (told: Told, scenario: Scenario, { node, level, recovered }: Cell, causeIn: (id: string) => string): readonly string[] => [
+  '',
+  `${told.colors.bold(node.id)}: ${OUTCOME_SAYS[LEVELS[level]]}`,
+  ...wrapped(markOf(told, node, scenario), '    '),
+  ...wrapped(causeIn(node.id), '    '),
+  ...timeLines(told, recovered, level),
+];
+
+/** In the order in which they are back: what becomes of each, the step that takes longest, and why. What is promised is told once. */
+function briefLines(told: Told, scenario: Scenario, cells: readonly Cell[], causeIn: (id: string) => string): readonly string[] {
+  const marks = new Map<string, string[]>();
+  for (const { node } of cells) {
+    const mark = markOf(told, node, scenario);
+    const known = marks.get(mark);
+    if (known === undefined) marks.set(mark, [node.id]);
+    else known.push(node.id);
+  }
+  const longest = ({ recovered: { steps } }: Cell): Step | undefined => [...steps].sort((a, b) => b.seconds - a.seconds)[0];
+  const [first] = cells;
+  const [common, ...others] = new Set(cells.map((cell) => longest(cell)?.what));
+  const forAll = others.length === 0 && common !== undefined && first !== undefined ? longest(first) : undefined;
+  // He has taken every disk: which one of a workload is named first explains nothing.
+  const intruder = scenario.elements.includes('intruder');
+  const inTurn = [...cells].sort((a, b) => (a.recovered.seconds === b.recovered.seconds ? 0 : a.recovered.seconds - b.recovered.seconds));
+  return [
+    ...[...marks].flatMap(([mark, ids]) => wrapped(marks.size === 1 ? mark : `${mark}: ${few(ids, AT_ONCE)}`, '  ', '    ')),
+    ...(forAll === undefined ? [] : wrapped(`longest for all: ${forAll.what}, ${duration(forAll.seconds)}`, '  ', '    ')),
+    '',
+    ...inTurn.flatMap((cell) => {
+      const { node, level } = cell;
+      const { seconds, loss } = cell.recovered;
+      const when = seconds === 0 ? '–' : Number.isFinite(seconds) ? duration(seconds) : 'open';
+      const step = forAll === undefined ? longest(cell) : undefined;
+      const lost = level === 6 ? '' : lossSays(loss);
+      const parts = [
+        `${node.id} ${OUTCOME_SAYS[LEVELS[level]]}`,
+        ...(lost === '' ? [] : [lost]),
+        ...(step === undefined ? [] : [`longest: ${step.what}, ${duration(step.seconds)}`]),
+      ];
+      return [
+        ...wrapped(parts.join('; '), `  ${when.padStart(12)}  `, ' '.repeat(18)),
+        ...(intruder ? [] : wrapped(causeIn(node.id), ' '.repeat(18)).map((line) => told.colors.dim(line))),
+      ];
+    }),
+  ];
+}
+
+/** Workloads that are named together; the others are counted. */
+const AT_ONCE = 4;
 
 function untouchedLine(untouched: number, all: number, subject: string): readonly string[] {
   if (untouched === 0) return [];
@@ -63,7 +117,7 @@ function markOf({ model, proof, at, colors }: Told, node: WorkloadNode, scenario
 
 const row = (seconds: number, text: string): readonly string[] => wrapped(text, `    ${duration(seconds).padStart(12)}  `, ' '.repeat(18));
 
-function timeLines({ seconds, inHours, loss, from, steps }: Recovery, level: Level): readonly string[] {
+function timeLines({ source }: Told, { seconds, inHours, loss, from, steps }: Recovery, level: Level): readonly string[] {
   const office = inHours === seconds ? '' : `, out of office hours; ${duration(inHours)} in office hours`;
   const total = Number.isFinite(seconds)
     ? steps.length === 0
@@ -75,7 +129,9 @@ function timeLines({ seconds, inHours, loss, from, steps }: Recovery, level: Lev
           : '    nothing that is described brings it back before what failed is repaired',
       ];
   return [
-    ...steps.flatMap(({ what, seconds: took, basis, who }) => row(took, `${what}${who === undefined ? '' : `, by ${who}`} [${basis}]`)),
+    ...steps.flatMap(({ what, seconds: took, basis, who, path }) =>
+      row(took, `${what}${who === undefined ? '' : `, by ${who}`} [${basis}: ${source(path)}]`),
+    ),
     ...total,
     ...(level === 6
       ? []

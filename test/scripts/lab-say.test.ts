@@ -1,6 +1,6 @@
 /** What a lab says of what became of machines and volumes, and of what it does not ask for. */
 import type { SiteChanged } from '../../scripts/lab/control';
-import { dayZero, outcomeLines } from '../../scripts/lab/say';
+import { dayZero, lossRows, outcomeLines } from '../../scripts/lab/say';
 import { changed, modelOf } from '../constructs/telecom/estate';
 
 const NOTHING: SiteChanged = {
@@ -36,6 +36,23 @@ test('what goes on, goes home, and would go home is told after the mirrors', () 
     '  would go home (DRS asks first)   d → esx-mairie',
     expect.stringMatching(/^In this order: storage, hosts, every mirror whole, then DRS\. .* `drs: manual` /),
     'Ours.',
+  ]);
+});
+
+test('a status names what is lost, and machines without their disks', () => {
+  const vcenter = { simulator: '', drsHeld: false, hosts: [], datastores: [], objects: {}, lostSites: [], machines: [] };
+  const storage = { ...NOTHING.datacore, sites: { mairie: 'lost', agglo: 'lost' } } as const;
+  const machine = { host: 'esx-agglo', site: 'agglo', power: 'poweredOn' };
+  const machines = [
+    { ...machine, name: 'a', inaccessible: true },
+    { ...machine, name: 'b' },
+    { ...machine, name: 't', inaccessible: true, template: true },
+  ];
+  expect(lossRows(vcenter, { ...storage, sites: { mairie: 'up' } })).toEqual([['lost', 'no site']]);
+  expect(lossRows({ ...vcenter, lostSites: ['mairie'] }, undefined)).toEqual([['lost', 'mairie']]);
+  expect(lossRows({ ...vcenter, lostSites: ['mairie'], machines }, storage)).toEqual([
+    ['lost', 'mairie, the storage of agglo'],
+    ['without disks', 'a'],
   ]);
 });
 

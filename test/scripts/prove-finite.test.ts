@@ -27,6 +27,7 @@ const jsonOf = (model: Model) =>
     given: '',
     asOf: AS_OF,
     at: (path) => path,
+    source: (path) => path,
     folder: '',
     colors: pc.createColors(false),
   });

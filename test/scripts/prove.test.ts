@@ -29,6 +29,8 @@ test.each([
   ['why-ville-site-mairie', 0, ['--why', 'ville', 'site:mairie']],
   ['why-pair', 0, ['--why', 'ville/ged', 'witness+site:agglo']],
   ['why-restore', 0, ['--why', 'annuaire', 'volume:socle-mairie']],
+  ['why-intruder', 0, ['--why', 'ville', 'intruder']],
+  ['why-refused', 0, ['--why', 'ville/fichiers', 'named:partition-none']],
   ['why-unknown', 3, ['-e', 'minimal', '--why', 'ville/fichiers', 'named:partition-both']],
   ['why-untouched', 3, ['-e', 'minimal', '--why', 'ville', 'site:temoin']],
   ['list-failures-minimal', 0, ['-e', 'minimal', '--list-failures']],
@@ -56,6 +58,15 @@ test('of many failures the first twelve are told, and all of them with --all', a
   expect([heads(some), heads(all)]).toEqual([12, 12 + Number(left)]);
   expect(all).not.toContain('cordee prove --all');
   expect(Number(left)).toBeGreaterThan(0);
+});
+
+test('of many workloads each is told in short, and step by step with --all', async () => {
+  const why = ['prove', '-e', 'chelles', '--why', 'ville', 'site:mairie'];
+  const noticed = (text: string): number =>
+    text.match(/HA notices that hosts are lost \[estimated: default of assumptions.ha.detection\]/g)?.length ?? 0;
+  const [some, all] = [(await cordee(why)).out, (await cordee([...why, '--all'])).out];
+  expect([noticed(some), noticed(all)]).toEqual([0, 10]);
+  expect(some).toContain('  step by step: name one, as --why ville/base-metiers site:mairie, or add --all');
 });
 
 test('the pairs of a tenant are gathered, and all of them named with --all', async () => {

@@ -1,11 +1,12 @@
 /** Whether what was deployed is there: the states and the simulators next to the Model, after every deployment. */
-import type { Model } from '../../../config/model/model';
+import { inOrder, type Model } from '../../../config/model/model';
 import { vcenterStatus } from '../control';
 import type { Lab } from '../up';
 import type { Comparison } from './comparison';
 import { describedFacts } from './facts/described';
 import { countsOf, FACT_KINDS, type FactKind, type Facts, kindsOf, type Touched, touchedBetween } from './facts/facts';
 import { type Found, foundFacts } from './facts/found';
+import { goesHome } from './facts/home';
 import type { StackRecord } from './record';
 
 export interface Deployed {
@@ -14,6 +15,8 @@ export interface Deployed {
   readonly stacks: readonly string[];
   /** What was planned since the last look. */
   readonly planned: readonly StackRecord[];
+  /** Whether the storage has volumes: they stay when their stack is destroyed. */
+  readonly volumes: boolean;
 }
 
 const NOTHING: Found = { facts: {}, ids: new Map() };
@@ -37,11 +40,12 @@ export class Evidence {
   }
 
   /** Compares all that is there with what the Model says, and every object that nobody planned to make anew with what it was. */
-  async look(comparison: Comparison, { model, stacks, planned }: Deployed): Promise<void> {
+  async look(comparison: Comparison, { model, stacks, planned, volumes }: Deployed): Promise<void> {
     const { folder, run } = this.lab;
     this.before = this.now;
-    this.now = await foundFacts({ folder, run, older: this.older });
-    const described = describedFacts({ model, folder, stacks, vcenter: this.older !== undefined });
+    const anywhere = inOrder(model.workloads).flatMap(([, workload]) => (goesHome(model, workload) ? [] : [workload.name]));
+    this.now = await foundFacts({ folder, run, older: this.older, anywhere: new Set(anywhere) });
+    const described = describedFacts({ model, folder, stacks, volumes, vcenter: this.older !== undefined });
     for (const kind of kindsOf(described)) {
       const { noun, place } = FACT_KINDS[kind];
       comparison.each('model', `${noun} in ${place},`, described[kind] ?? new Map(), this.now.facts[kind] ?? new Map(), 'not there');

@@ -9,6 +9,7 @@ import type { Lab } from '../up';
 import { choose, type Limits, type Search } from './choose';
 import { Comparison } from './comparison';
 import { Deployment } from './deployment';
+import { Destruction } from './destruction';
 import { type Candidate, Draft } from './draft';
 import { Evidence } from './evidence';
 import type { Touched } from './facts/facts';
@@ -118,6 +119,15 @@ export class Stage {
     return this.stacks;
   }
 
+  /** Every stack that was deployed, against its order. Volumes stay in the storage: nothing that Terraform does deletes data there. */
+  async destroyAll(): Promise<readonly string[]> {
+    const chosen = this.summaries.filter(({ name }) => this.isChosen(name));
+    const refused = await new Destruction(this.settings).destroy(chosen, (record) => this.stacks.push(record));
+    await this.evidence.look(this.comparison, { model: this.model, stacks: [], planned: this.stacks, volumes: this.isChosen('volumes') });
+    this.comparison.agree();
+    return refused;
+  }
+
   /** What `cordee synth` says against these edits, which are then taken back. Throws `Disagreement` where it says nothing. */
   refuse({ subject, what, edits }: Candidate): readonly Finding[] {
     this.say(`${subject}: ${what}`);
@@ -150,7 +160,12 @@ export class Stage {
     await this.deployment.deploy(chosen, approved, (record) => this.stacks.push(record));
     for (const [name, hash] of hashesOf(chosen)) this.deployed.set(name, hash);
     const there = this.summaries.map(({ name }) => name).filter((name) => this.isChosen(name));
-    await this.evidence.look(this.comparison, { model: this.model, stacks: there, planned: this.stacks });
+    await this.evidence.look(this.comparison, {
+      model: this.model,
+      stacks: there,
+      planned: this.stacks,
+      volumes: there.includes('volumes'),
+    });
   }
 
   private readonly limits: Limits = {

@@ -1,5 +1,5 @@
 /** A rehearsal of a part: the stacks that a person names, and what they stand on. */
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { runRehearse } from '../../../scripts/commands/rehearse';
 import { labFolder } from '../../../scripts/lab/folder';
@@ -42,6 +42,20 @@ test('what a change would touch is found out without the lab noticing', () => {
   expect(touched('tenants.ville.workloads.fichiers.disks.systeme.size', '50 GiB')).toEqual(['tenant-ville']);
   expect(touched('tenants.ville.networks.serveurs.vlan', 200)).toEqual(['telecom', 'tenant-ville']);
   expect(filesBelow(folder.root)).toEqual(files);
+  rmSync(labs, { recursive: true });
+});
+
+test('a record that could not be written is refused before anything begins', async () => {
+  const { options, shell, labs } = labGround('stand-in');
+  const flags = { ...options, environment: ENVIRONMENT.folder, format: 'text', keep: false, parallel: 2 } as const;
+  const missing = join(labs, 'missing', 'record.json');
+  await expect(runRehearse({ ...flags, record: missing }, process.env, shell)).rejects.toThrow(
+    `--record names \`${missing}\`, and ${join(labs, 'missing')} is no folder`,
+  );
+  await expect(runRehearse({ ...flags, record: labs }, process.env, shell)).rejects.toThrow(
+    `--record names \`${labs}\`, which is a folder`,
+  );
+  rmSync(labs, { recursive: true });
 });
 
 const LEFT_OUT = 'it would touch what --only leaves out: ';
@@ -72,6 +86,7 @@ needs(
         'deletion-approved': `${LEFT_OUT}tenant-ville`,
         'lose-site': 'done',
         'tenant-leaves': `${LEFT_OUT}tenant-ville`,
+        'throw-away': 'done',
       });
       expect([code, leftOut, steps[0]?.stacks.map(({ stack }) => stack)]).toEqual([
         0,

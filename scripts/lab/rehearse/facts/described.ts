@@ -5,6 +5,7 @@ import { inOrder, type Model, type WorkloadNode } from '../../../../config/model
 import { hostsOf } from '../../../../config/views';
 import type { LabFolder } from '../../folder';
 import type { Facts, Named } from './facts';
+import { goesHome } from './home';
 import { clusterText, datastoreText, machineText, networkText, placedText, volumeText } from './words';
 
 export interface Expectation {
@@ -12,11 +13,12 @@ export interface Expectation {
   readonly folder: LabFolder;
   /** Stacks that were deployed. */
   readonly stacks: readonly string[];
+  readonly volumes: boolean;
   /** Whether the simulated vCenter holds what was deployed: on the stand-in it does not. */
   readonly vcenter: boolean;
 }
 
-export function describedFacts({ model, folder, stacks, vcenter }: Expectation): Facts {
+export function describedFacts({ model, folder, stacks, volumes, vcenter }: Expectation): Facts {
   const deployed = new Set(stacks);
   const workloads = inOrder(model.workloads).map(([, workload]) => workload);
   const machines = workloads.filter(({ stack, existing }) => !existing && deployed.has(stack));
@@ -47,11 +49,16 @@ export function describedFacts({ model, folder, stacks, vcenter }: Expectation):
     ),
     datastores: where('storage', () => datastores.map(([key]) => [key, datastoreText(undefined)])),
     objects: new Map(stacks.flatMap((stack) => synthesizedIn(folder, stack)).map((address) => [address, 'there'])),
-    volumes: where('volumes', () => describedVolumes(model)),
+    volumes: new Map(volumes ? describedVolumes(model) : []),
     ...(vcenter
       ? {
           vcenterHosts: where('servers', () => inOrder(model.hosts).map(([, { name, cluster }]) => [name, `in ${cluster}`])),
-          vcenterMachines: new Map([...machines, ...found].map(({ name, home }) => [name, placedText(home, true)])),
+          vcenterMachines: new Map(
+            [...machines, ...found].map((workload) => [
+              workload.name,
+              placedText(goesHome(model, workload) ? workload.home : undefined, true),
+            ]),
+          ),
           vcenterDatastores: where('storage', () =>
             datastores.map(([key, { volume }]) => [key, datastoreText(model.volumes[volume]?.size ?? 0)]),
           ),

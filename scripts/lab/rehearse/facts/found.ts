@@ -20,22 +20,22 @@ export interface Sources {
   readonly run: LiveRun;
   /** Datastores that vCenter had before the first deployment; undefined where it is not asked, because it holds nothing that was deployed. */
   readonly older: ReadonlySet<string> | undefined;
+  /** Names of machines of which nobody says where they run. */
+  readonly anywhere: ReadonlySet<string>;
 }
 
-export async function foundFacts({ folder, run, older }: Sources): Promise<Found> {
+export async function foundFacts({ folder, run, older, anywhere }: Sources): Promise<Found> {
   const stacks = statesOf(folder).sort();
-  const objects = stacks.flatMap((stack) => objectsIn(folder, stack).map((object) => ({ ...object, stack })));
-  const facts = inStates(
-    objects,
-    stacks.flatMap((stack) => objectsIn(folder, stack, 'all')),
-  );
+  const all = stacks.flatMap((stack) => objectsIn(folder, stack, 'all').map((object) => ({ ...object, stack })));
+  const objects = all.filter(({ address }) => !address.startsWith('data.'));
+  const facts = inStates(objects, all);
   const { disks } = await datacoreStatus(run);
   return {
     facts: {
       ...facts,
       objects: new Map(objects.map(({ stack, address }) => [`${stack}:${address}`, 'there'])),
       volumes: new Map(disks.map(({ name, size, hosts }) => [name, volumeText(size / MIB, hosts)])),
-      ...(older === undefined ? {} : inVcenter(await vcenterStatus(run), facts.clusters, older)),
+      ...(older === undefined ? {} : inVcenter(await vcenterStatus(run), facts.clusters, older, anywhere)),
     },
     ids: new Map(objects.map(({ stack, address, attributes }) => [`${stack}:${address}`, String(attributes['id'])])),
   };
@@ -85,13 +85,20 @@ function namesById(all: readonly StateObject[]): ReadonlyMap<string, string> {
 }
 
 /** Hosts that are in none of the clusters that were made, and datastores that are older than the first deployment, are nobody’s here. */
-function inVcenter({ hosts, machines, datastores }: VcenterStatus, clusters: Facts['clusters'], older: ReadonlySet<string>): Facts {
+function inVcenter(
+  { hosts, machines, datastores }: VcenterStatus,
+  clusters: Facts['clusters'],
+  older: ReadonlySet<string>,
+  anywhere: ReadonlySet<string>,
+): Facts {
   const own = datastores.filter(({ name }) => !older.has(name));
   const inClusters = hosts.filter(({ parent }) => clusters?.has(parent) === true);
   const real = machines.filter(({ template }) => template !== true);
   return {
     vcenterHosts: new Map(inClusters.map(({ name, parent }) => [name, `in ${parent}`])),
-    vcenterMachines: new Map(real.map(({ name, site, power }) => [name, placedText(site, power === 'poweredOn')])),
+    vcenterMachines: new Map(
+      real.map(({ name, site, power }) => [name, placedText(anywhere.has(name) ? undefined : site, power === 'poweredOn')]),
+    ),
     vcenterDatastores: new Map(own.map(({ name, mib }) => [name, datastoreText(mib)])),
   };
 }

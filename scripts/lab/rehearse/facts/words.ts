@@ -24,4 +24,6 @@ export const datastoreText = (size: number | undefined): string => (size === und
 export const volumeText = (size: number, hosts: readonly string[]): string =>
   [format('size', size), `served to ${[...hosts].sort().join(', ')}`].join(', ');
 
-export const placedText = (site: string, running: boolean): string => `${running ? 'running' : 'off'} at ${site}`;
+/** `site`: undefined where nobody says where it runs. */
+export const placedText = (site: string | undefined, running: boolean): string =>
+  [running ? 'running' : 'off', ...(site === undefined ? [] : [`at ${site}`])].join(' ');

@@ -3,6 +3,7 @@ import { RESTART_PRIORITIES } from '../../../../config/model/common';
 import { inOrder, type Model, type WorkloadNode } from '../../../../config/model/model';
 import type { SiteOutcome, StorageStatus, VcenterStatus } from '../../control';
 import type { Comparison } from '../comparison';
+import { goesHome } from '../facts/home';
 import type { Expected, ExpectedLoss } from './expected-loss';
 
 /** Workloads that are in the lab. */
@@ -35,15 +36,17 @@ export function compareLoss(
 
 export function compareReturn(
   comparison: Comparison,
+  model: Model,
   deployed: Machines,
   expected: Expected,
   { off }: SiteOutcome,
   { machines }: VcenterStatus,
 ): void {
-  const homes = new Map(deployed.map(({ name, home }) => [name, home]));
+  const homes = new Map(deployed.map((workload) => [workload.name, goesHome(model, workload) ? workload.home : undefined]));
+  const isAway = (name: string, site: string): boolean => homes.get(name) !== undefined && homes.get(name) !== site;
   const wantedOff = expected.off.filter((name) => homes.has(name));
   comparison.names('machines that are off', wantedOff, names(off));
-  const away = machines.filter(({ name, site, power }) => homes.has(name) && (homes.get(name) !== site || power !== 'poweredOn'));
+  const away = machines.filter(({ name, site, power }) => homes.has(name) && (isAway(name, site) || power !== 'poweredOn'));
   comparison.names('machines that are not at home again', wantedOff, names(away.map(({ name: machine }) => ({ machine }))));
 }
 

@@ -14,6 +14,7 @@ import { loseSite } from './lose-site';
 import { moveHome } from './move-home';
 import { raiseEvc } from './raise-evc';
 import { tenantLeaves } from './tenant-leaves';
+import { throwAway } from './throw-away';
 
 export const STEPS: readonly Step[] = [
   fromNothing,
@@ -30,4 +31,5 @@ export const STEPS: readonly Step[] = [
   deletionApproved,
   loseSite,
   tenantLeaves,
+  throwAway,
 ];

@@ -27,6 +27,7 @@ export const loseSite: Step = {
     else if (!sites.includes(written.site))
       throw new UsageError(`${EXPECTED_LOSS} is about \`${written.site}\`, which is no datacenter site`, `sites: ${sites.join(', ')}`);
     const machines = await machinesIn(stage);
+    stage.comparison.line(`the lab is compared with the proof: ${TWO_MODELS}`);
     for (const site of sites) await loseOne(stage, site, machines, written?.site === site ? written : undefined);
     stage.comparison.agree();
   },
@@ -64,14 +65,14 @@ async function loseOne(stage: Stage, site: string, machines: Machines | undefine
   const all = machines !== undefined && settings.selection.leftOut.length === 0;
   if (comparePredicted(comparison, site, predicted, observed, all ? lost.off : undefined)) {
     const alike = `${count(observed.volumes.size, 'volume')}${all ? ` and ${count(observed.machines.size, 'machine')}` : ''}`;
-    comparison.line(`as the proof predicts it: ${alike} (${TWO_MODELS})`);
+    comparison.line(`as the proof predicts: ${alike}`);
   }
 
   const { vcenter: back } = await changeSite(run, site, 'restore', environment);
   stage.say(`${site} is back`);
   const expected = written?.return ?? ALL_BACK;
   compareStorageBack(comparison, model, await recovered(stage), expected.offline);
-  if (machines !== undefined) compareReturn(comparison, machines, expected, back, await vcenterStatus(run));
+  if (machines !== undefined) compareReturn(comparison, model, machines, expected, back, await vcenterStatus(run));
 }
 
 /** A machine that was there before the estate lies on a local disk until an engineer moves it to where the estate says. */

@@ -2,6 +2,7 @@ import { inOrder, type Model, type WorkloadNode } from '../../../../config/model
 import { datacenterSites, tierOf, workloadsOf } from '../../../../config/views';
 import type { Candidate, Draft } from '../draft';
 import { expectOnly } from '../expect';
+import { goesHome } from '../facts/home';
 import type { Step } from '../step';
 
 const GROUP = ['vsphere_compute_cluster_vm_group', 'vsphere_compute_cluster_vm_host_rule'];
@@ -16,8 +17,12 @@ export const moveHome: Step = {
       none: 'no tenant’s machine has datastores of the same kind at the other site',
       passes: PASSES,
     });
-    const names = [model.workloads[chosen.subject]?.name ?? ''];
-    const stacks = await stage.change(chosen, { touched: () => ({ machines: names, vcenterMachines: names }) });
+    const touched = (changed: Model) => {
+      const workload = changed.workloads[chosen.subject];
+      const machines = [workload?.name ?? ''];
+      return { machines, vcenterMachines: workload !== undefined && goesHome(changed, workload) ? machines : [] };
+    };
+    const stacks = await stage.change(chosen, { touched });
     if (chosen.amongOthers) expectOnly(stacks, { update: ['vsphere_virtual_machine', 'vsphere_compute_cluster_vm_group'] });
     // The last machine of its owner at a site takes the site’s group and rule with it: they hold no data.
     else expectOnly(stacks, { update: ['vsphere_virtual_machine'], create: GROUP, delete: GROUP });

@@ -24,7 +24,7 @@ export const tenantLeaves: Step = {
     const noticed = others.filter(({ changes }) => changes.length > 0);
     if (noticed.length > 0) throw new Disagreement(`other tenants’ plans are not empty: ${noticed.map(({ stack }) => stack).join(', ')}`);
     stage.say(
-      `plans that had to be empty and are: ${others.length === 0 ? 'none, no other tenant is deployed' : count(others.length, 'other tenant')}`,
+      `empty plans, as they have to be: ${others.length === 0 ? 'none, no other tenant is deployed' : count(others.length, 'other tenant')}`,
     );
   },
 };
