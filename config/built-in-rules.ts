@@ -142,9 +142,9 @@ export const builtInRules: readonly RuleText[] = [
     id: 'stateful-changed',
     severity: 'error',
     title:
-      'What makes an object that object does not change: the volume of a datastore, the LUN and pools of a volume, the unit of a disk, the name of a host, the VLAN of a network under every host.',
+      'What makes an object that object does not change: the volume of a datastore, the LUN and pools of a volume, the unit of a disk, the template of a machine, the name of a host, the VLAN of a network under every host.',
     reason:
-      'With another volume a datastore is another datastore, with another unit the data disk becomes the one to boot from, with another name a host is another host whose adapters are destroyed, and another backend knows nothing of what exists. Where such a change is prepared by hand, an approval `for: [change]` that names the key lets it pass.',
+      'With another volume a datastore is another datastore, with another unit the data disk becomes the one to boot from, a machine keeps what it was made from whatever the files say, with another name a host is another host whose adapters are destroyed, and another backend knows nothing of what exists. Where such a change is prepared by hand, an approval `for: [change]` that names the key lets it pass.',
     source: 'vmware/vsphere: disks of a VMFS datastore; DataCore SANsymphony: serving and pools; Terraform language, Backends.',
   },
   {

@@ -58,9 +58,11 @@ export function statefulEntries(model: Model, existing = false): Record<string, 
     addSpace(key, `tenant-${key}`, tenant, tenant.permissions);
   }
   for (const [id, workload] of inOrder(model.workloads)) {
-    const { stack, cpus, memory } = workload;
+    const { stack, cpus, memory, template } = workload;
+    // Whatever it is later described with, a machine keeps what it was made from.
+    const origin = template === undefined ? {} : { fixed: { template } };
     const address = `vsphere_virtual_machine.${workload.owner}_${workload.key}`;
-    add(`vm/${id}`, workload, { stack, address, cpus, memory });
+    add(`vm/${id}`, workload, { stack, address, cpus, memory, ...origin });
     for (const [disk, { size, unit }] of inOrder(workload.disks)) {
       add(`disk/${id}/${disk}`, workload, { stack, address, size, fixed: { unit } });
     }

@@ -51,6 +51,27 @@ describe('what changes', () => {
     expect(compared.findings.find(({ subject }) => subject.startsWith('disk/'))!.place.file).toBe(`${VM.path}.disks.${DISK}.size`);
   });
 
+  test('another template under a machine that was made is refused: the machine keeps what it was made from', () => {
+    const before = chelles.workloads[VM.id]!.template!;
+    const another = Object.keys(chelles.templates).find((key) => key !== before)!;
+    const change = (copy: Copy): void => void (copy.workloads[VM.id]!.template = another);
+    const [finding, ...more] = compare(without(change)).findings;
+    expect(more).toEqual([]);
+    expect([finding?.rule, finding?.place.file, finding?.message]).toEqual([
+      'stateful-changed',
+      `${VM.path}.template`,
+      `\`template\` of \`vm/${VM.id}\` changes from \`${before}\` to \`${another}\``,
+    ]);
+    const approved = compare(
+      without((copy) => {
+        change(copy);
+        approve(copy, ['change'], `vm/${VM.id}`);
+      }),
+    );
+    expect(approved.findings).toEqual([]);
+    expect(approved.next.keys[`vm/${VM.id}`]?.fixed).toEqual({ template: another });
+  });
+
   test('no approval lets anything shrink', () => {
     const model = without((copy) => {
       copy.volumes[VOLUME]!.size -= 1024;
