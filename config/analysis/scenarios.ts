@@ -52,7 +52,9 @@ export function namedScenarios(model: Model): readonly Scenario[] {
       .filter(([, host]) => host.site !== site)
       .map(([key]) => named(`site-${site}-and-${key}`, [`site:${site}`, `host:${key}`])),
   ]);
-  return [named('mirror', [], ['mirror-1', 'mirror-2']), ...partitions, ...perSite];
+  const mains = inOrder(model.substations).map(([key]) => `mains:${key}`);
+  const blackout = mains.length === 0 ? [] : [named('blackout', mains)];
+  return [named('mirror', [], ['mirror-1', 'mirror-2']), ...blackout, ...partitions, ...perSite];
 }
 
 export const singles = (model: Model): readonly Scenario[] =>

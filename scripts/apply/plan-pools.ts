@@ -6,7 +6,7 @@ import type { VolumeOrder } from './volume-order';
 
 export function refuseOtherGroup({ serverGroup }: VolumeOrder, { groups }: StorageView): void {
   if (groups.some(({ name }) => name === serverGroup)) return;
-  const there = groups.map(({ name }) => `\`${name}\``).join(', ');
+  const there = groups.map(({ name }) => `\`${name}\``).join(', ') || 'of nobody';
   throw new UsageError(
     `the REST service speaks for the server group ${there}, the estate for \`${serverGroup}\``,
     'correct `serverGroup` or `rest.endpoints` in storage.yaml: another group’s storage is not touched',
@@ -21,7 +21,7 @@ export function orderedPools(order: VolumeOrder, { servers, pools }: StorageView
     .map(({ server: serverName, pool: poolName, site }) => {
       const server = servers.find(({ name }) => name === serverName);
       if (server === undefined) {
-        const there = servers.map(({ name }) => `\`${name}\``).join(', ');
+        const there = servers.map(({ name }) => `\`${name}\``).join(', ') || 'none';
         throw new UsageError(`the server group has no server \`${serverName}\`: it has ${there}`, 'correct `hostName` in storage-servers/');
       }
       const own = pools.filter(({ serverId }) => serverId === server.id);

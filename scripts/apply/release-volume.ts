@@ -58,6 +58,7 @@ async function remove(meant: Meant, { storage, timing, say, vmfs }: VolumeWork):
         say(`  - virtual disk ${name} deleted (${disk.device})`);
       }
     },
+    writes: () => true,
     lockOf: () => undefined,
     say,
     pause: timing.pause,

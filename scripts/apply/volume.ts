@@ -68,6 +68,7 @@ export async function applyVolume(order: VolumeOrder, work: VolumeWork): Promise
       performed.add(step.kind);
       return performStep(step, order, owner, seen, work);
     },
+    writes: ({ kind }) => kind !== 'recover',
     // Hosts are shared by all volumes, which are applied ten at a time.
     lockOf: (kind) => (kind === 'register' || kind === 'assign' ? `${facts}.hosts.lock` : undefined),
     say,

@@ -63,6 +63,7 @@ function namedSays(name: string): string {
   const [, reach] = /^partition-(.+)$/.exec(name) ?? [];
   const cut = 'all links between the two sites are cut';
   if (name === 'mirror') return 'the links of the mirrors are cut, all others work';
+  if (name === 'blackout') return 'all mains are without power for longer than any UPS lasts';
   if (name === 'partition') return `${cut}, and there is no witness`;
   if (reach === 'both') return `${cut}, and both still reach the witness`;
   if (reach === 'none') return `${cut}, and none reaches the witness`;

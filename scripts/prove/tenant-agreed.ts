@@ -14,6 +14,7 @@ export function groupSays(group: string): string {
   if (group.startsWith('site:')) return `site ${group.slice('site:'.length)} is lost`;
   const name = group.slice('named:'.length);
   if (name === 'mirror') return 'the mirror links are cut';
+  if (name === 'blackout') return 'all mains fail, longer than any UPS';
   if (name === 'partition') return 'the sites are cut apart';
   const [, reach] = /^partition-(.+)$/.exec(name) ?? [];
   if (reach !== undefined) return `cut apart, witness reached by ${reach === 'both' ? 'both' : reach === 'none' ? 'none' : reach}`;

@@ -15,6 +15,8 @@ export interface Traffic {
   requests: number;
   /** Requests that wait for an answer which never comes. */
   held: number;
+  /** What each request for reading was answered last. */
+  readonly last: Map<string, unknown>;
 }
 
 /** Answers a request of the control listener. Throws `Refusal`. */

@@ -2,9 +2,10 @@
 /**
  * `status`: answers with an HTTP status instead of working. `hold`: never answers, before or after the work was done. `slow`: answers late.
  * `torn`: half an answer, then the connection breaks; `stall`: half an answer, then nothing more. `twin`: a name that is taken is given again.
+ * `stale`: what the same request was answered before, as a service does that has not yet taken notice.
  * `die`: the simulator kills itself (SIGKILL) at a moment of a change. `no-session`: a host has no iSCSI session, so nothing can be served to it.
  */
-export const FAULT_KINDS = ['status', 'hold', 'slow', 'torn', 'stall', 'twin', 'die', 'no-session'] as const;
+export const FAULT_KINDS = ['status', 'hold', 'slow', 'torn', 'stall', 'stale', 'twin', 'die', 'no-session'] as const;
 
 export interface Fault {
   readonly kind: (typeof FAULT_KINDS)[number];
@@ -35,7 +36,7 @@ export type Moment = (typeof MOMENTS)[number];
 
 /** What a fault makes of one request. */
 export type Manner = Pick<Fault, 'kind' | 'status' | 'message' | 'when' | 'ms'>;
-const MANNERS: readonly Fault['kind'][] = ['status', 'hold', 'slow', 'torn', 'stall'];
+const MANNERS: readonly Fault['kind'][] = ['status', 'hold', 'slow', 'torn', 'stall', 'stale'];
 
 interface Armed {
   readonly fault: Fault;

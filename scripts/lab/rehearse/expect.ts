@@ -3,7 +3,7 @@ import type { Action } from '../terraform-plan';
 import type { StackRecord } from './record';
 import { Disagreement } from './step';
 
-/** Action → kinds of resources to which it may happen, and to at least one of which it must. */
+/** Action → kinds of resources: it must happen to one of each, or may. */
 export type Allowed = Readonly<Partial<Record<Action, readonly string[]>>>;
 
 /** Stands for a generated file or for an order to the applier: one that changes is made again, and nothing is lost with it. */
@@ -20,8 +20,9 @@ export function expectOnly(stacks: readonly StackRecord[], must: Allowed, may: A
       `more than was asked for: ${other.map(({ action, stack, address }) => `${action} ${stack}:${address}`).join(', ')}`,
     );
   for (const [action, kinds] of Object.entries(must))
-    if (!changes.some((change) => change.action === action && kinds.includes(change.kind)))
-      throw new Disagreement(`nothing of ${kinds.join(', ')} is there to ${action}`);
+    for (const kind of kinds)
+      if (!changes.some((change) => change.action === action && change.kind === kind))
+        throw new Disagreement(`nothing of ${kind} is there to ${action}`);
 }
 
 /** From nothing: everything is made, and there is something to make. */

@@ -8,6 +8,7 @@ import { expectOnly } from '../../../scripts/lab/rehearse/expect';
 import { EXPECTED_LOSS, readExpectedLoss } from '../../../scripts/lab/rehearse/site-loss/expected-loss';
 import { inTurn } from '../../../scripts/lab/rehearse/in-turn';
 import type { StackRecord } from '../../../scripts/lab/rehearse/record';
+import { changesOf } from '../../../scripts/lab/rehearse/steps/move-home';
 import { stackLine } from '../../../scripts/lab/rehearse/stack-line';
 import { withNeeded } from '../../../scripts/lab/rehearse/with-needed';
 import { diagnosticsOf, planOf, summary } from '../../../scripts/lab/terraform-plan';
@@ -105,6 +106,14 @@ test('more than was asked for is a disagreement, and so is less', () => {
   expect(() => expectOnly([RECORD], { create: ['vsphere_folder'], update: ['vsphere_tag'] })).toThrow(
     'nothing of vsphere_tag is there to update',
   );
+});
+
+test('a machine that moves changes the groups of both sites, brings them, or takes them with it', () => {
+  const [machine, group, rule] = ['vsphere_virtual_machine', 'vsphere_compute_cluster_vm_group', 'vsphere_compute_cluster_vm_host_rule'];
+  expect(changesOf({ before: true, after: true })).toEqual({ update: [machine, group] });
+  expect(changesOf({ before: true, after: false })).toEqual({ update: [machine, group], create: [group, rule] });
+  expect(changesOf({ before: false, after: true })).toEqual({ update: [machine, group], delete: [group, rule] });
+  expect(changesOf({ before: false, after: false })).toEqual({ update: [machine], create: [group, rule], delete: [group, rule] });
 });
 
 test('an edit keeps the comments of its file, and is taken back to the byte', () => {

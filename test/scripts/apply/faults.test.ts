@@ -83,6 +83,35 @@ test('a write that never succeeds is given up, and what is there is kept', async
   expect(await counted()).toEqual(ONCE);
 });
 
+describe('a service that shows late what it has done', () => {
+  const stale = (path: string, times: number) =>
+    fault({ kind: 'stale', method: 'GET', path, skip: path.includes('virtualdisks') ? 3 : 1, times });
+
+  test.each(['1.0/hosts', '1.0/ports', '1.0/virtualdisks', '1.0/virtuallogicalunits'])(
+    'in %s: it is waited for, and done once',
+    async (path) => {
+      await stale(path, 4);
+      // Nothing but the applier keeps it from being made a second time.
+      await fault({ kind: 'twin', times: 9 });
+      const ran = await lab.apply('volume');
+      expect([ran.code, ran.err, lastLine(ran), unclear(ran)]).toEqual([0, '', expect.stringMatching(DONE), []]);
+      expect(await counted()).toEqual(ONCE);
+    },
+  );
+
+  test('and never does: it stops, and the disk is there once', async () => {
+    await stale('1.0/virtualdisks', 99);
+    await fault({ kind: 'twin', times: 9 });
+    const ran = await lab.apply('volume');
+    expect([ran.code, ran.err]).toEqual([
+      1,
+      'cordee: the storage said that it did `create`, and does not show it\n        look at it in the console before you apply again: what it does not show may be there all the same',
+    ]);
+    await lab.control('DELETE', '/lab/faults');
+    expect(await counted()).toEqual({ ...ONCE, paths: 0 });
+  });
+});
+
 test.each([
   ['no answer', { kind: 'hold', when: 'before' }],
   ['an internal error', { kind: 'status', status: 500 }],

@@ -1,7 +1,7 @@
 import { inOrder, type Model, type WorkloadNode } from '../../../../config/model/model';
 import { datacenterSites, tierOf, workloadsOf } from '../../../../config/views';
 import type { Candidate, Draft } from '../draft';
-import { expectOnly } from '../expect';
+import { type Allowed, expectOnly } from '../expect';
 import { goesHome } from '../facts/home';
 import type { Step } from '../step';
 
@@ -13,7 +13,7 @@ export const moveHome: Step = {
   run: async (stage) => {
     const { draft, model } = stage;
     const chosen = stage.choose({
-      candidates: [true, false].flatMap((amongOthers) => [...candidates(model, draft, amongOthers)]),
+      candidates: waysOf(model, draft),
       none: 'no tenant’s machine has datastores of the same kind at the other site',
       passes: PASSES,
     });
@@ -23,28 +23,37 @@ export const moveHome: Step = {
       return { machines, vcenterMachines: workload !== undefined && goesHome(changed, workload) ? machines : [] };
     };
     const stacks = await stage.change(chosen, { touched });
-    if (chosen.amongOthers) expectOnly(stacks, { update: ['vsphere_virtual_machine', 'vsphere_compute_cluster_vm_group'] });
-    // The last machine of its owner at a site takes the site’s group and rule with it: they hold no data.
-    else expectOnly(stacks, { update: ['vsphere_virtual_machine'], create: GROUP, delete: GROUP });
+    expectOnly(stacks, changesOf(chosen));
   },
 };
 
 /** What may keep a machine where it is: its partners, its room, its copies. */
 const PASSES = ['apart-placement', 'backup-home', 'datastore-capacity', 'home-is-preferred', 'redundant-group', 'service-both-sites'];
 
-interface Move extends Candidate {
-  /** Its owner keeps another machine where it was, and has one already where it goes. */
-  readonly amongOthers: boolean;
+interface Move extends Candidate, Company {}
+
+/** Whether its owner has another machine, in the same cluster, where it was and where it goes. */
+export interface Company {
+  readonly before: boolean;
+  readonly after: boolean;
 }
 
+/** Where it had or has company the site’s group is changed; the last one takes group and rule with it, the first one brings them. */
+export const changesOf = ({ before, after }: Company): Allowed => ({
+  update: ['vsphere_virtual_machine', ...(before || after ? ['vsphere_compute_cluster_vm_group'] : [])],
+  ...(after ? {} : { create: GROUP }),
+  ...(before ? {} : { delete: GROUP }),
+});
+
 /** With its disks, each to a datastore of the same kind that is preferred there. */
-function* candidates(model: Model, draft: Draft, amongOthers: boolean): Generator<Move> {
+function* candidates(model: Model, draft: Draft, wanted: (company: Company) => boolean): Generator<Move> {
   const sites = datacenterSites(model);
   for (const [id, workload] of inOrder(model.workloads)) {
     const { home, path, disks, existing, ownerKind, owner, stack } = workload;
     const there = sites.find((site) => site !== home);
     if (existing || ownerKind !== 'tenants' || there === undefined) continue;
-    if (leavesAndJoins(workload, there, workloadsOf(model, owner)) !== amongOthers) continue;
+    const company = companyOf(workload, there, workloadsOf(model, owner));
+    if (!wanted(company)) continue;
     const moved = inOrder(disks).map(([disk, { datastore }]) => ({ disk, to: counterpart(model, datastore, there) }));
     if (moved.some(({ to }) => to === undefined)) continue;
     const changes = [
@@ -54,7 +63,7 @@ function* candidates(model: Model, draft: Draft, amongOthers: boolean): Generato
     yield {
       subject: id,
       stack,
-      amongOthers,
+      ...company,
       what: `home ${home} → ${there}, with ${moved.map(({ disk, to }) => `${disk} on ${to ?? ''}`).join(', ')}`,
       edits: draft.editAll(
         changes.map(({ path: at, value }) => ({ path: at, change: (document, pointer) => document.setIn(pointer, value) })),
@@ -63,9 +72,17 @@ function* candidates(model: Model, draft: Draft, amongOthers: boolean): Generato
   }
 }
 
-/** Whether its owner keeps another machine where it was, and has one already where it goes. */
-const leavesAndJoins = ({ id, home, cluster }: WorkloadNode, there: string, own: readonly WorkloadNode[]): boolean =>
-  [home, there].every((site) => own.some((other) => other.id !== id && other.cluster === cluster && other.home === site));
+function companyOf({ id, home, cluster }: WorkloadNode, there: string, own: readonly WorkloadNode[]): Company {
+  const at = (site: string): boolean => own.some((other) => other.id !== id && other.cluster === cluster && other.home === site);
+  return { before: at(home), after: at(there) };
+}
+
+/** Those first that change groups and make none: nothing is destroyed then. */
+function* waysOf(model: Model, draft: Draft): Generator<Move> {
+  const among = ({ before, after }: Company): boolean => before && after;
+  yield* candidates(model, draft, among);
+  yield* candidates(model, draft, (company) => !among(company));
+}
 
 function counterpart(model: Model, datastore: string, site: string): string | undefined {
   const volume = model.volumes[model.datastores[datastore]?.volume ?? ''];

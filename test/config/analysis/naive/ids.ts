@@ -50,5 +50,6 @@ export function namedIds(model: Model): ReadonlySet<string> {
     ...(witness ? [`site-${site}-without-witness`] : []),
     ...others(site).map((host) => `site-${site}-and-${host}`),
   ]);
-  return new Set(['mirror', ...partitions, ...perSite].map((name) => `named:${name}`));
+  const blackout = Object.keys(model.substations).length > 0 ? ['blackout'] : [];
+  return new Set(['mirror', ...blackout, ...partitions, ...perSite].map((name) => `named:${name}`));
 }

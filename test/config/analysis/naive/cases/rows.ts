@@ -45,6 +45,11 @@ export const rows: readonly Case[] = [
   ['no broker', seats(10, ['t/bee']), 'volume:vol-b', 'desktop:desk', 'lost'],
 ];
 
+/** Behind one feed of these sites. */
+const generators = (...sites: readonly string[]) => ({
+  sites: Object.fromEntries(sites.map((site) => [site, { feeds: { f1: { generator: true } } }])),
+});
+
 export const named: readonly Case[] = [
   ['the storage of a site', {}, 'named:storage-a', APP, 'uninterrupted'],
   ['the hosts of a site', {}, 'named:compute-a', APP, 'restarted'],
@@ -53,4 +58,7 @@ export const named: readonly Case[] = [
   ['a site and a host of the other', {}, 'named:site-a-and-b1', APP, 'restarted'],
   ['a site and a host of the other: who was there too', BEE, 'named:site-a-and-b1', 'workload:t/bee', 'restarted'],
   ['the mirror links', {}, 'named:mirror', APP, 'uninterrupted'],
+  ['all mains', {}, 'named:blackout', APP, 'lost'],
+  ['all mains, with a generator at each site', generators('a', 'b'), 'named:blackout', APP, 'uninterrupted'],
+  ['all mains, with a generator at the other site alone', generators('b'), 'named:blackout', APP, 'stopped'],
 ];
