@@ -67,10 +67,10 @@ var linuxGuests = []string{
 }
 
 // hotMemoryLimit in MiB: 16 times what the machine was started with (KB 2020846); a
-// Linux started with 3 GiB or less never goes beyond that (KB 2008405).
+// Linux started with less than 3 GiB never goes beyond that.
 func hotMemoryLimit(guest string, startedWith int64) int64 {
 	const small = 3 << 10
-	if startedWith <= small && slices.ContainsFunc(linuxGuests, func(p string) bool { return strings.HasPrefix(guest, p) }) {
+	if startedWith < small && slices.ContainsFunc(linuxGuests, func(p string) bool { return strings.HasPrefix(guest, p) }) {
 		return small
 	}
 	return min(16*startedWith, maxMemoryMiB)
