@@ -38,7 +38,9 @@ export class Goodbye {
 function storageOf(model: Model, facts: string): string {
   const { storage, 'storage-servers': servers } = model;
   const reached = inOrder(servers).map(([, { hostName, management }]) => ({ server: hostName, management }));
-  return literal(canonicalJson({ endpoints: storage.rest.endpoints, servers: reached, estate: estateMark(model), facts }));
+  // Only from these it is taken: what another host keeps on it is not to be seen from here.
+  const hosts = inOrder(model.hosts).map(([, { name }]) => name);
+  return literal(canonicalJson({ endpoints: storage.rest.endpoints, servers: reached, hosts, estate: estateMark(model), facts }));
 }
 
 /** The settings of a volume that stays in place are let go with it: nobody sees them destroyed in a plan and wonders. */

@@ -12,9 +12,11 @@ export interface Meant {
   readonly id: string;
   /** Ids of the hosts it was served to. */
   readonly hosts: readonly string[];
+  /** Names of the hosts that the estate describes: only from them may it be taken. */
+  readonly described: readonly string[];
 }
 
-/** Throws a `UsageError` with the first reason. `vmfs` is asked while it is served, whether a datastore lies on it. */
+/** Throws a `UsageError` with the first reason. `vmfs` is asked whether a datastore lies on it. */
 export async function refuseNeeded(meant: Meant, disk: VirtualDisk, view: StorageView, vmfs: () => Promise<Vmfs | string>): Promise<void> {
   const { volume: name } = meant.owner;
   refuseForeign(name, meant.owner, disk, view);
@@ -32,18 +34,24 @@ export async function refuseNeeded(meant: Meant, disk: VirtualDisk, view: Storag
       'end that in the console first, if nobody needs it',
     );
   refuseUsed(meant, disk, view);
-  // What is served to nobody is used by nobody.
-  if (servedTo(view, disk).length > 0) await refuseDatastore(name, disk, await vmfs());
+  // Also of one that is served to nobody: taken from its hosts by hand it is full of data all the same, and vCenter still knows whose.
+  await refuseDatastore(name, disk, await vmfs());
 }
 
 const LATER = 'find out who and why; apply again when it may go';
 
-function refuseUsed({ owner, hosts }: Meant, disk: VirtualDisk, view: StorageView): void {
+function refuseUsed({ owner, hosts, described }: Meant, disk: VirtualDisk, view: StorageView): void {
+  const others = servedTo(view, disk).filter(({ host }) => !described.includes(host.name));
   const since = servedTo(view, disk).filter(({ host }) => !hosts.includes(host.id));
   if (since.length > 0) {
     const names = since.map(({ host }) => `\`${host.name}\``).join(', ');
     throw new UsageError(`volume \`${owner.volume}\` is served to ${names} since a moment ago: somebody begins to use it`, LATER);
   }
+  if (others.length > 0)
+    throw new UsageError(
+      `volume \`${owner.volume}\` is served to ${others.map(({ host }) => `\`${host.name}\``).join(', ')}, which this estate does not describe: what is used there cannot be seen from here`,
+      'ask whoever runs that host; when it needs the volume no more, it is taken from it in the console',
+    );
   const unknown = view.units.filter(({ diskId, hostId }) => diskId === disk.id && !view.hosts.some(({ id }) => id === hostId));
   if (unknown.length > 0)
     throw new UsageError(
@@ -55,8 +63,8 @@ function refuseUsed({ owner, hosts }: Meant, disk: VirtualDisk, view: StorageVie
 async function refuseDatastore(name: string, { device }: VirtualDisk, tool: Vmfs | string): Promise<void> {
   if (typeof tool === 'string') {
     throw new UsageError(
-      `volume \`${name}\` is served, and whether a datastore lies on it could not be seen: ${tool}`,
-      'set VSPHERE_SERVER, VSPHERE_USER and VSPHERE_PASSWORD (Go is needed), or unserve it in the console first',
+      `volume \`${name}\` stays: whether a datastore lies on it could not be seen: ${tool}`,
+      'set VSPHERE_SERVER, VSPHERE_USER and VSPHERE_PASSWORD (Go is needed)',
     );
   }
   const { datastore } = await tool.show(device);

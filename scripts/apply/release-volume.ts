@@ -18,8 +18,8 @@ interface Seen {
   readonly disk: VirtualDisk | undefined;
 }
 
-/** Throws a `UsageError` where it stays. */
-export async function releaseVolume(name: string, work: VolumeWork): Promise<void> {
+/** `described`: names of the hosts of the estate. Throws a `UsageError` where it stays. */
+export async function releaseVolume(name: string, described: readonly string[], work: VolumeWork): Promise<void> {
   const { storage, estate, facts, say } = work;
   const owner = { estate, volume: name };
   const known = readVolumeFacts(facts, name);
@@ -30,7 +30,7 @@ export async function releaseVolume(name: string, work: VolumeWork): Promise<voi
     say(`volume ${name}: not there any more`);
   } else {
     refuseAnother(name, owner, disk, known);
-    await remove({ owner, id: disk.id, hosts: servedTo(view, disk).map(({ host }) => host.id) }, work);
+    await remove({ owner, id: disk.id, hosts: servedTo(view, disk).map(({ host }) => host.id), described }, work);
   }
   await writeVolumeFacts(facts, name, undefined);
 }

@@ -9,6 +9,8 @@ export interface Where extends Reach {
   readonly facts: string;
   /** Domain and environment, as `ville.example/minimal`: what marks a disk as this estate’s. */
   readonly estate: string;
+  /** Names of the hosts that the estate describes; only what lets a volume go says them. */
+  readonly hosts: readonly string[];
   /** Described as somebody else’s: read, and never changed. */
   readonly existing: boolean;
 }
@@ -21,10 +23,11 @@ const WHERE = record({
   servers: list(record({ server: text(), management: address }), 1),
   facts: text('a path', /^[^\0]+$/),
   estate: text('DOMAIN/ENVIRONMENT, as ville.example/minimal', /^[a-z0-9.-]+\/[a-z0-9-]+$/),
+  hosts: optional(list(text())),
   existing: optional(flag),
 });
 
 export function whereIn(order: Order): Where {
-  const { endpoints, existing = false, ...where } = shapedOrder(order, WHERE, 'CORDEE_WHERE');
-  return { ...where, endpoints: endpoints.map(originOf), existing };
+  const { endpoints, existing = false, hosts = [], ...where } = shapedOrder(order, WHERE, 'CORDEE_WHERE');
+  return { ...where, endpoints: endpoints.map(originOf), hosts, existing };
 }

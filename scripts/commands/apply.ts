@@ -44,13 +44,13 @@ async function releaseFrom(
   timing: Partial<DataCoreSettings['timing']>,
 ): Promise<void> {
   const ground = await storageGround(readOrder(environment, 'CORDEE_WHERE'), environment, shell, timing);
-  await ground.releaseVolume(volume, ground);
+  await ground.releaseVolume(volume, ground.hosts, ground);
 }
 
 /** Everything that an action on the storage needs. Loaded only here: other commands need none of it. */
 async function storageGround(order: Order, environment: Environment, shell: Shell, timing: Partial<DataCoreSettings['timing']>) {
   const { dataCoreSettings, dataCore, whereIn, vmfsTool, ...actions } = await import('../apply/storage-actions');
-  const { endpoints, servers, facts: path, estate, existing } = whereIn(order);
+  const { endpoints, servers, facts: path, estate, hosts, existing } = whereIn(order);
   const settings = dataCoreSettings(environment);
   const facts = resolve(path);
   const patience = { ...settings.timing, ...timing };
@@ -60,6 +60,7 @@ async function storageGround(order: Order, environment: Environment, shell: Shel
     timing: patience,
     estate,
     facts,
+    hosts,
     existing,
     say: shell.print,
     vmfs: once(() => vmfsTool(environment, `${facts}.tool.lock`, shell.print)),

@@ -82,6 +82,9 @@ const STORAGE = JSON.stringify({
   endpoints: model.storage.rest.endpoints,
   estate: 'chelles.example/chelles',
   facts: '../../../.cordee/facts/chelles.json',
+  hosts: Object.keys(model.hosts)
+    .sort()
+    .map((key) => model.hosts[key]!.name),
   servers: Object.keys(model['storage-servers'])
     .sort()
     .map((key) => ({ management: model['storage-servers'][key]!.management, server: model['storage-servers'][key]!.hostName })),

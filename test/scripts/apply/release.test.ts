@@ -14,7 +14,9 @@ beforeEach(async () => {
 afterEach(() => lab.end());
 
 const APPROVAL = { key: 'depart', for: ['leave'], reason: 'fin du service', owner: 'direction', until: '2027-01-31' };
-const release = (order: object = {}) => lab.apply('release', { key: 'volume/donnees', approval: APPROVAL, ...order });
+const HOSTS = ORDER.hosts.map(({ name }) => name);
+const release = (order: object = {}) =>
+  lab.apply('release', { key: 'volume/donnees', approval: APPROVAL, ...order }, { where: { hosts: HOSTS } });
 const BY = 'approval `depart` (fin du service; direction; until 2027-01-31)';
 const stays = (message: string, remedy?: string) => ({
   code: 1,
@@ -54,12 +56,16 @@ test.each<[string, object, string, string]>([
   expect(await there()).toEqual(before);
 });
 
-test('while it is served it stays, if nobody can see whether a datastore lies on it', async () => {
+test.each([
+  ['served', () => Promise.resolve()],
+  ['served to nobody, for somebody took it from its hosts by hand', () => unserve()],
+])('%s, it stays if nobody can see whether a datastore lies on it', async (_, first) => {
+  await first();
   const before = await there();
   expect(await release()).toEqual(
     stays(
-      'volume `donnees` is served, and whether a datastore lies on it could not be seen: VSPHERE_SERVER is not set',
-      'set VSPHERE_SERVER, VSPHERE_USER and VSPHERE_PASSWORD (Go is needed), or unserve it in the console first',
+      'volume `donnees` stays: whether a datastore lies on it could not be seen: VSPHERE_SERVER is not set',
+      'set VSPHERE_SERVER, VSPHERE_USER and VSPHERE_PASSWORD (Go is needed)',
     ),
   );
   expect(await there()).toEqual(before);
@@ -68,11 +74,8 @@ test('while it is served it stays, if nobody can see whether a datastore lies on
 test('served to nobody it is deleted, and its facts with it; asked again, it is gone', async () => {
   await unserve();
   const { ScsiDeviceIdString } = await disk();
-  expect(await release()).toEqual({
-    code: 0,
-    out: `  - virtual disk donnees deleted (naa.${String(ScsiDeviceIdString).toLowerCase()})\ncordee: \`volume/donnees\` is let go under ${BY}`,
-    err: '',
-  });
+  const { said } = await releasedWith(() => EMPTY);
+  expect(said).toEqual([`  - virtual disk donnees deleted (naa.${String(ScsiDeviceIdString).toLowerCase()})`]);
   expect(await there()).toEqual([[], { volumes: {} }]);
   expect(lab.luns()).toEqual([]);
   expect(await release()).toEqual({
@@ -80,6 +83,22 @@ test('served to nobody it is deleted, and its facts with it; asked again, it is 
     out: `volume donnees: not there any more\ncordee: \`volume/donnees\` is let go under ${BY}`,
     err: '',
   });
+});
+
+test('taken from its hosts by hand, it stays while vCenter knows a datastore on it', async () => {
+  await unserve();
+  const before = await there();
+  expect(await refusal(() => releasedWith(() => FILLED))).toEqual(DATASTORE);
+  expect(await there()).toEqual(before);
+});
+
+test('served to a host that the estate does not describe, it stays: what is kept there cannot be seen from here', async () => {
+  const before = await there();
+  expect(await refusal(() => releasedWith(() => EMPTY, ['esx-mairie.ville.example']))).toEqual([
+    'volume `donnees` is served to `esx-agglo.ville.example`, which this estate does not describe: what is used there cannot be seen from here',
+    'ask whoever runs that host; when it needs the volume no more, it is taken from it in the console',
+  ]);
+  expect(await there()).toEqual(before);
 });
 
 test('with snapshots it stays, with their names', async () => {
@@ -230,7 +249,8 @@ test.each([
   );
   expect(await there()).toEqual(before);
   await change({ Description: `${Description.includes(' ') ? '' : 'note: '}cordee:ville.example/minimal/donnees` });
-  expect((await release()).code).toBe(0);
+  await releasedWith(() => EMPTY);
+  expect(await names()).toEqual([]);
 });
 
 test('what is no volume needs no storage', async () => {
@@ -248,12 +268,15 @@ test('--dry-run is refused where it means nothing', async () => {
 });
 
 /** With what vCenter says of the LUN, each time it is asked. */
-async function releasedWith(show: (device: string) => VmfsReport | Promise<VmfsReport>): Promise<{ readonly said: readonly string[] }> {
+async function releasedWith(
+  show: (device: string) => VmfsReport | Promise<VmfsReport>,
+  described: readonly string[] = HOSTS,
+): Promise<{ readonly said: readonly string[] }> {
   const settings = { ...dataCoreSettings(lab.environment), timing: QUICK };
   const servers = INVENTORY.servers.map(({ name, management }) => ({ server: name, management }));
   const said: string[] = [];
   const unused = (): Promise<never> => Promise.reject(new Error('nobody asks for this'));
-  await releaseVolume('donnees', {
+  await releaseVolume('donnees', described, {
     storage: dataCore(settings, { endpoints: lab.endpoints, servers }),
     timing: QUICK,
     estate: ESTATE,
