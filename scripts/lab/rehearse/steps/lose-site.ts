@@ -33,18 +33,19 @@ export const loseSite: Step = {
   },
 };
 
-/** Those that run in the simulated vCenter; undefined: it runs none. */
+/** Those that run in the simulated vCenter; undefined: none does. */
 async function machinesIn(stage: Stage): Promise<Machines | undefined> {
   const { lab, selection } = stage.settings;
-  if (lab.run.providers.kind === 'stand-in') stage.leaveOpen('what becomes of machines when a site is lost: the stand-in runs none');
-  else if (!stage.isChosen('servers')) stage.leaveOpen('what becomes of machines when a site is lost: --only leaves the servers out');
+  const workloads = inOrder(stage.model.workloads).map(([, workload]) => workload);
+  const machines = workloads.filter(({ existing, stack }) => existing || stage.isChosen(stack));
+  const what = 'what becomes of machines when a site is lost';
+  if (lab.run.providers.kind === 'stand-in') stage.leaveOpen(`${what}: the stand-in runs none`);
+  else if (!stage.isChosen('servers') || machines.length === 0) stage.leaveOpen(`${what}: of what --only chose none runs`);
   else {
     await moveExisting(stage);
     if (selection.leftOut.length > 0)
       stage.leaveOpen('whether machines fare as the proof predicts: it judges the whole estate, of which --only leaves a part out');
-    return inOrder(stage.model.workloads).flatMap(([, workload]) =>
-      workload.existing || stage.isChosen(workload.stack) ? [workload] : [],
-    );
+    return machines;
   }
   return undefined;
 }
