@@ -42,12 +42,22 @@ export async function orphansOf(search: Search, stack: string): Promise<readonly
   return providers === 'stand-in' ? fromStore(lab, stack, configuration, missing) : await fromPlans(search, stack, configuration, missing);
 }
 
+/** What others refer to first: by it the others are told apart. */
 function fromStore(lab: LabFolder, stack: string, configuration: Configuration, missing: readonly Described[]): readonly Orphan[] {
   const unknown = unknownToStates(lab, keptObjects(join(lab.root, 'stand-in', 'store')));
-  return missing.flatMap((described) => {
-    const [object, other] = matching(described, configuration, lab, stack, unknown);
-    return object === undefined || other !== undefined ? [] : [{ stack, address: described.address, id: object.id }];
-  });
+  const known = new Map(objectsIn(lab, stack, 'all').map(({ address, attributes }) => [address, attributes]));
+  const found: Orphan[] = [];
+  for (;;) {
+    const next = missing.flatMap((described) => {
+      const [object, other] = known.has(described.address) ? [] : matching(described, configuration, known, unknown);
+      return object === undefined || other !== undefined ? [] : [{ address: described.address, object }];
+    });
+    if (next.length === 0) return found;
+    for (const { address, object } of next) {
+      known.set(address, { ...object.values, id: object.id });
+      found.push({ stack, address, id: object.id });
+    }
+  }
 }
 
 /** Every object that might be there is asked for at once; where several ids are possible, once for each. */

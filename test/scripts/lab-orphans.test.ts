@@ -1,8 +1,14 @@
 /** By what names objects are imported that no state knows: from the configuration alone, for every kind of the estate’s stacks. */
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { Configuration } from '../../scripts/lab/orphans/configuration';
 import { importIdOf } from '../../scripts/lab/orphans/import-ids';
-import { importsJson } from '../../scripts/lab/orphans';
+import { Children } from '../../scripts/lab/children';
+import { labFolder } from '../../scripts/lab/folder';
+import { importsJson, orphansOf } from '../../scripts/lab/orphans';
 import { orphanLines } from '../../scripts/lab/orphans/say';
+import { Terraform } from '../../scripts/lab/terraform';
 import { rendered } from '../stacks/rendered';
 
 const stacks = [...rendered('chelles').stacks.values()].map(({ json }) => new Configuration(json));
@@ -86,4 +92,32 @@ test('what no state knows is said in words that can be copied', () => {
     '# storage: vsphere_vm_storage_policy.p cannot be imported; it was removed, and Terraform makes it anew',
   ]);
   expect(orphanLines([], false)).toEqual(['every object is in a state']);
+});
+
+test('on the stand-in, two tags of one name are told apart by their categories, also where no state knows these', async () => {
+  const root = mkdtempSync(join(tmpdir(), 'cordee-'));
+  const lab = labFolder(root, 'minimal');
+  const put = (path: string, content: object): void => {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, JSON.stringify(content));
+  };
+  const tag = (category: string) => ({ name: 'mairie', category_id: `\${vsphere_tag_category.${category}.id}` });
+  put(join(lab.output, 'stacks', 'servers', 'cdk.tf.json'), {
+    resource: {
+      vsphere_tag: { owner_mairie: tag('owner'), site_mairie: tag('site') },
+      vsphere_tag_category: { owner: { name: 'cordee-owner' }, site: { name: 'cordee-site' } },
+    },
+  });
+  const store = join(lab.root, 'stand-in', 'store');
+  put(join(store, 'vsphere_tag_category.json'), { c1: { values: { name: 'cordee-owner' } }, c2: { values: { name: 'cordee-site' } } });
+  // The other tag was not made before Terraform was killed.
+  put(join(store, 'vsphere_tag.json'), { t1: { values: { name: 'mairie', category_id: 'c2' } } });
+  const terraform = new Terraform({ folder: lab, children: new Children(lab), environment: {} });
+  const found = await orphansOf({ lab, terraform, providers: 'stand-in' }, 'servers');
+  rmSync(root, { recursive: true });
+  expect(found.map(({ address, id }) => [address, id])).toEqual([
+    ['vsphere_tag_category.owner', 'c1'],
+    ['vsphere_tag_category.site', 'c2'],
+    ['vsphere_tag.site_mairie', 't1'],
+  ]);
 });

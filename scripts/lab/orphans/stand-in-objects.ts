@@ -33,22 +33,26 @@ export function unknownToStates(lab: LabFolder, objects: readonly KeptObject[]):
   return objects.filter(({ kind, id }) => !known.has(`${kind} ${id}`));
 }
 
-/** The object that a resource describes: the one of its kind that has everything that is said of it. */
+/**
+ * The object that a resource describes: the one of its kind that has everything that is said of it. `known` is what is at each address, as far
+ * as it is known: none is found before what the resource refers to is, for it could not have been made before.
+ */
 export function matching(
   described: Described,
   configuration: Configuration,
-  lab: LabFolder,
-  stack: string,
+  known: ReadonlyMap<string, Readonly<Record<string, unknown>>>,
   objects: readonly KeptObject[],
 ): readonly KeptObject[] {
-  const ids = new Map(objectsIn(lab, stack, 'all').map(({ address, attributes }) => [address, attributes]));
-  const said = Object.entries(described.block).flatMap(([name, value]) => {
-    if (typeof value !== 'string') return typeof value === 'number' || typeof value === 'boolean' ? [[name, value] as const] : [];
-    if (!value.includes('${')) return [[name, value] as const];
+  const said: (readonly [name: string, value: unknown])[] = [];
+  for (const [name, value] of Object.entries(described.block)) {
+    if (typeof value === 'number' || typeof value === 'boolean') said.push([name, value]);
+    if (typeof value !== 'string') continue;
     const referred = configuration.referred(value);
-    const held = referred === undefined ? undefined : ids.get(referred.address)?.[referred.attribute];
-    return held === undefined ? [] : [[name, held] as const];
-  });
+    if (referred !== undefined && !referred.isData && !known.has(referred.address)) return [];
+    const held = referred === undefined ? undefined : known.get(referred.address)?.[referred.attribute];
+    if (!value.includes('${')) said.push([name, value]);
+    else if (held !== undefined) said.push([name, held]);
+  }
   const inner = Object.entries(described.block).flatMap(([name, value]) => (isRecord(value) ? [[name, value] as const] : []));
   return objects.filter(
     ({ kind, values }) =>
