@@ -2,11 +2,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseRegister, REGISTER_FILE } from '../../../config/register';
-import type { StackSummary } from '../../synth';
 import { Terraform } from '../terraform';
 import { type Plan, type PlannedChange, summary } from '../terraform-plan';
 import type { Lab } from '../up';
-import { inTurn } from './in-turn';
+import { inTurn, type Turn } from './in-turn';
 import type { StackRecord } from './record';
 import type { Screen } from './screen';
 import { stackLine } from './stack-line';
@@ -29,7 +28,7 @@ export class Deployment {
   }
 
   /** In their order; each is reported once its second plan was empty. `approved` are addresses of data that may go, as `stack:address`. */
-  async deploy(stacks: readonly StackSummary[], approved: ReadonlySet<string>, report: (record: StackRecord) => void): Promise<void> {
+  async deploy(stacks: readonly Turn[], approved: ReadonlySet<string>, report: (record: StackRecord) => void): Promise<void> {
     const data = this.dataAddresses();
     await inTurn(stacks, this.settings.parallel, async (stack) => report(await this.deployStack(stack, data, approved)));
   }

@@ -20,6 +20,7 @@ import type { Selection } from './selection';
 import { Disagreement } from './step';
 import type { Tally } from './tally';
 import { synthesizeTrial } from './trial';
+import { inOrderOf } from './with-needed';
 
 export interface StageSettings {
   readonly lab: Lab;
@@ -157,7 +158,7 @@ export class Stage {
 
   private async deploy(stacks: readonly StackSummary[], approved: ReadonlySet<string> = new Set()): Promise<void> {
     const chosen = stacks.filter(({ name }) => this.isChosen(name));
-    await this.deployment.deploy(chosen, approved, (record) => this.stacks.push(record));
+    await this.deployment.deploy(inOrderOf(chosen, this.summaries), approved, (record) => this.stacks.push(record));
     for (const [name, hash] of hashesOf(chosen)) this.deployed.set(name, hash);
     const there = this.summaries.map(({ name }) => name).filter((name) => this.isChosen(name));
     await this.evidence.look(this.comparison, {

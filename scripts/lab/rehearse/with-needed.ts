@@ -22,3 +22,7 @@ export function withNeeded(names: readonly string[], stacks: readonly Turn[]): R
   names.forEach(visit);
   return all;
 }
+
+/** Some of the stacks, each with all that must be there before it: one that nothing changes still stands between two that change. */
+export const inOrderOf = (some: readonly Turn[], stacks: readonly Turn[]): Turn[] =>
+  some.map(({ name }) => ({ name, dependencies: [...withNeeded([name], stacks)].filter((other) => other !== name) }));

@@ -10,7 +10,7 @@ import { inTurn } from '../../../scripts/lab/rehearse/in-turn';
 import type { StackRecord } from '../../../scripts/lab/rehearse/record';
 import { changesOf } from '../../../scripts/lab/rehearse/steps/move-home';
 import { stackLine } from '../../../scripts/lab/rehearse/stack-line';
-import { withNeeded } from '../../../scripts/lab/rehearse/with-needed';
+import { inOrderOf, withNeeded } from '../../../scripts/lab/rehearse/with-needed';
 import { diagnosticsOf, planOf, summary } from '../../../scripts/lab/terraform-plan';
 import { AS_OF, estateFolder } from '../../support/estates';
 
@@ -61,6 +61,21 @@ test('a circle is said', async () => {
 test('a stack that a person names brings what it stands on', () => {
   expect([...withNeeded(['b'], TURNS.slice(1, 3))].sort()).toEqual(['a', 'b']);
   expect(() => withNeeded(['telecon'], [{ name: 'telecom', dependencies: [] }])).toThrow('there is no stack `telecon`');
+});
+
+test('a stack waits for one that it stands on through another, which nothing changes', async () => {
+  const log: string[] = [];
+  const row = [
+    { name: 'telecom', dependencies: [] },
+    { name: 'storage', dependencies: ['telecom'] },
+    { name: 'servers', dependencies: ['storage'] },
+  ];
+  const touched = row.filter(({ name }) => name !== 'storage').reverse();
+  await inTurn(inOrderOf(touched, row), 2, async (name) => {
+    await sleep(name === 'telecom' ? 20 : 5);
+    log.push(name);
+  });
+  expect(log).toEqual(['telecom', 'servers']);
 });
 
 const message = (fields: object): string => JSON.stringify(fields);
