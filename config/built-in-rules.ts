@@ -167,8 +167,8 @@ export const builtInRules: readonly RuleText[] = [
     severity: 'error',
     title: 'A machine is stopped for a change of its shape only by an approval that names it.',
     reason:
-      'Memory and up to eight processors are added while it runs. For less of them, or more than eight processors, the provider powers it off in the middle of an apply, and pulls the plug on one that is slow to stop.',
-    source: 'vmware/vsphere, vsphere_virtual_machine: memory_hot_add_enabled, cpu_hot_add_enabled; tried.',
+      'Memory and up to eight processors are added while it runs. For less of them, more than eight processors or other sockets (an odd number of processors has others than an even one), the provider powers it off in the middle of an apply, and pulls the plug on one that is slow to stop.',
+    source: 'vmware/vsphere, vsphere_virtual_machine: memory_hot_add_enabled, cpu_hot_add_enabled, num_cores_per_socket; tried.',
   },
   {
     id: 'register-malformed',

@@ -6,7 +6,7 @@ import { Consents } from './consents';
 import { FABRICS, fieldPath, pathOf, statefulEntries } from './entries';
 import { idleApprovals } from './idle-approvals';
 import { type Held, unexplained } from './states';
-import { type Compared, type CompareOptions, type Source, sourceOf } from './sources';
+import { type Compared, type CompareOptions, type Source, Sources } from './sources';
 import { type ParsedRegister, renderRegister } from './text';
 import { type Leaving, type Register, REGISTER_FILE, type StatefulEntry } from './types';
 import { CARRIERS, lineAt } from './words';
@@ -32,6 +32,7 @@ class Comparison {
   private readonly lost = new Set<string>();
   private readonly leaving: Record<string, Leaving> = {};
   private readonly existing: Readonly<Record<string, StatefulEntry>>;
+  private readonly sources = new Sources();
   /** In place of the register itself: two, after a merge. */
   private readonly own: readonly Source[];
   private readonly consents: Consents;
@@ -48,7 +49,7 @@ class Comparison {
     private readonly options: CompareOptions,
   ) {
     const own = options.merged ?? [{ name: REGISTER_FILE, text }];
-    this.own = own.map((register) => sourceOf('register', register));
+    this.own = own.map((register) => this.sources.of('register', register));
     this.existing = statefulEntries(model, true);
     this.consents = new Consents(model.approvals, options.asOf);
   }
@@ -56,7 +57,10 @@ class Comparison {
   run(): Compared {
     const { merged, base, last, held } = this.options;
     if (merged === undefined) this.refuseDamage();
-    const others = [...(base === undefined ? [] : [sourceOf('base', base)]), ...(last === undefined ? [] : [sourceOf('last', last)])];
+    const others = [
+      ...(base === undefined ? [] : [this.sources.of('base', base)]),
+      ...(last === undefined ? [] : [this.sources.of('last', last)]),
+    ];
     for (const source of [...this.own, ...others]) {
       const { register } = source.parsed;
       for (const [key, entry] of [...Object.entries(register.leaving), ...Object.entries(register.keys)]) {
@@ -77,7 +81,7 @@ class Comparison {
   }
 
   private refuseDamage(): void {
-    const [{ parsed } = sourceOf('register', { name: REGISTER_FILE, text: '' })] = this.own;
+    const [{ parsed } = this.sources.of('register', { name: REGISTER_FILE, text: '' })] = this.own;
     const fix =
       'restore it from version control; after a merge of two branches give both registers: cordee synth --merged-register OURS THEIRS';
     for (const line of parsed.malformed)

@@ -2,6 +2,7 @@
 import { inOrder, type Model, type NetworkNode } from '../model/model';
 import type { Tenant } from '../model/tenant';
 import type { Volume } from '../model/volume';
+import { coresPerSocket } from '../views';
 import type { StatefulEntry } from './types';
 
 /** Networks that every host stands on: with another VLAN its storage, its management or its moves are gone at once. */
@@ -62,7 +63,7 @@ export function statefulEntries(model: Model, existing = false): Record<string, 
     // Whatever it is later described with, a machine keeps what it was made from.
     const origin = template === undefined ? {} : { fixed: { template } };
     const address = `vsphere_virtual_machine.${workload.owner}_${workload.key}`;
-    add(`vm/${id}`, workload, { stack, address, cpus, memory, ...origin });
+    add(`vm/${id}`, workload, { stack, address, cpus, coresPerSocket: coresPerSocket(workload), memory, ...origin });
     for (const [disk, { size, unit }] of inOrder(workload.disks)) {
       add(`disk/${id}/${disk}`, workload, { stack, address, size, fixed: { unit } });
     }

@@ -3,7 +3,6 @@
  * register remembers: what vanished, shrank, moved or became another object is refused unless an approval names it. Written by synth,
  * committed.
  */
-export { HOT_ADD_CPUS } from './changes';
 export { compareRegister } from './compare';
 export { statefulEntries } from './entries';
 export type { Compared, CompareOptions, OtherRegister } from './sources';

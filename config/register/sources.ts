@@ -35,4 +35,13 @@ export interface Source {
   readonly parsed: ParsedRegister;
 }
 
-export const sourceOf = (kind: Source['kind'], { name, text }: OtherRegister): Source => ({ kind, name, parsed: parseRegister(text) });
+/** Equal texts are read once: the last synth mostly left what is committed, and that of a thousand tenants is long. */
+export class Sources {
+  private readonly parsed = new Map<string, ParsedRegister>();
+
+  of(kind: Source['kind'], { name, text }: OtherRegister): Source {
+    const parsed = this.parsed.get(text) ?? parseRegister(text);
+    this.parsed.set(text, parsed);
+    return { kind, name, parsed };
+  }
+}

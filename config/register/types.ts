@@ -14,6 +14,8 @@ export interface StatefulEntry {
   readonly version?: string;
   /** What a running machine has; less of it, or more processors than can be added while it runs, stops it. Memory in MiB. */
   readonly cpus?: number;
+  /** Processors that its guest sees as one socket, written or not. A register of before it was noted has none. */
+  readonly coresPerSocket?: number;
   readonly memory?: number;
   /** Keys of the roles that these permissions grant: a role in use cannot be deleted. */
   readonly uses?: readonly string[];

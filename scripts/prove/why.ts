@@ -1,15 +1,15 @@
 /** The whole story of one failure for one tenant, service or workload: what it does to each workload, why, and until when. */
-import { recovery, type Recovery, type Step } from '../../config/analysis/clock';
+import { recovery, type Recovery } from '../../config/analysis/clock';
 import { duration } from '../../config/analysis/duration';
 import { type Level, LEVELS } from '../../config/analysis/levels';
 import { causeOf } from '../../config/analysis/verdict/chain';
-import { objectiveOf } from '../../config/analysis/verdict/objective';
-import { familyOf, promiseOf } from '../../config/analysis/verdict/promise';
 import type { Scenario } from '../../config/analysis/scenarios';
 import type { WorkloadNode } from '../../config/model/model';
 import { failureSays } from './failure-words';
 import type { Told } from './told';
-import { few, lossSays, OUTCOME_SAYS, plural, sentence, wrapped } from './words';
+import { briefLines, type Cell } from './why-brief';
+import { markOf } from './why-mark';
+import { lossSays, OUTCOME_SAYS, plural, sentence, wrapped } from './words';
 
 /** Workloads of which each is told at length; of more, a few lines each. */
 const AT_LENGTH = 2;
@@ -38,12 +38,6 @@ export function story(told: Told, subject: string, workloads: readonly WorkloadN
   ];
 }
 
-interface Cell {
-  readonly node: WorkloadNode;
-  readonly level: Level;
-  readonly recovered: Recovery;
-}
-
 const atLength = (told: Told, scenario: Scenario, { node, level, recovered }: Cell, causeIn: (id: string) => string): readonly string[] => [
   '',
   `${told.colors.bold(node.id)}: ${OUTCOME_SAYS[LEVELS[level]]}`,
@@ -52,67 +46,10 @@ const atLength = (told: Told, scenario: Scenario, { node, level, recovered }: Ce
   ...timeLines(told, recovered, level),
 ];
 
-/** In the order in which they are back: what becomes of each, the step that takes longest, and why. What is promised is told once. */
-function briefLines(told: Told, scenario: Scenario, cells: readonly Cell[], causeIn: (id: string) => string): readonly string[] {
-  const marks = new Map<string, string[]>();
-  for (const { node } of cells) {
-    const mark = markOf(told, node, scenario);
-    const known = marks.get(mark);
-    if (known === undefined) marks.set(mark, [node.id]);
-    else known.push(node.id);
-  }
-  const longest = ({ recovered: { steps } }: Cell): Step | undefined => [...steps].sort((a, b) => b.seconds - a.seconds)[0];
-  const [first] = cells;
-  const [common, ...others] = new Set(cells.map((cell) => longest(cell)?.what));
-  const forAll = others.length === 0 && common !== undefined && first !== undefined ? longest(first) : undefined;
-  // He has taken every disk: which one of a workload is named first explains nothing.
-  const intruder = scenario.elements.includes('intruder');
-  const inTurn = [...cells].sort((a, b) => (a.recovered.seconds === b.recovered.seconds ? 0 : a.recovered.seconds - b.recovered.seconds));
-  return [
-    ...[...marks].flatMap(([mark, ids]) => wrapped(marks.size === 1 ? mark : `${mark}: ${few(ids, AT_ONCE)}`, '  ', '    ')),
-    ...(forAll === undefined ? [] : wrapped(`longest for all: ${forAll.what}, ${duration(forAll.seconds)}`, '  ', '    ')),
-    '',
-    ...inTurn.flatMap((cell) => {
-      const { node, level } = cell;
-      const { seconds, loss } = cell.recovered;
-      const when = seconds === 0 ? '–' : Number.isFinite(seconds) ? duration(seconds) : 'open';
-      const step = forAll === undefined ? longest(cell) : undefined;
-      const lost = level === 6 ? '' : lossSays(loss);
-      const parts = [
-        `${node.id} ${OUTCOME_SAYS[LEVELS[level]]}`,
-        ...(lost === '' ? [] : [lost]),
-        ...(step === undefined ? [] : [`longest: ${step.what}, ${duration(step.seconds)}`]),
-      ];
-      return [
-        ...wrapped(parts.join('; '), `  ${when.padStart(12)}  `, ' '.repeat(18)),
-        ...(intruder ? [] : wrapped(causeIn(node.id), ' '.repeat(18)).map((line) => told.colors.dim(line))),
-      ];
-    }),
-  ];
-}
-
-/** Workloads that are named together; the others are counted. */
-const AT_ONCE = 4;
-
 function untouchedLine(untouched: number, all: number, subject: string): readonly string[] {
   if (untouched === 0) return [];
   if (untouched === all) return ['', all === 1 ? 'It is not touched.' : `None of its ${plural(all, 'workload')} is touched.`];
   return ['', `${plural(untouched, 'workload')} of ${subject} ${untouched === 1 ? 'goes' : 'go'} on untouched.`];
-}
-
-/** Whether something was promised, and whether it is kept. */
-function markOf({ model, proof, at, colors }: Told, node: WorkloadNode, scenario: Scenario): string {
-  const family = familyOf(scenario);
-  if (family === undefined) return 'nothing is promised for two failures at once';
-  if (promiseOf(model, node)?.survives.has(family) !== true) return `nothing is promised (${at(`classes.${node.class}.survives`)})`;
-  const cell = proof.verdict.unmet.find(({ id }) => id === `workload:${node.id}@${scenario.id}`);
-  if (cell === undefined) return colors.green('what is promised is kept');
-  const objective = objectiveOf(model, node, cell);
-  const limit = cell.allowed === undefined ? '' : `: ${duration(cell.allowed)}`;
-  const promise = `${objective}${limit} (${at(objective)})`;
-  return cell.exception === undefined
-    ? `${colors.red('NOT KEPT')} [${cell.rule}]: ${promise}`
-    : `${colors.yellow('not kept')}, accepted by ${cell.exception} [${cell.rule}]: ${promise}`;
 }
 
 const row = (seconds: number, text: string): readonly string[] => wrapped(text, `    ${duration(seconds).padStart(12)}  `, ' '.repeat(18));

@@ -1,6 +1,7 @@
 /** What shrinks, moves, loses its mirror or becomes another object under the same key. */
 import { APPROVAL_ACTS } from '../../config/model/governance';
-import { EMPTY_REGISTER, HOT_ADD_CPUS, renderRegister, statefulEntries } from '../../config/register';
+import { EMPTY_REGISTER, renderRegister, statefulEntries } from '../../config/register';
+import { HOT_ADD_CPUS } from '../../config/views';
 import { edited, renderModel, resource } from '../stacks/rendered';
 import {
   chelles,
@@ -293,6 +294,21 @@ describe('what changes', () => {
       (machine) => (machine.cpus = 9),
       ['`cpus` of `KEY` changes from 4 to 9, for which the machine is powered off: processors can be added while it runs up to 8'],
     ],
+    [
+      'an odd number of processors after an even one',
+      (machine) => (machine.cpus = 5),
+      [
+        '`coresPerSocket` of `KEY` changes from 2 to 1, for which the machine is powered off: what a guest sees as one socket is fixed while it runs',
+      ],
+    ],
+    [
+      'another number of processors to a socket',
+      (machine) => (machine.coresPerSocket = 4),
+      [
+        '`coresPerSocket` of `KEY` changes from 2 to 4, for which the machine is powered off: what a guest sees as one socket is fixed while it runs',
+      ],
+    ],
+    ['more processors on the sockets that it was given', (machine) => Object.assign(machine, { cpus: 6, coresPerSocket: 2 }), []],
   ];
   test.each(restarts)('a machine with %s', (_, change, messages) => {
     const key = `vm/${VM.id}`;
@@ -309,6 +325,17 @@ describe('what changes', () => {
         lock,
       ).findings,
     ).toEqual([]);
+  });
+
+  test('a register of before sockets were noted is read, and notes them', () => {
+    const key = `vm/${VM.id}`;
+    const entries = statefulEntries(chelles);
+    const { coresPerSocket: noted, ...older } = entries[key]!;
+    const { findings, next } = compare(
+      without(({ workloads }) => (workloads[VM.id]!.coresPerSocket = 1)),
+      renderRegister({ keys: { ...entries, [key]: older }, leaving: {} }),
+    );
+    expect([noted, findings, next.keys[key]?.coresPerSocket]).toEqual([2, [], 1]);
   });
 
   test.each([

@@ -33,6 +33,15 @@ async function synth(folder: string): Promise<Record<string, string>> {
   );
 }
 
+/** Its file goes, and an approval names all that its register knows. */
+function leave(tenant: string): void {
+  const register = readFileSync(estate('stateful.lock'), 'utf8');
+  const keys = [...register.matchAll(/^ {2}([a-z]+\/[a-z0-9/-]+): /gm)].flatMap(([, key = '']) => (key.includes(tenant) ? [key] : []));
+  rmSync(estate(`tenants/${tenant}.yaml`));
+  const approval = { keys, for: ['leave'], reason: 'fin du service', owner: 'direction', until: '2027-01-31' };
+  writeFileSync(estate('approvals.yaml'), JSON.stringify({ depart: approval }));
+}
+
 const edits: [string, number, () => unknown][] = [
   ['nothing at all', 0, () => undefined],
   ['a comment in one tenant, which moves its lines', 0, () => replace('tenants/ccas.yaml', /^title:/m, '# Une ligne de plus.\ntitle:')],
@@ -48,6 +57,8 @@ const edits: [string, number, () => unknown][] = [
   ['the title of a host', 0, () => replace('hosts/esx-mairie-1.yaml', /^title:.*$/m, 'title: Un autre titre')],
   ['what a router announces itself by', 1, () => replace('routers.yaml', 'loopback: 10.77.255.1', 'loopback: 10.77.255.9')],
   ['a tenant that is new', 2, () => cordee(['new', 'tenant', 'nouvelle-structure', '--environment', join(root, 'chelles')], {})],
+  ['the title of one tenant', 0, () => replace('tenants/ville.yaml', /^title:.*$/m, 'title: Un autre titre')],
+  ['a tenant that leaves with an approval', 1, () => leave('nouvelle-structure')],
   ['the address of a name server, which every guest learns', 2, () => replace('services/nommage.yaml', '10.77.50.21', '10.77.50.121')],
 ];
 

@@ -40,7 +40,7 @@ export function snapshotsOf({ model, field, equipment, storage, lots, level }: K
         return false;
       },
       volume: (key) => answerOf(field, storage.volume(key), key, index),
-      behind: (key) => has(storage.volume(key).behind, index),
+      behind: (key) => has(storage.volume(key).behind(), index),
       joined: !has(equipment.apart('tenants'), index),
       row: (id) => level(id, index),
     };

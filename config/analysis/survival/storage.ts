@@ -24,8 +24,8 @@ export interface VolumeState {
   readonly diverged: Bits;
   /** A side is whole and none serves. */
   readonly refused: Bits;
-  /** Refused, and a side would serve had it not missed writes. */
-  readonly behind: Bits;
+  /** Refused, and a side would serve had it not missed writes. Worked out when somebody asks. */
+  readonly behind: () => Bits;
   /** No side is whole. */
   readonly gone: Bits;
 }
@@ -76,7 +76,7 @@ const nothingServes = ({ algebra: { none, all } }: Field): VolumeState => ({
   unknown: none,
   diverged: none,
   refused: none,
-  behind: none,
+  behind: () => none,
   gone: all,
 });
 
@@ -109,7 +109,14 @@ function volumeState(
   const gone = not(any(sides.map(({ whole }) => whole)));
   if (one === undefined) return nothingServes(field);
   if (two === undefined || !volume.mirrored)
-    return { serves: new Map([[one.server, one.whole]]), unknown: none, diverged: none, refused: none, behind: none, gone: not(one.whole) };
+    return {
+      serves: new Map([[one.server, one.whole]]),
+      unknown: none,
+      diverged: none,
+      refused: none,
+      behind: () => none,
+      gone: not(one.whole),
+    };
 
   const both = and(one.whole, two.whole);
   const mirror = and(both, inMirror(model, field, equipment, one.server, two.server));
@@ -140,7 +147,7 @@ function volumeState(
     [two.server, onTwo],
   ]);
   const refused = less(not(any([onOne, onTwo, unknown, diverged])), gone);
-  return { serves, unknown, diverged, gone, refused, behind: and(refused, or(firstOne, firstTwo)) };
+  return { serves, unknown, diverged, gone, refused, behind: () => and(refused, or(firstOne, firstTwo)) };
 }
 
 /** For each single element whose failure is in the set: the scenarios that it is a part of. */
