@@ -4,7 +4,7 @@ import { proofOf } from '../../config/analysis';
 import { inOrder } from '../../config/model/model';
 import { datacenterSites } from '../../config/views';
 import { verdict } from '../print-findings';
-import { verdictLine } from '../prove/summary';
+import { verdictColour, verdictLine } from '../prove/summary';
 import { synthesize, type SynthFlags } from './synth';
 
 export type StartFlags = Pick<SynthFlags, 'environment' | 'asOf' | 'output'>;
@@ -53,7 +53,7 @@ export function runStart(flags: StartFlags, shell: Shell, now: () => number): nu
   const proof = proofOf(model, flags.asOf);
   const line = verdictLine({ model, proof });
   shell.print('');
-  shell.print(bold(proof.holds ? shell.colors.green(line) : shell.colors.red(line)));
+  shell.print(bold(verdictColour({ proof, colors: shell.colors })(line)));
   shell.print(dim('  npm run -s cordee -- prove'));
   return 0;
 }

@@ -71,6 +71,10 @@ export const TOOLS = {
     here: () => existsSync(PROVIDER_SCHEMA),
     remedy: 'put the schema of the providers at ../shared/schema/providers.json',
   },
+  cdktf: {
+    here: () => onPath('cdktf'),
+    remedy: 'install cdktf-cli 0.21.0 outside of the project, and put its `cdktf` in PATH',
+  },
   provider: {
     here: () => onPath('terraform') && providersAreHere(),
     remedy: 'name a folder of provider binaries (a filesystem mirror) in CORDEE_PROVIDERS, or let terraform reach its registry',
