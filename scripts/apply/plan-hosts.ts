@@ -1,6 +1,7 @@
-/** The hosts of a volume: registered with their initiators, and served at the number that its order says. */
+/** The hosts of a volume: registered with their initiators, and served: by every side of it, and at the number of its order where that is new. */
 import { UsageError } from '../usage-error';
 import type { VirtualDisk } from './datacore/virtual-disks';
+import { refuseHalfServed, refuseTakenLun } from './serving-refusals';
 import { hostNamed, servedTo, type StorageView } from './storage-view';
 import type { VolumeOrder } from './volume-order';
 import type { Step } from './volume-plan';
@@ -38,30 +39,17 @@ export function serving(order: VolumeOrder, disk: VirtualDisk | undefined, view:
   const steps: Step[] = [];
   for (const { name } of order.hosts) {
     const there = served.find(({ host }) => host.name === name);
-    if (there !== undefined && there.lun !== order.lun) {
-      throw new UsageError(
-        `volume \`${order.name}\` is served to \`${name}\` as LUN ${String(there.lun)}, the estate says ${String(order.lun)}`,
-        `write \`lun: ${String(there.lun)}\`: the number of a datastore in use is not changed`,
-      );
+    if (disk !== undefined && there !== undefined) {
+      refuseHalfServed(order, disk, there, view);
+      const [lun] = there.luns;
+      if (lun !== order.lun)
+        notes.push(`it is LUN ${String(lun)} of ${name}, the estate says ${String(order.lun)}: left as it is, VMFS knows it by its name`);
+      continue;
     }
-    if (there !== undefined) continue;
     refuseTakenLun(order, name, view);
     steps.push({ kind: 'serve', host: name });
   }
   const more = served.filter(({ host }) => !order.hosts.some(({ name }) => name === host.name));
   for (const { host } of more) notes.push(`it is also served to ${host.name}, which the estate does not name: left as it is`);
   return steps;
-}
-
-function refuseTakenLun({ name, lun }: VolumeOrder, hostName: string, view: StorageView): void {
-  const { units, disks } = view;
-  const host = hostNamed(view, hostName);
-  if (host === undefined) return;
-  const taken = units.find((unit) => unit.hostId === host.id && unit.lun === lun);
-  if (taken === undefined) return;
-  const disk = disks.find(({ id }) => id === taken.diskId)?.name ?? taken.diskId;
-  throw new UsageError(
-    `LUN ${String(lun)} of host \`${hostName}\` is \`${disk}\``,
-    `give volume \`${name}\` another \`lun\`, or unserve that disk`,
-  );
 }

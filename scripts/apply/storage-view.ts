@@ -54,16 +54,29 @@ export function hostNamed({ hosts }: Pick<StorageView, 'hosts'>, name: string): 
   return found[0];
 }
 
-/** Names of the snapshots that a disk is the source of. */
+/** Names of the snapshots that a disk is the source of. Throws where one does not say whose it is: it may be this disk’s. */
 export function snapshotsOf({ snapshots, logicalDisks }: StorageView, disk: VirtualDisk): readonly string[] {
+  const known = new Set(logicalDisks.filter(({ virtualDiskId }) => virtualDiskId !== '').map(({ id }) => id));
+  const unknown = snapshots.filter(({ sourceLogicalDiskId }) => !known.has(sourceLogicalDiskId));
+  if (unknown.length > 0)
+    throw new UsageError(
+      `whether \`${disk.name}\` has snapshots cannot be read: ${unknown.map(({ name }) => `\`${name}\``).join(', ')} names no disk that it was taken of (SourceLogicalDiskId of a snapshot, VirtualDiskId of a logical disk)`,
+      'if somebody just deleted them, apply again; else it is another version of SANsymphony than this client knows: report it with the version',
+    );
   const own = new Set(logicalDisks.filter(({ virtualDiskId }) => virtualDiskId === disk.id).map(({ id }) => id));
   return snapshots.filter(({ sourceLogicalDiskId }) => own.has(sourceLogicalDiskId)).map(({ name }) => name);
 }
 
-/** Hosts that a disk is served to, with the number they see it at. */
-export function servedTo({ units, hosts }: StorageView, disk: VirtualDisk): readonly { readonly host: Host; readonly lun: number }[] {
+export interface Served {
+  readonly host: Host;
+  /** Numbers it has on the paths of this host, each once: one, unless somebody served each side by hand. */
+  readonly luns: readonly number[];
+}
+
+/** Hosts that a disk is served to, by however many paths. */
+export function servedTo({ units, hosts }: Pick<StorageView, 'units' | 'hosts'>, disk: VirtualDisk): readonly Served[] {
   return hosts.flatMap((host) => {
-    const unit = units.find(({ diskId, hostId }) => diskId === disk.id && hostId === host.id);
-    return unit === undefined ? [] : [{ host, lun: unit.lun }];
+    const luns = units.filter(({ diskId, hostId }) => diskId === disk.id && hostId === host.id).map(({ lun }) => lun);
+    return luns.length === 0 ? [] : [{ host, luns: [...new Set(luns)].sort((a, b) => a - b) }];
   });
 }

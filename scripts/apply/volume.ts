@@ -107,5 +107,10 @@ async function handOver(
   return open;
 }
 
-const summary = ({ mirrored, lun }: VolumeOrder, disk: VirtualDisk, view: StorageView): string =>
-  `${disk.device}, ${sizeText(disk.size)}, ${mirrored ? 'mirrored and up to date' : 'single'}, served to ${String(servedTo(view, disk).length)} hosts as LUN ${String(lun)}`;
+function summary({ mirrored }: VolumeOrder, disk: VirtualDisk, view: StorageView): string {
+  const served = servedTo(view, disk);
+  const luns = [...new Set(served.flatMap(({ luns }) => luns))].sort((a, b) => a - b);
+  const where =
+    served.length === 0 ? 'served to nobody' : `served to ${String(served.length)} hosts as LUN ${luns.map(String).join(' and ')}`;
+  return `${disk.device}, ${sizeText(disk.size)}, ${mirrored ? 'mirrored and up to date' : 'single'}, ${where}`;
+}

@@ -6,6 +6,8 @@ import type { Rest } from './rest';
 export interface LogicalUnit {
   readonly diskId: string;
   readonly hostId: string;
+  /** Side by which the host sees the disk; empty where the service does not say it. */
+  readonly logicalDiskId: string;
   readonly lun: number;
 }
 
@@ -16,7 +18,12 @@ export const logicalUnits = (rest: Rest) => ({
   list: async (): Promise<readonly LogicalUnit[]> =>
     answered('virtual logical unit', await rest.read('virtuallogicalunits'))
       .filter((entry) => entry.number('Type') === CLIENT)
-      .map((entry) => ({ diskId: entry.text('VirtualDiskId'), hostId: hostOf(entry), lun: entry.wrapped('Lun', 'Quad') })),
+      .map((entry) => ({
+        diskId: entry.text('VirtualDiskId'),
+        hostId: hostOf(entry),
+        logicalDiskId: entry.textOrEmpty('LogicalDiskId'),
+        lun: entry.wrapped('Lun', 'Quad'),
+      })),
 });
 
 /** Clients disagree on the name of this field, so each that was seen is accepted, and none is guessed. */

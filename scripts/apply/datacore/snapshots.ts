@@ -12,6 +12,8 @@ export interface Snapshot {
 export interface LogicalDisk {
   readonly id: string;
   readonly virtualDiskId: string;
+  /** Server that holds it; empty where the service names none. */
+  readonly serverId: string;
 }
 
 export const snapshots = (rest: Rest) => ({
@@ -29,5 +31,6 @@ export const logicalDisks = (rest: Rest) => ({
     answered('logical disk', await rest.read('logicaldisks')).map((entry) => ({
       id: entry.id(),
       virtualDiskId: entry.textOrEmpty('VirtualDiskId'),
+      serverId: entry.textOrEmpty('ServerHostId'),
     })),
 });

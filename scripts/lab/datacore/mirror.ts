@@ -4,9 +4,12 @@ import type { Disk, Side, State } from './state';
 const upAt = (state: State, { serverId }: Side): boolean => state.servers.some(({ id, up }) => id === serverId && up);
 const currentAt = (side: Side, now: number): boolean => !side.stale || (side.recoveredAt !== undefined && side.recoveredAt <= now);
 
+/** Servers by which the disk can be reached: those that are up and have a current copy. */
+export const servingBy = (state: State, disk: Disk, now: number): readonly string[] =>
+  disk.sides.filter((side) => upAt(state, side) && currentAt(side, now)).map(({ serverId }) => serverId);
+
 /** True while some copy that is up and current can serve it. */
-export const accessible = (state: State, disk: Disk, now: number): boolean =>
-  disk.sides.some((side) => upAt(state, side) && currentAt(side, now));
+export const accessible = (state: State, disk: Disk, now: number): boolean => servingBy(state, disk, now).length > 0;
 
 export interface Condition {
   /** 0 online, 1 not up to date: the numbers that clients have seen. */

@@ -322,6 +322,21 @@ describe('a LUN', () => {
     expect(lab.luns()).toEqual([]);
   });
 
+  test('is hidden from a host whose only path leads to a server that is down', async () => {
+    await mirrored('a');
+    const [both, one] = [await host('esx-both'), await host('esx-one')];
+    await serve(0, both, { StartingLUN: 7 });
+    await serve(0, one, { StartingLUN: 7, Redundancy: 'false' });
+    const shown = () => (lab.luns() as { hosts: unknown }[]).map(({ hosts }) => hosts);
+    expect(shown()).toEqual([['esx-both', 'esx-one']]);
+    const { ServerId } = (await lab.list('pools'))[0] ?? {};
+    const site = (await lab.list('servers')).find(({ Id }) => Id === ServerId)?.['HostName'] === 'dcs-mairie' ? 'mairie' : 'agglo';
+    await lab.control('POST', `/lab/sites/${site}/lose`);
+    expect(shown()).toEqual([['esx-both']]);
+    await lab.control('POST', `/lab/sites/${site}/restore`);
+    expect(shown()).toEqual([['esx-both', 'esx-one']]);
+  });
+
   test('has the number asked for, or the next that is free; a mirror has paths of its own', async () => {
     await mirrored('a');
     await mirrored('b');

@@ -1,8 +1,15 @@
 /** A volume applied on the simulated storage: what is printed, what is done, and what is refused. */
+import { hosts } from '../../../scripts/apply/datacore/hosts';
+import { type LogicalUnit, logicalUnits } from '../../../scripts/apply/datacore/logical-units';
+import { servers } from '../../../scripts/apply/datacore/servers';
+import { logicalDisks } from '../../../scripts/apply/datacore/snapshots';
 import { virtualDisks } from '../../../scripts/apply/datacore/virtual-disks';
+import { serving } from '../../../scripts/apply/plan-hosts';
+import { volumeOrder } from '../../../scripts/apply/volume-order';
 import { diskNamed, hostNamed } from '../../../scripts/apply/storage-view';
 import { UsageError } from '../../../scripts/usage-error';
 import { type Ground, ground, ORDER, type TestOrder } from '../../lab/datacore/ground';
+import { refusal } from './refused';
 
 let lab: Ground;
 beforeEach(async () => (lab = await ground()));
@@ -17,6 +24,14 @@ const refused = (message: string, remedy: string, out = '') => ({ code: 1, out, 
 const pool = async (name: string): Promise<string> => String((await lab.list('pools')).find(({ Alias }) => Alias === name)?.['Id']);
 const idOf = async (collection: string, name: string): Promise<string> =>
   String((await lab.list(collection)).find(({ Caption }) => Caption === name)?.['Id']);
+
+/** What somebody does in the console: taken from a host, and served to it in another way. */
+const again = async (name: string, how: object): Promise<void> => {
+  const disk = `virtualdisks/${await idOf('virtualdisks', 'donnees')}`;
+  const Host = await idOf('hosts', name);
+  await lab.rest('POST', disk, { Operation: 'Unserve', Host });
+  await lab.rest('POST', disk, { Operation: 'Serve', Host, Redundancy: true, ...how });
+};
 
 const HOSTS = `  + register host esx-agglo.ville.example
   + register host esx-mairie.ville.example
@@ -142,6 +157,27 @@ describe('a volume', () => {
     ]);
   });
 
+  test('that has other numbers on its hosts than its order grows and is served all the same: VMFS knows it by its name', async () => {
+    await lab.apply('volume');
+    await again(NAMES[0]!, { StartingLUN: 4 });
+    await again(NAMES[1]!, { StartingLUN: 5 });
+    const third = { name: 'esx-nord.ville.example', iqn: 'iqn.1998-01.com.vmware:esx-nord' };
+    const ran = await lab.apply('volume', order({ lun: 5, sizeMib: 20 * 1024, hosts: [...ORDER.hosts, third] }));
+    expect([ran.code, ran.err, ...ran.out.split('\n').slice(0, 6)]).toEqual([
+      0,
+      '',
+      'volume donnees:',
+      '  + register host esx-nord.ville.example',
+      '  + give host esx-nord.ville.example its initiator iqn.1998-01.com.vmware:esx-nord',
+      '  ~ grow: 10 GiB -> 20 GiB',
+      '  + serve to esx-nord.ville.example as LUN 5',
+      '  = it is LUN 4 of esx-agglo.ville.example, the estate says 5: left as it is, VMFS knows it by its name',
+    ]);
+    expect(ran.out.split('\n').at(-1)).toBe(
+      `volume donnees: ${await device()}, 20 GiB, mirrored and up to date, served to 3 hosts as LUN 4 and 5; manual steps open: 2`,
+    );
+  });
+
   test('gets a new initiator of a host; the old one is left', async () => {
     await lab.apply('volume');
     const changed = order({ hosts: [{ name: 'esx-agglo.ville.example', iqn: 'iqn.1998-01.com.vmware:new' }, ORDER.hosts[1]!] });
@@ -247,18 +283,21 @@ describe('is refused, and nothing is changed:', () => {
       'to read it as it is, write `existing: true`; to hand it over, write `cordee:ville.example/minimal/donnees` into its description in the console',
     ],
     [
-      'another number for a host',
-      () => lab.apply('volume'),
-      { lun: 9 },
-      'volume `donnees` is served to `esx-agglo.ville.example` as LUN 1, the estate says 9',
-      'write `lun: 1`: the number of a datastore in use is not changed',
-    ],
-    [
       'a number that another disk has',
       () => lab.apply('volume', order({ name: 'autre' })),
       {},
-      'LUN 1 of host `esx-agglo.ville.example` is `autre`',
-      'give volume `donnees` another `lun`, or unserve that disk',
+      'LUN 1 of host `esx-agglo.ville.example` is `autre`, which belongs to `cordee:ville.example/minimal/autre` and is served to esx-agglo.ville.example, esx-mairie.ville.example',
+      'that disk is in use and keeps its number: write another `lun` for volume `donnees`, as 2, which is free on its hosts',
+    ],
+    [
+      'a host that sees one side of a mirror only: half of the mirror is nothing there',
+      async () => {
+        await lab.apply('volume');
+        await again('esx-agglo.ville.example', { Redundancy: false, StartingLUN: 1 });
+      },
+      {},
+      'volume `donnees` is mirrored, and `esx-agglo.ville.example` sees it by `dcs-mairie` only: `dcs-agglo` does not serve it there',
+      'nothing adds a path to a host that has one: put esx-agglo.ville.example into maintenance mode, unserve `donnees` from it in the console, then apply again',
     ],
     [
       'another server group',
@@ -310,6 +349,35 @@ describe('is refused, and nothing is changed:', () => {
     expect(await lab.apply('volume', order(changes))).toEqual(refused(message, remedy));
     const { body: after } = await lab.control('GET', '/lab/status');
     expect({ ...(after as object), requests: 0 }).toEqual({ ...(before as object), requests: 0 });
+  });
+
+  const half = async (change: (unit: LogicalUnit, sides: readonly string[]) => LogicalUnit) => {
+    await lab.apply('volume');
+    const read = { read: (path: string) => lab.list(path), write: () => Promise.resolve(undefined) };
+    const all = { servers: await servers(read).list(), logicalDisks: await logicalDisks(read).list(), hosts: await hosts(read).list() };
+    const units = await logicalUnits(read).list();
+    const [disk] = await virtualDisks(read).list();
+    const view = { ...all, groups: [], pools: [], ports: [], snapshots: [], disks: [disk!] };
+    const sides = all.logicalDisks.map(({ id }) => id);
+    return refusal(() => serving(volumeOrder(ORDER), disk, { ...view, units: units.map((unit) => change(unit, sides)) }, []));
+  };
+
+  test('a host that has it at two numbers, one a side', async () => {
+    expect(await half((unit, [first]) => ({ ...unit, lun: unit.logicalDiskId === first ? 1 : 7 }))).toEqual([
+      'volume `donnees` has several numbers on `esx-agglo.ville.example`: LUN 1, 7',
+      'nothing adds a path to a host that has one: put esx-agglo.ville.example into maintenance mode, unserve `donnees` from it in the console, then apply again',
+    ]);
+  });
+
+  test('paths that do not say which side they lead to: nobody could say whether both serve', async () => {
+    expect(await half((unit) => ({ ...unit, logicalDiskId: '' }))).toEqual([
+      'by which servers volume `donnees` is served cannot be read: its paths and its sides do not name each other (LogicalDiskId, VirtualDiskId, ServerHostId)',
+      'another version of SANsymphony than this client knows; report it with the version',
+    ]);
+    expect(await half((unit, [first = '']) => ({ ...unit, logicalDiskId: first }))).toEqual([
+      'volume `donnees` is mirrored, and `esx-agglo.ville.example` sees it by `dcs-mairie` only: `dcs-agglo` does not serve it there',
+      'nothing adds a path to a host that has one: put esx-agglo.ville.example into maintenance mode, unserve `donnees` from it in the console, then apply again',
+    ]);
   });
 
   test('two hosts of one name: only one of them could be served', () => {
