@@ -37,5 +37,11 @@ export function growth(order: VolumeOrder, disk: VirtualDisk, pools: readonly { 
       'delete them in the console (and pause their schedule), apply, then take new ones',
     );
   }
+  if (disk.protections.length > 0) {
+    throw new UsageError(
+      `volume \`${order.name}\` cannot grow while it has ${disk.protections.join(' and ')}`,
+      'end that in the console first, if nobody needs what it holds; apply, then begin it anew',
+    );
+  }
   return [{ kind: 'grow', fromMib: Math.floor(disk.size / MIB) }];
 }

@@ -33,6 +33,11 @@ export async function refuseNeeded(meant: Meant, disk: VirtualDisk, view: Storag
       `volume \`${name}\` still has ${disk.protections.join(' and ')}`,
       'end that in the console first, if nobody needs it',
     );
+  if (disk.unsaid.length > 0)
+    throw new UsageError(
+      `volume \`${name}\` stays: whether it has continuous data protection, rollbacks or a replication cannot be read: the REST service answers a virtual disk without ${disk.unsaid.map((field) => `\`${field}\``).join(' and ')}`,
+      'another version of SANsymphony than this client knows; report it with the version',
+    );
   refuseUsed(meant, disk, view);
   // Also of one that is served to nobody: taken from its hosts by hand it is full of data all the same, and vCenter still knows whose.
   await refuseDatastore(name, disk, await vmfs());

@@ -50,6 +50,20 @@ export class Answered {
     return this.fields[name] !== undefined && this.fields[name] !== null;
   }
 
+  /** True also where it is null. */
+  names(name: string): boolean {
+    return this.fields[name] !== undefined;
+  }
+
+  isFlag(name: string): boolean {
+    return typeof this.fields[name] === 'boolean';
+  }
+
+  isListOrNull(name: string): boolean {
+    const value = this.fields[name];
+    return value === null || Array.isArray(value);
+  }
+
   isTrue(name: string): boolean {
     return this.fields[name] === true;
   }

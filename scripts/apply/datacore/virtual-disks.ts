@@ -24,6 +24,8 @@ export interface VirtualDisk {
   readonly isSnapshot: boolean;
   /** What still hangs on it besides snapshots, in words. */
   readonly protections: readonly string[];
+  /** Fields that would say so, and that this answer has not: nothing is known then. */
+  readonly unsaid: readonly string[];
 }
 
 export interface NewVirtualDisk {
@@ -108,15 +110,32 @@ const diskOf = (entry: Answered): VirtualDisk => ({
   device: deviceOf(entry.textOrEmpty('ScsiDeviceIdString')),
   isSnapshot: entry.isTrue('IsSnapshotVirtualDisk') || entry.textOrEmpty('SnapshotId') !== '',
   protections: protectionsOf(entry),
+  unsaid: unsaidOf(entry),
 });
 
 const deviceOf = (id: string): string => (/^[0-9a-f]{16,32}$/i.test(id) ? `naa.${id.toLowerCase()}` : '');
 
+const HISTORY = 'VirtualDiskRollbackData';
+const REPLICATION = 'VirtualDiskReplicationData';
+const CONTINUOUS = 'ContinuousDataProtectionEnabled';
+const ROLLBACKS = 'Rollbacks';
+
 function protectionsOf(entry: Answered): readonly string[] {
-  const history = entry.has('VirtualDiskRollbackData') ? entry.inner('VirtualDiskRollbackData') : undefined;
+  const history = entry.has(HISTORY) ? entry.inner(HISTORY) : undefined;
   return [
-    history?.isTrue('ContinuousDataProtectionEnabled') === true ? ['continuous data protection'] : [],
-    history?.isEmpty('Rollbacks') === false ? ['rollbacks'] : [],
-    entry.has('VirtualDiskReplicationData') ? ['a replication'] : [],
+    history?.isTrue(CONTINUOUS) === true ? ['continuous data protection'] : [],
+    history?.isEmpty(ROLLBACKS) === false ? ['rollbacks'] : [],
+    entry.has(REPLICATION) ? ['a replication'] : [],
+  ].flat();
+}
+
+/** Null says that there is none; a field that is absent, or of another type, says nothing. */
+function unsaidOf(entry: Answered): readonly string[] {
+  const history = entry.has(HISTORY) ? entry.inner(HISTORY) : undefined;
+  return [
+    entry.names(HISTORY) ? [] : [HISTORY],
+    history === undefined || history.isFlag(CONTINUOUS) ? [] : [`${HISTORY}.${CONTINUOUS}`],
+    history === undefined || history.isListOrNull(ROLLBACKS) ? [] : [`${HISTORY}.${ROLLBACKS}`],
+    entry.names(REPLICATION) ? [] : [REPLICATION],
   ].flat();
 }

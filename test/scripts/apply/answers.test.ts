@@ -35,9 +35,32 @@ test('a disk, as clients have seen it', async () => {
       device: 'naa.60030d90f8b2a0c0d5e6a4147c5421a4',
       isSnapshot: false,
       protections: [],
+      unsaid: ['VirtualDiskRollbackData', 'VirtualDiskReplicationData'],
     },
   ]);
   expect(await listed([])).toEqual([]);
+});
+
+const QUIET = { ContinuousDataProtectionEnabled: false, Rollbacks: [] };
+const PARTS = ['continuous data protection', 'rollbacks', 'a replication'];
+test.each<[what: string, fields: object, protections: readonly string[], unsaid: readonly string[]]>([
+  ['nothing', { VirtualDiskRollbackData: QUIET, VirtualDiskReplicationData: null }, [], []],
+  ['nothing, in nulls', { VirtualDiskRollbackData: null, VirtualDiskReplicationData: null }, [], []],
+  [
+    'everything',
+    { VirtualDiskRollbackData: { ContinuousDataProtectionEnabled: true, Rollbacks: [{}] }, VirtualDiskReplicationData: {} },
+    PARTS,
+    [],
+  ],
+  ['fields of other names', { RollbackData: QUIET, Replication: {} }, [], ['VirtualDiskRollbackData', 'VirtualDiskReplicationData']],
+  [
+    'parts of other names or types',
+    { VirtualDiskRollbackData: { ContinuousDataProtectionEnabled: 'true' }, VirtualDiskReplicationData: null },
+    [],
+    ['VirtualDiskRollbackData.ContinuousDataProtectionEnabled', 'VirtualDiskRollbackData.Rollbacks'],
+  ],
+])('what hangs on a disk: %s', async (_, fields, protections, unsaid) => {
+  expect(await listed([{ ...DISK, ...fields }])).toEqual([expect.objectContaining({ protections, unsaid })]);
 });
 
 test.each([

@@ -1,8 +1,14 @@
 /** A volume that leaves: deleted under a live approval only, and only when nothing needs it any more. */
-import { dataCore } from '../../../scripts/apply/datacore/client';
+import { type DataCore, dataCore } from '../../../scripts/apply/datacore/client';
 import { dataCoreSettings } from '../../../scripts/apply/datacore/settings';
+import { logicalDisks, snapshots } from '../../../scripts/apply/datacore/snapshots';
+import { virtualDisks } from '../../../scripts/apply/datacore/virtual-disks';
+import { growth } from '../../../scripts/apply/plan-size';
 import { releaseVolume } from '../../../scripts/apply/release-volume';
+import { viewStorage } from '../../../scripts/apply/storage-view';
 import type { VmfsReport } from '../../../scripts/apply/vmfs';
+import { volumeOrder } from '../../../scripts/apply/volume-order';
+import type { Step } from '../../../scripts/apply/volume-plan';
 import { ESTATE, type Ground, ground, INVENTORY, ORDER, QUICK } from '../../lab/datacore/ground';
 import { refusal } from './refused';
 
@@ -105,6 +111,52 @@ test('with snapshots it stays, with their names', async () => {
   const { Id, PoolIds } = await disk();
   await lab.rest('POST', 'snapshots', { VirtualDisk: Id, Name: 'lundi', Type: 1, DestinationPool: (PoolIds as string[])[0] });
   expect(await release()).toEqual(stays('volume `donnees` has snapshots: lundi', 'delete them in the console first, if nobody needs them'));
+});
+
+const renamed =
+  (from: string) =>
+  ({ [from]: value, ...rest }: Fields): Fields => ({ ...rest, [`${from}2`]: value });
+const VERSION = 'another version of SANsymphony than this client knows; report it with the version';
+
+test('a snapshot that does not say whose it is stops what it would not survive: deleting and growing', async () => {
+  const { Id, PoolIds } = await disk();
+  await lab.rest('POST', 'snapshots', { VirtualDisk: Id, Name: 'lundi', Type: 1, DestinationPool: (PoolIds as string[])[0] });
+  const refused = [
+    'whether `donnees` has snapshots cannot be read: `lundi` names no disk that it was taken of (SourceLogicalDiskId of a snapshot, VirtualDiskId of a logical disk)',
+    'if somebody just deleted them, apply again; else it is another version of SANsymphony than this client knows: report it with the version',
+  ];
+  const before = await there();
+  const versions: readonly Answers[] = [{ snapshots: renamed('SourceLogicalDiskId') }, { logicaldisks: renamed('VirtualDiskId') }];
+  for (const answers of versions) {
+    expect(await refusal(() => releasedWith(() => EMPTY, HOSTS, answers))).toEqual(refused);
+    expect(await refusal(() => grown(answers))).toEqual(refused);
+  }
+  expect(await there()).toEqual(before);
+});
+
+test('where no field says what hangs on it, it stays', async () => {
+  const before = await there();
+  const none: Answers = { virtualdisks: (entry) => renamed('VirtualDiskReplicationData')(renamed('VirtualDiskRollbackData')(entry)) };
+  expect(await refusal(() => releasedWith(() => EMPTY, HOSTS, none))).toEqual([
+    'volume `donnees` stays: whether it has continuous data protection, rollbacks or a replication cannot be read: the REST service answers a virtual disk without `VirtualDiskRollbackData` and `VirtualDiskReplicationData`',
+    VERSION,
+  ]);
+  expect(await there()).toEqual(before);
+});
+
+test.each<[what: string, fields: object]>([
+  ['continuous data protection and rollbacks', { VirtualDiskRollbackData: { ContinuousDataProtectionEnabled: true, Rollbacks: [{}] } }],
+  ['a replication', { VirtualDiskReplicationData: {} }],
+])('with %s it neither leaves nor grows', async (what, fields) => {
+  const answers: Answers = { virtualdisks: (entry) => ({ ...entry, ...fields }) };
+  expect(await refusal(() => releasedWith(() => EMPTY, HOSTS, answers))).toEqual([
+    `volume \`donnees\` still has ${what}`,
+    'end that in the console first, if nobody needs it',
+  ]);
+  expect(await refusal(() => grown(answers))).toEqual([
+    `volume \`donnees\` cannot grow while it has ${what}`,
+    'end that in the console first, if nobody needs what it holds; apply, then begin it anew',
+  ]);
 });
 
 test('one that is not ours stays', async () => {
@@ -267,17 +319,46 @@ test('--dry-run is refused where it means nothing', async () => {
   );
 });
 
+type Fields = Readonly<Record<string, unknown>>;
+type Answers = Readonly<Record<string, (entry: Fields) => Fields>>;
+/** The storage, whose answers are those of another version. */
+const other = (storage: DataCore, answers: Answers): DataCore => {
+  const read = async (path: string) => (await lab.list(path)).map((entry) => answers[path]?.(entry) ?? entry);
+  const rest = { read, write: () => Promise.reject(new Error('nobody writes')) };
+  return {
+    ...storage,
+    virtualDisks: { ...storage.virtualDisks, list: virtualDisks(rest).list },
+    snapshots: snapshots(rest),
+    logicalDisks: logicalDisks(rest),
+  };
+};
+
+const simulated = (): DataCore => {
+  const servers = INVENTORY.servers.map(({ name, management }) => ({ server: name, management }));
+  return dataCore({ ...dataCoreSettings(lab.environment), timing: QUICK }, { endpoints: lab.endpoints, servers });
+};
+
+/** The steps by which it would become twice as large. */
+async function grown(answers: Answers): Promise<readonly Step[]> {
+  const view = await viewStorage(other(simulated(), answers));
+  return growth(
+    volumeOrder({ ...ORDER, sizeMib: 2 * ORDER.sizeMib }),
+    view.disks.find(({ name }) => name === 'donnees')!,
+    [],
+    view,
+  );
+}
+
 /** With what vCenter says of the LUN, each time it is asked. */
 async function releasedWith(
   show: (device: string) => VmfsReport | Promise<VmfsReport>,
   described: readonly string[] = HOSTS,
+  answers: Answers = {},
 ): Promise<{ readonly said: readonly string[] }> {
-  const settings = { ...dataCoreSettings(lab.environment), timing: QUICK };
-  const servers = INVENTORY.servers.map(({ name, management }) => ({ server: name, management }));
   const said: string[] = [];
   const unused = (): Promise<never> => Promise.reject(new Error('nobody asks for this'));
   await releaseVolume('donnees', described, {
-    storage: dataCore(settings, { endpoints: lab.endpoints, servers }),
+    storage: other(simulated(), answers),
     timing: QUICK,
     estate: ESTATE,
     facts: lab.facts,
