@@ -1,22 +1,50 @@
-/** After a volume grew: the datastore on it is made to fill it. */
+/** After a volume grew: the datastore on it is made to fill it, and is done when vCenter shows the ordered size on every host. */
 import { format } from '../../config/model/quantities';
 import { byTool, type ManualStep } from './manual-steps';
-import type { Vmfs } from './vmfs';
+import type { Vmfs, VmfsReport } from './vmfs';
+import type { VolumeOrder } from './volume-order';
 
-/** Undefined when it is done and was read back; else what a person has to do. `vmfs` is the tool, or in words why it is not here. */
+/**
+ * MiB of its LUN that a datastore may leave free: the partition table, and the last piece, which VMFS cuts to whole clusters of resources
+ * (256 MiB on a volume of 100 GiB). A volume that grew by less than this is not told apart from one that is filled.
+ */
+export const VMFS_OVERHEAD = 512;
+
+/** Undefined when it is done and was read back; else what a person has to do. `tool` is the tool, or in words why it is not here. */
 export async function fillDatastore(
-  volume: string,
+  { name, sizeMib }: Pick<VolumeOrder, 'name' | 'sizeMib'>,
   device: string,
-  vmfs: Vmfs | string,
+  tool: Vmfs | string,
   say: (line: string) => void,
 ): Promise<ManualStep | undefined> {
-  if (typeof vmfs === 'string') {
+  if (typeof tool === 'string') {
     const click = `in vCenter, rescan the storage of every host, then Datastore on ${device} > Configure > General > Increase`;
-    return { id: 'vmfs-grow', text: `${click}; ${byTool(volume)}; it was not verified: ${vmfs}` };
+    return { id: 'vmfs-grow', text: `${click}; ${byTool(name)}; it was not verified: ${tool}` };
   }
-  const { datastore, beforeMib, afterMib } = await vmfs.expand(device);
-  if (datastore === null) say(`  = no datastore lies on ${device}`);
-  else if (beforeMib === afterMib) say(`  = datastore ${datastore} fills it: ${format('size', afterMib)}`);
-  else say(`  ~ datastore ${datastore}: ${format('size', beforeMib)} -> ${format('size', afterMib)}`);
+  const first = await tool.expand(device);
+  if (first.datastore === null) {
+    say(`  = no datastore lies on ${device}`);
+    return undefined;
+  }
+  // A host that still has the old size in its cache offers nothing to expand into: it looks once more.
+  const last = isShort(first, sizeMib) ? await tool.expand(device) : first;
+  const { datastore } = first;
+  const { afterMib, away } = last;
+  if (first.beforeMib !== afterMib) say(`  ~ datastore ${datastore}: ${format('size', first.beforeMib)} -> ${format('size', afterMib)}`);
+  if (isShort(last, sizeMib)) {
+    const click = `in vCenter, rescan the storage of every host, then datastore ${datastore} > Configure > General > Increase`;
+    const read = `read now: ${format('size', afterMib)}, the volume is ${format('size', sizeMib)}`;
+    return { id: 'vmfs-grow', text: `${click}; ${byTool(name)}; ${read}${away.length === 0 ? '' : `; ${awayWords(last)}`}` };
+  }
+  if (away.length > 0) {
+    const hosts = away.map((host) => host.name).join(', ');
+    const click = `in vCenter, rescan the storage of ${hosts} when it is connected, until it shows datastore ${datastore} with ${format('size', afterMib)}`;
+    return { id: 'vmfs-grow', text: `${click}; ${byTool(name)}; ${awayWords(last)}` };
+  }
+  if (first.beforeMib === afterMib) say(`  = datastore ${datastore} fills it: ${format('size', afterMib)}`);
   return undefined;
 }
+
+const isShort = ({ afterMib }: VmfsReport, sizeMib: number): boolean => afterMib < sizeMib - VMFS_OVERHEAD;
+
+const awayWords = ({ away }: VmfsReport): string => away.map(({ name, state }) => `${name} is ${state}`).join('; ');

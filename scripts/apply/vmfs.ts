@@ -12,6 +12,8 @@ const REPORT = record({
   /** Name of the datastore; null where none lies on the device. */
   datastore: nullable(text()),
   hosts: list(text()),
+  /** Those of them that could not be asked, as vCenter says it. */
+  away: list(record({ name: text(), state: text() })),
   beforeMib: whole(0, MOST),
   afterMib: whole(0, MOST),
 });

@@ -96,7 +96,7 @@ async function handOver(
   const grown = before?.grownFromMib;
   const tool = unseen || grown !== undefined ? await vmfs() : '';
   const rescan = unseen ? await rescanHosts(order, disk.device, tool, say) : undefined;
-  const filled = grown === undefined ? undefined : await fillDatastore(order.name, disk.device, tool, say);
+  const filled = grown === undefined ? undefined : await fillDatastore(order, disk.device, tool, say);
   if (rescan !== undefined) open.push(rescan);
   if (filled !== undefined) open.push(filled);
   await writeVolumeFacts(facts, order.name, {

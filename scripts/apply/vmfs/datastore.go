@@ -17,10 +17,21 @@ import (
 type Outcome struct {
 	Datastore *string `json:"datastore"`
 	// Hosts that mount it, by name.
-	Hosts     []string `json:"hosts"`
-	BeforeMiB int64    `json:"beforeMib"`
-	AfterMiB  int64    `json:"afterMib"`
+	Hosts []string `json:"hosts"`
+	// Away are those of them that could not be asked.
+	Away      []Away `json:"away"`
+	BeforeMiB int64  `json:"beforeMib"`
+	AfterMiB  int64  `json:"afterMib"`
 }
+
+// Away is a host that is not connected, with its state as vCenter says it.
+type Away struct {
+	Name  string `json:"name"`
+	State string `json:"state"`
+}
+
+// nothing is the outcome where no datastore lies on the LUN.
+func nothing() Outcome { return Outcome{Hosts: []string{}, Away: []Away{}} }
 
 type vcenter struct {
 	client *vim25.Client
@@ -32,7 +43,7 @@ type vcenter struct {
 func (v *vcenter) show(ctx context.Context, device string) (Outcome, error) {
 	datastore, err := v.datastoreOn(ctx, device)
 	if err != nil || datastore == nil {
-		return Outcome{Hosts: []string{}}, err
+		return nothing(), err
 	}
 	hosts, err := v.hostsOf(ctx, datastore)
 	if err != nil {
@@ -43,11 +54,18 @@ func (v *vcenter) show(ctx context.Context, device string) (Outcome, error) {
 
 func outcome(datastore *mo.Datastore, hosts []mo.HostSystem) Outcome {
 	size := mebibytes(datastore)
-	made := Outcome{Datastore: &datastore.Name, Hosts: []string{}, BeforeMiB: size, AfterMiB: size}
+	made := Outcome{Datastore: &datastore.Name, Hosts: []string{}, Away: []Away{}, BeforeMiB: size, AfterMiB: size}
 	for _, host := range hosts {
 		made.Hosts = append(made.Hosts, host.Name)
+		if !isConnected(host) {
+			made.Away = append(made.Away, Away{Name: host.Name, State: string(host.Runtime.ConnectionState)})
+		}
 	}
 	return made
+}
+
+func isConnected(host mo.HostSystem) bool {
+	return host.Runtime.ConnectionState == types.HostSystemConnectionStateConnected
 }
 
 func mebibytes(datastore *mo.Datastore) int64 { return datastore.Summary.Capacity >> 20 }

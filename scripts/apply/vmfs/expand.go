@@ -13,11 +13,11 @@ import (
 )
 
 // expand lets every host see the LUN's new size, grows the datastore to it on one of them, and lets the others see that.
-// Where there is nothing to expand, both sizes are equal.
+// Where no host offers anything to expand into, both sizes are equal: it is filled, or the hosts still have the old size in their caches.
 func (v *vcenter) expand(ctx context.Context, device string) (Outcome, error) {
 	datastore, err := v.datastoreOn(ctx, device)
 	if err != nil || datastore == nil {
-		return Outcome{Hosts: []string{}}, err
+		return nothing(), err
 	}
 	hosts, err := v.hostsOf(ctx, datastore)
 	if err != nil {
@@ -50,7 +50,7 @@ func (v *vcenter) expand(ctx context.Context, device string) (Outcome, error) {
 // connected are the hosts that can be asked; the others see the new size when they are back.
 func (v *vcenter) connected(datastore *mo.Datastore, hosts []mo.HostSystem) (awake []mo.HostSystem) {
 	for _, host := range hosts {
-		if host.Runtime.ConnectionState == types.HostSystemConnectionStateConnected {
+		if isConnected(host) {
 			awake = append(awake, host)
 		} else {
 			v.note(fmt.Sprintf("%s is %s: rescan its storage when it is back (%s)", host.Name, host.Runtime.ConnectionState, datastore.Name))

@@ -5,7 +5,7 @@
 //	cordee-vmfs expand --device naa.…
 //	cordee-vmfs rescan --device naa.… --host NAME [--host NAME …]
 //
-// It prints one line of JSON: {"datastore":"name"|null,"hosts":["…"],"beforeMib":N,"afterMib":N}, of rescan
+// It prints one line of JSON: {"datastore":"name"|null,"hosts":["…"],"away":[{"name":"…","state":"…"}],"beforeMib":N,"afterMib":N}, of rescan
 // {"hosts":[{"name":"…","state":"connected"|…|"missing","sees":true|false}]}. Server and credentials
 // come from VSPHERE_SERVER, VSPHERE_USER, VSPHERE_PASSWORD and VSPHERE_ALLOW_UNVERIFIED_SSL, as for the vSphere provider.
 package main

@@ -129,7 +129,12 @@ func line(text string) string {
 }
 
 func sizes(before, after int) string {
-	return fmt.Sprintf(`{"datastore":"volume","hosts":["a1","b1"],"beforeMib":%d,"afterMib":%d}`, before, after)
+	return sizesWithout("", before, after)
+}
+
+// sizesWithout is the same where the hosts named in away, as JSON, could not be asked.
+func sizesWithout(away string, before, after int) string {
+	return fmt.Sprintf(`{"datastore":"volume","hosts":["a1","b1"],"away":[%s],"beforeMib":%d,"afterMib":%d}`, away, before, after)
 }
 
 func TestShowsAndChangesNothing(t *testing.T) {
@@ -137,7 +142,7 @@ func TestShowsAndChangesNothing(t *testing.T) {
 	l.serve(300 << 10)
 	l.call(0, sizes(200<<10, 200<<10), "", "show", "--device", first)
 	l.call(0, sizes(200<<10, 200<<10), "", "show", "--device", strings.ToUpper(first))
-	l.call(0, `{"datastore":null,"hosts":[],"beforeMib":0,"afterMib":0}`, "", "show", "--device", second)
+	l.call(0, `{"datastore":null,"hosts":[],"away":[],"beforeMib":0,"afterMib":0}`, "", "show", "--device", second)
 }
 
 func TestExpandsToTheLunAndThenHasNothingToDo(t *testing.T) {
@@ -147,14 +152,14 @@ func TestExpandsToTheLunAndThenHasNothingToDo(t *testing.T) {
 	l.call(0, sizes(200<<10, 300<<10), "", "expand", "--device", first)
 	l.call(0, sizes(300<<10, 300<<10), "", "expand", "--device", first)
 	l.call(0, sizes(300<<10, 300<<10), "", "show", "--device", first)
-	l.call(0, `{"datastore":null,"hosts":[],"beforeMib":0,"afterMib":0}`, "", "expand", "--device", second)
+	l.call(0, `{"datastore":null,"hosts":[],"away":[],"beforeMib":0,"afterMib":0}`, "", "expand", "--device", second)
 }
 
 func TestAHostThatIsAwayIsNamed(t *testing.T) {
 	l := start(t)
 	l.serve(300 << 10)
 	l.lose("B")
-	l.call(0, sizes(200<<10, 300<<10), "cordee-vmfs: b1 is notResponding: rescan its storage when it is back (volume)", "expand", "--device", first)
+	l.call(0, sizesWithout(`{"name":"b1","state":"notResponding"}`, 200<<10, 300<<10), "cordee-vmfs: b1 is notResponding: rescan its storage when it is back (volume)", "expand", "--device", first)
 }
 
 func TestWithoutAnyHostNothingIsDone(t *testing.T) {

@@ -166,8 +166,8 @@ test('one that is not ours stays', async () => {
   );
 });
 
-const EMPTY: VmfsReport = { datastore: null, hosts: [], beforeMib: 0, afterMib: 0 };
-const FILLED: VmfsReport = { datastore: 'donnees', hosts: ['esx'], beforeMib: 1, afterMib: 1 };
+const EMPTY: VmfsReport = { datastore: null, hosts: [], away: [], beforeMib: 0, afterMib: 0 };
+const FILLED: VmfsReport = { datastore: 'donnees', hosts: ['esx'], away: [], beforeMib: 1, afterMib: 1 };
 const DATASTORE = ['datastore `donnees` lies on volume `donnees`', 'let the datastore go first, in a deployment of its own'];
 
 test('with no answer after each step was done it is taken from every host and deleted all the same', async () => {

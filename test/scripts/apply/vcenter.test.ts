@@ -127,7 +127,7 @@ describe('the tool', () => {
   };
   const NOT_OURS = 'it is not the tool of this version: remove .cordee/bin in the project, and apply again';
   const show = `show --device ${DEVICE}`;
-  const WHOLE = { datastore: 'd', hosts: ['esx'], beforeMib: 1, afterMib: 2 };
+  const WHOLE = { datastore: 'd', hosts: ['esx'], away: [], beforeMib: 1, afterMib: 2 };
 
   test.each<[answer: string, message: string]>([
     ['', `the VMFS tool answers no JSON to \`${show}\``],

@@ -1,0 +1,86 @@
+/** A datastore on a volume that grew: done when it was read to be as large as was ordered, on every host; else it stays open. */
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type VmfsReport, vmfsAt } from '../../../scripts/apply/vmfs';
+import { fillDatastore } from '../../../scripts/apply/vmfs-growth';
+
+const GIB = 1024;
+const DEVICE = 'naa.60030d900000000000000001';
+const BY_TOOL =
+  'or with Go here and VSPHERE_SERVER, VSPHERE_USER and VSPHERE_PASSWORD set: terraform -chdir=cdktf.out/stacks/volumes apply -replace=null_resource.donnees_settings';
+const INCREASE = 'in vCenter, rescan the storage of every host, then datastore d > Configure > General > Increase';
+
+let folder = '';
+beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'cordee-'))));
+afterEach(() => rmSync(folder, { recursive: true }));
+
+const sizes = (beforeMib: number, afterMib: number, away: VmfsReport['away'] = []): VmfsReport => ({
+  ...{ datastore: 'd', hosts: ['esx-1', 'esx-2'], away },
+  ...{ beforeMib, afterMib },
+});
+
+/** What is left of a volume that grew to 200 GiB, and what is said, where the tool answers these one after the other, the last for ever. */
+async function filled(...reports: readonly VmfsReport[]) {
+  const [path, count] = [join(folder, 'tool'), join(folder, 'count')];
+  const program = `#!${process.execPath}
+const { appendFileSync, readFileSync } = require('node:fs');
+appendFileSync(${JSON.stringify(count)}, '.');
+const reports = ${JSON.stringify(reports)};
+console.log(JSON.stringify(reports[Math.min(reports.length, readFileSync(${JSON.stringify(count)}).length) - 1]));
+`;
+  writeFileSync(path, program);
+  rmSync(count, { force: true });
+  chmodSync(path, 0o755);
+  const said: string[] = [];
+  const step = await fillDatastore(
+    { name: 'donnees', sizeMib: 200 * GIB },
+    DEVICE,
+    vmfsAt(path, {}, () => undefined),
+    (line) => said.push(line),
+  );
+  return { said, step };
+}
+
+test('it fills its volume: done, also with what VMFS keeps for itself', async () => {
+  expect(await filled(sizes(100 * GIB, 200 * GIB))).toEqual({ said: ['  ~ datastore d: 100 GiB -> 200 GiB'], step: undefined });
+  expect(await filled(sizes(200 * GIB, 200 * GIB))).toEqual({ said: ['  = datastore d fills it: 200 GiB'], step: undefined });
+  const least = 200 * GIB - 512;
+  expect(await filled(sizes(100 * GIB, least))).toEqual({ said: [`  ~ datastore d: 100 GiB -> ${String(least)} MiB`], step: undefined });
+  expect(await filled({ ...sizes(0, 0), datastore: null, hosts: [] })).toEqual({
+    said: [`  = no datastore lies on ${DEVICE}`],
+    step: undefined,
+  });
+});
+
+test('a host that has the old size in its cache is asked twice', async () => {
+  expect(await filled(sizes(100 * GIB, 100 * GIB), sizes(100 * GIB, 200 * GIB))).toEqual({
+    said: ['  ~ datastore d: 100 GiB -> 200 GiB'],
+    step: undefined,
+  });
+});
+
+test('nothing was offered to expand into: it stays open', async () => {
+  expect(await filled(sizes(100 * GIB, 100 * GIB))).toEqual({
+    said: [],
+    step: { id: 'vmfs-grow', text: `${INCREASE}; ${BY_TOOL}; read now: 100 GiB, the volume is 200 GiB` },
+  });
+  expect(await filled(sizes(100 * GIB, 200 * GIB - 513), sizes(200 * GIB - 513, 200 * GIB - 513))).toEqual({
+    said: [`  ~ datastore d: 100 GiB -> ${String(200 * GIB - 513)} MiB`],
+    step: { id: 'vmfs-grow', text: `${INCREASE}; ${BY_TOOL}; read now: ${String(200 * GIB - 513)} MiB, the volume is 200 GiB` },
+  });
+});
+
+test('a host that is not connected stays open, by its name', async () => {
+  const away = [{ name: 'esx-2', state: 'notResponding' }];
+  expect(await filled(sizes(100 * GIB, 200 * GIB, away))).toEqual({
+    said: ['  ~ datastore d: 100 GiB -> 200 GiB'],
+    step: {
+      id: 'vmfs-grow',
+      text: `in vCenter, rescan the storage of esx-2 when it is connected, until it shows datastore d with 200 GiB; ${BY_TOOL}; esx-2 is notResponding`,
+    },
+  });
+  expect((await filled(sizes(100 * GIB, 100 * GIB, away))).step?.text).toBe(
+    `${INCREASE}; ${BY_TOOL}; read now: 100 GiB, the volume is 200 GiB; esx-2 is notResponding`,
+  );
+});
