@@ -12,6 +12,8 @@ export interface Released {
   readonly why: string;
   /** Volume that has to be taken from the storage before it may go. */
   readonly volume?: string;
+  /** Datastore that must hold no file of anybody. */
+  readonly datastore?: string;
 }
 
 /** `today` is a day, as 2026-11-24. Throws a `UsageError` where it stays. */
@@ -28,9 +30,9 @@ export function release(order: Order, today: string): Released {
   // Both are days that exist, of four, two and two digits: they compare as text.
   if (approval.until < today)
     throw stays(`${by} has expired`, 'if its owner still consents, give it a later day; synthesize and plan again');
-  const [kind, volume] = key.split('/');
+  const [kind, name] = key.split('/');
   const why = `\`${key}\` is let go under ${by}`;
-  return { why, ...(kind === 'volume' && volume !== undefined ? { volume } : {}) };
+  return { why, ...((kind === 'volume' || kind === 'datastore') && name !== undefined ? { [kind]: name } : {}) };
 }
 
 const WORD = '[a-z][a-z0-9]*(-[a-z0-9]+)*';

@@ -27,6 +27,14 @@ const SIGHTS = record({
     }),
   ),
 });
+const FILES = record({
+  /** Null where vCenter has no datastore of that name. */
+  datastore: nullable(text()),
+  count: whole(0, MOST),
+  /** The first names, as folder/name. */
+  first: list(text()),
+});
+export type DatastoreFiles = Shaped<typeof FILES>;
 export type VmfsReport = Shaped<typeof REPORT>;
 export type HostSight = Shaped<typeof SIGHTS>['hosts'][number];
 
@@ -38,6 +46,8 @@ export interface Vmfs {
   readonly expand: (device: string) => Promise<VmfsReport>;
   /** Lets the hosts look for the device, and reads whether they see it. */
   readonly rescan: (device: string, hosts: readonly string[]) => Promise<readonly HostSight[]>;
+  /** Files on a datastore, by its name, without what hosts keep there by themselves. Only reads. */
+  readonly files: (datastore: string) => Promise<DatastoreFiles>;
 }
 
 /** The tool, or in words why there is none here. `lock` is the path under which only one process at a time builds it. */
@@ -64,6 +74,7 @@ export function vmfsAt(path: string, environment: Environment, progress: (line: 
       const words = ['rescan', '--device', device, ...hosts.flatMap((host) => ['--host', host])];
       return (await asked(SIGHTS, words, 'the hosts were not rescanned')).hosts;
     },
+    files: (datastore) => asked(FILES, ['files', '--datastore', datastore], `the files on datastore ${datastore} were not listed`),
   };
 }
 
@@ -86,7 +97,9 @@ async function call(
     const said = linesOf(typeof error === 'object' && error !== null && 'stderr' in error ? String(error.stderr) : '').at(-1);
     throw new UsageError(
       `${what}: ${said ?? 'the VMFS tool gave no reason'}`,
-      'the volume is as it should be; apply again when vCenter answers',
+      words[0] === 'files'
+        ? 'nothing was changed; apply again when vCenter answers'
+        : 'the volume is as it should be; apply again when vCenter answers',
     );
   }
 }

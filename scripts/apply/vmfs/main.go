@@ -1,12 +1,14 @@
 // Command cordee-vmfs shows or expands the VMFS datastore that lies on a LUN, after the storage has grown it, and lets hosts
-// look for a LUN that the storage has begun to serve.
+// look for a LUN that the storage has begun to serve; and lists the files that are on a datastore.
 //
 //	cordee-vmfs show   --device naa.…
 //	cordee-vmfs expand --device naa.…
 //	cordee-vmfs rescan --device naa.… --host NAME [--host NAME …]
+//	cordee-vmfs files  --datastore NAME
 //
 // It prints one line of JSON: {"datastore":"name"|null,"hosts":["…"],"away":[{"name":"…","state":"…"}],"beforeMib":N,"afterMib":N}, of rescan
-// {"hosts":[{"name":"…","state":"connected"|…|"missing","sees":true|false}]}. Server and credentials
+// {"hosts":[{"name":"…","state":"connected"|…|"missing","sees":true|false}]}, of files
+// {"datastore":"name"|null,"count":N,"first":["folder/name"]}. Server and credentials
 // come from VSPHERE_SERVER, VSPHERE_USER, VSPHERE_PASSWORD and VSPHERE_ALLOW_UNVERIFIED_SSL, as for the vSphere provider.
 package main
 
@@ -79,6 +81,8 @@ func (v *vcenter) do(ctx context.Context, asked task) (any, error) {
 	switch asked.command {
 	case "expand":
 		return v.expand(ctx, asked.device)
+	case "files":
+		return v.filesOf(ctx, asked.datastore)
 	case "rescan":
 		return v.rescanHosts(ctx, asked.device, asked.hosts)
 	default:

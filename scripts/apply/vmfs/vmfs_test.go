@@ -173,7 +173,7 @@ func TestWithoutAnyHostNothingIsDone(t *testing.T) {
 
 func TestErrorsAreOneLineWithoutThePassword(t *testing.T) {
 	l := start(t)
-	const usage = "usage: cordee-vmfs show|expand --device naa.…, cordee-vmfs rescan --device naa.… --host NAME [--host NAME …]"
+	const usage = "usage: cordee-vmfs show|expand --device naa.…, cordee-vmfs rescan --device naa.… --host NAME [--host NAME …], cordee-vmfs files --datastore NAME"
 	l.call(1, "", "cordee-vmfs: "+usage)
 	l.call(1, "", "cordee-vmfs: "+usage, "grow", "--device", first)
 	l.call(1, "", `cordee-vmfs: --device "naa." is no name of a LUN (naa.60030d90…); `+usage, "show", "--device", "naa.")

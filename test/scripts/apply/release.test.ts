@@ -363,7 +363,7 @@ async function releasedWith(
     estate: ESTATE,
     facts: lab.facts,
     say: (line) => said.push(line),
-    vmfs: () => Promise.resolve({ show: async (device) => show(device), expand: unused, rescan: unused }),
+    vmfs: () => Promise.resolve({ show: async (device) => show(device), expand: unused, rescan: unused, files: unused }),
   });
   return { said };
 }

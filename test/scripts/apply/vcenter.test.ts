@@ -3,6 +3,7 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { rescanHosts } from '../../../scripts/apply/host-rescan';
+import { refuseFiles } from '../../../scripts/apply/release-datastore';
 import { vmfsAt, vmfsTool } from '../../../scripts/apply/vmfs';
 import { goTool } from '../../../scripts/go-tool';
 import { Children } from '../../../scripts/lab/children';
@@ -147,6 +148,31 @@ describe('the tool', () => {
     expect(await answering(JSON.stringify(WHOLE)).expand(DEVICE)).toEqual(WHOLE);
     expect(await answering('{"hosts":[{"name":"esx","state":"connected","sees":true}]}').rescan(DEVICE, ['esx'])).toEqual([
       { name: 'esx', state: 'connected', sees: true },
+    ]);
+  });
+
+  test('lets a datastore go that holds nothing of anybody, and no other', async () => {
+    const left = (datastore: string | null, count: number, first: readonly string[]) =>
+      refusal(() => refuseFiles('donnees', answering(JSON.stringify({ datastore, count, first }))));
+    const MOVE =
+      'they would be destroyed with it (a removed machine leaves the disks that `keep_on_remove` keeps): move what is needed, delete the rest in vCenter, then apply again';
+    expect(await left('donnees', 0, [])).toEqual(['nothing was refused', undefined]);
+    expect(await left('donnees', 1, ['web/data.vmdk'])).toEqual(['`datastore/donnees` stays: 1 file is on it: web/data.vmdk', MOVE]);
+    expect(await left('donnees', 12, ['a.iso', 'b.vmdk'])).toEqual([
+      '`datastore/donnees` stays: 12 files are on it: a.iso, b.vmdk and 10 more',
+      MOVE,
+    ]);
+    expect(await left(null, 0, [])).toEqual([
+      '`datastore/donnees` stays: vCenter has no datastore of that name',
+      'was it renamed? Name it as before, so that its files can be looked at; then apply again',
+    ]);
+    expect(await refusal(() => refuseFiles('donnees', 'VSPHERE_SERVER is not set'))).toEqual([
+      '`datastore/donnees` stays: whether files remain on it could not be seen: VSPHERE_SERVER is not set',
+      'set VSPHERE_SERVER, VSPHERE_USER and VSPHERE_PASSWORD (Go is needed)',
+    ]);
+    expect(await refusal(() => refuseFiles('donnees', answering('', 1)))).toEqual([
+      'the files on datastore donnees were not listed: the VMFS tool gave no reason',
+      'nothing was changed; apply again when vCenter answers',
     ]);
   });
 
