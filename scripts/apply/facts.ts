@@ -41,17 +41,18 @@ export async function writeVolumeFacts(path: string, key: string, facts: VolumeF
 
 /** Terraform does by itself nothing twice: whoever wants the facts again has to ask for each volume. */
 const ANEW =
-  'move it away, and have each volume’s facts read from the storage again: terraform -chdir=cdktf.out/stacks/volumes apply -replace=null_resource.KEY_settings';
+  'have each volume’s facts read from the storage again: terraform -chdir=cdktf.out/stacks/volumes apply -replace=null_resource.KEY_settings (KEY_existing where it is described as existing)';
 
 function read(path: string): Facts {
-  const wrong = (what: string, remedy = ANEW): UsageError => new UsageError(`the facts file ${path} ${what}`, remedy);
+  const wrong = (what: string, remedy = `move it away, and ${ANEW}`): UsageError =>
+    new UsageError(`the facts file ${path} ${what}`, remedy);
   let facts: unknown;
   try {
     facts = JSON.parse(readFileSync(path, 'utf8'));
   } catch (error) {
     const code = codeOf(error);
     if (code === 'ENOENT') return { volumes: {} };
-    if (code === 'EISDIR') throw wrong('is a folder', 'move the folder away; the file is written anew when a volume is applied');
+    if (code === 'EISDIR') throw wrong('is a folder', `move the folder away, and ${ANEW}`);
     if (code !== undefined) throw wrong(`cannot be read (${code})`, 'let whoever runs Terraform read and write it');
     throw wrong('is no JSON, or only the beginning of it');
   }

@@ -27,7 +27,7 @@ test('a volume’s are merged with what is there, in the order of names, and tak
 });
 
 const ANEW =
-  'move it away, and have each volume’s facts read from the storage again: terraform -chdir=cdktf.out/stacks/volumes apply -replace=null_resource.KEY_settings';
+  'have each volume’s facts read from the storage again: terraform -chdir=cdktf.out/stacks/volumes apply -replace=null_resource.KEY_settings (KEY_existing where it is described as existing)';
 const DEVICE = 'the name of a LUN, as naa.60030d90…';
 
 test.each<[what: string, text: string, message: string]>([
@@ -52,7 +52,7 @@ test.each<[what: string, text: string, message: string]>([
 ])('%s: it stops before anything is lost', async (_, content, message) => {
   mkdirSync(join(folder, 'facts'));
   writeFileSync(path, content);
-  const refused = [`the facts file ${path} ${message}`, ANEW];
+  const refused = [`the facts file ${path} ${message}`, `move it away, and ${ANEW}`];
   expect(await refusal(() => readVolumeFacts(path, 'a'))).toEqual(refused);
   expect(await refusal(() => writeVolumeFacts(path, 'a', { device: 'naa.a' }))).toEqual(refused);
   expect(readFileSync(path, 'utf8')).toBe(content);
@@ -63,7 +63,7 @@ test('a folder of that name, and a file that cannot be read, are told apart from
   mkdirSync(path, { recursive: true });
   expect(await refusal(() => readVolumeFacts(path, 'a'))).toEqual([
     `the facts file ${path} is a folder`,
-    'move the folder away; the file is written anew when a volume is applied',
+    `move the folder away, and ${ANEW}`,
   ]);
   rmSync(path, { recursive: true });
   symlinkSync(path, path);
