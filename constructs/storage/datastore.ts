@@ -38,7 +38,7 @@ export class VolumeDatastore extends Construct {
         precondition: [
           {
             condition: `\${${device} != ""}`,
-            errorMessage: `Volume ${datastore.volume} has no LUN name yet: apply the stack "volumes" first; it writes the facts file that this stack reads.`,
+            errorMessage: `Volume ${datastore.volume} has no LUN name yet: apply the stack "volumes" first; it writes the facts file that this stack reads. If that file was lost: terraform -chdir=cdktf.out/stacks/volumes apply -replace=null_resource.${datastore.volume}_settings (_existing where it is described as existing).`,
           },
         ],
       },

@@ -1,5 +1,5 @@
 /** `cordee apply`: what Terraform’s local-exec calls. */
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { DataCoreSettings, Environment } from '../apply/datacore/settings';
 import { type Order, readOrder } from '../apply/order';
 import { release } from '../apply/release';
@@ -25,8 +25,9 @@ export async function runApply(
     throw new UsageError('`--dry-run` is there for `volume` only', 'leave it out; volume-identity changes nothing');
   const order = readOrder(environment, 'CORDEE_ORDER');
   if (action === 'release') {
-    const { why, volume } = release(order, shell.today);
+    const { why, volume, datastore } = release(order, shell.today);
     if (volume !== undefined) await releaseFrom(volume, environment, shell, timing);
+    if (datastore !== undefined) await refuseFilesOn(datastore, environment, shell);
     shell.print(`cordee: ${why}`);
     return 0;
   }
@@ -45,6 +46,11 @@ async function releaseFrom(
 ): Promise<void> {
   const ground = await storageGround(readOrder(environment, 'CORDEE_WHERE'), environment, shell, timing);
   await ground.releaseVolume(volume, ground.hosts, ground);
+}
+
+async function refuseFilesOn(datastore: string, environment: Environment, shell: Shell): Promise<void> {
+  const { refuseFiles, vmfsTool } = await import('../apply/storage-actions');
+  await refuseFiles(datastore, await vmfsTool(environment, join(shell.projectFolder, '.cordee', 'vmfs-tool.lock'), shell.print));
 }
 
 /** Everything that an action on the storage needs. Loaded only here: other commands need none of it. */

@@ -123,6 +123,8 @@ test('the help of all says the exit codes', async () => {
     'lab status',
     'lab lose-site',
     'lab restore-site',
+    'lab lose-storage',
+    'lab restore-storage',
     'lab orphans',
     'rehearse',
     'new tenant',

@@ -305,12 +305,19 @@ test.each([
   expect(await names()).toEqual([]);
 });
 
-test('what is no volume needs no storage', async () => {
-  expect(await lab.apply('release', { key: 'datastore/donnees', approval: APPROVAL }, { environment: { DATACORE_USER: '' } })).toEqual({
+test('what is neither a volume nor a datastore needs neither storage nor vCenter; a datastore is looked at in vCenter', async () => {
+  const environment = { DATACORE_USER: '' };
+  expect(await lab.apply('release', { key: 'stack/essai', approval: APPROVAL }, { environment })).toEqual({
     code: 0,
-    out: `cordee: \`datastore/donnees\` is let go under ${BY}`,
+    out: `cordee: \`stack/essai\` is let go under ${BY}`,
     err: '',
   });
+  expect(await lab.apply('release', { key: 'datastore/donnees', approval: APPROVAL }, { environment })).toEqual(
+    stays(
+      '`datastore/donnees` stays: whether files remain on it could not be seen: VSPHERE_SERVER is not set',
+      'set VSPHERE_SERVER, VSPHERE_USER and VSPHERE_PASSWORD (Go is needed)',
+    ),
+  );
 });
 
 test('--dry-run is refused where it means nothing', async () => {

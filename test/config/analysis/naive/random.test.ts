@@ -37,7 +37,7 @@ test('every estate has a shape that the semantics speak of, and what can fail in
 
 test('rows of each kind come out in every way that they can', () => {
   const seen = new Map<string, Set<Level>>();
-  for (const seed of seeds(200)) {
+  for (const seed of seeds(400)) {
     const model = randomEstate(seed);
     for (const scenario of someScenarios(model, seed, 24))
       for (const [row, level] of evaluate(model, scenario)) {
