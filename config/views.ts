@@ -121,6 +121,7 @@ export const heldApart = (model: Model, { id, stack, apart }: WorkloadNode): rea
   });
 
 /** Workloads that it starts after, or that its rules name: all that its stack asks vCenter for. */
-export const namedBy = (model: Model, workload: WorkloadNode): readonly string[] => [
-  ...new Set([...workload.dependsOn.all, ...workload.dependsOn.order, ...heldApart(model, workload)]),
-];
+export function namedBy(model: Model, workload: WorkloadNode): readonly string[] {
+  const names = [...workload.dependsOn.all, ...workload.dependsOn.order, ...heldApart(model, workload)];
+  return names.length < 2 ? names : [...new Set(names)];
+}

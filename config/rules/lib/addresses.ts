@@ -92,9 +92,9 @@ export interface Range {
 export function rangeOf(text: string): Range {
   const [base = '', prefix] = text.split('/');
   const family = isV6(base) ? 6 : 4;
-  const length = family === 4 ? 32 : 128;
-  const free = BigInt(length - (prefix === undefined ? length : Number(prefix)));
   const value = family === 4 ? BigInt(base.split('.').reduce((sum, part) => sum * 256 + Number(part), 0)) : v6(base);
+  if (prefix === undefined) return { family, first: value, last: value };
+  const free = BigInt((family === 4 ? 32 : 128) - Number(prefix));
   const first = (value >> free) << free;
   return { family, first, last: first + (1n << free) - 1n };
 }

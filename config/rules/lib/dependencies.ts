@@ -9,25 +9,32 @@ export interface Edge {
 }
 
 type DependsOn = Model['workloads'][string]['dependsOn'];
+type Dependent = Pick<Model, 'workloads' | 'machines'>;
+export type DependencyKind = 'all' | 'any' | 'soft' | 'order';
 
 /** Dependencies of every workload and machine, as `owner/key` and `machines/key`. `kinds` chooses which. */
-export function* edges(
-  model: Pick<Model, 'workloads' | 'machines'>,
-  kinds: readonly ('all' | 'any' | 'soft' | 'order')[],
-): Generator<Edge> {
-  for (const [id, { path, dependsOn }] of inOrder(model.workloads)) yield* of(id, `${path}.dependsOn`, dependsOn, kinds);
-  for (const [key, { dependsOn }] of inOrder(model.machines)) yield* of(`machines/${key}`, `machines.${key}.dependsOn`, dependsOn, kinds);
+export const edges = (model: Dependent, kinds: readonly DependencyKind[]): readonly Edge[] => kinds.flatMap((kind) => edgesOf(model, kind));
+
+const known = new WeakMap<Dependent, Map<DependencyKind, readonly Edge[]>>();
+
+/** Found once for each Model: several rules ask, and a thousand tenants have tens of thousands. */
+function edgesOf(model: Dependent, kind: DependencyKind): readonly Edge[] {
+  const kinds = known.get(model) ?? new Map<DependencyKind, readonly Edge[]>();
+  known.set(model, kinds);
+  const before = kinds.get(kind);
+  if (before !== undefined) return before;
+  const found: Edge[] = [];
+  for (const [id, { path, dependsOn }] of inOrder(model.workloads)) add(found, id, path, dependsOn, kind);
+  for (const [key, { dependsOn }] of inOrder(model.machines)) add(found, `machines/${key}`, `machines.${key}`, dependsOn, kind);
+  kinds.set(kind, found);
+  return found;
 }
 
-function* of(from: string, path: string, dependsOn: DependsOn, kinds: readonly ('all' | 'any' | 'soft' | 'order')[]): Generator<Edge> {
-  for (const kind of kinds) {
-    if (kind !== 'any') for (const [index, to] of dependsOn[kind].entries()) yield { from, to, at: `${path}.${kind}.${String(index)}` };
-    else {
-      for (const [name, members] of inOrder(dependsOn.any)) {
-        for (const [index, to] of members.entries()) yield { from, to, at: `${path}.any.${name}.${String(index)}` };
-      }
-    }
-  }
+function add(found: Edge[], from: string, path: string, dependsOn: DependsOn, kind: DependencyKind): void {
+  const each = (members: readonly string[], where: string): void =>
+    members.forEach((to, index) => found.push({ from, to, at: `${path}.dependsOn.${where}.${String(index)}` }));
+  if (kind !== 'any') each(dependsOn[kind], kind);
+  else for (const [name, members] of inOrder(dependsOn.any)) each(members, `any.${name}`);
 }
 
 /**
