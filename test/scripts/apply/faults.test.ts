@@ -20,6 +20,9 @@ const counted = async () => ({
   paths: (await lab.list('virtuallogicalunits')).filter(({ Type }) => Type === 1).length,
 });
 const ONCE = { disks: 1, hosts: 2, ports: 2, paths: 4 };
+// A site that is lost gives its ports back, and another test’s simulator may take one before it returns: then a whole new ground is tried.
+jest.retryTimes(2, { logErrorsBeforeRetry: true });
+
 const lastLine = ({ out }: Ran): string => out.split('\n').at(-1) ?? '';
 /** The one step that is open: nobody asks vCenter here whether the hosts see it. */
 const DONE =
@@ -173,7 +176,9 @@ describe('a lost site', () => {
       err: 'cordee: virtual disk `donnees` is not up to date after 2 s: Path down\n        are both storage servers up? Apply again when it is; CORDEE_DATACORE_WAIT=SECONDS waits longer',
     });
     await lab.control('POST', '/lab/sites/mairie/restore');
-    expect(lastLine(await lab.apply('volume'))).toMatch(DONE);
+    const again = await lab.apply('volume');
+    expect(again.err).toBe('');
+    expect(lastLine(again)).toMatch(DONE);
     expect(await counted()).toEqual(ONCE);
   });
 
