@@ -10,8 +10,8 @@ const ask =
 const BY = 'approval `depart` (fin du service; direction; until 2027-01-31)';
 const stays = (why: string, remedy: string): Refusal => [`\`datastore/archives\` stays: ${why}`, remedy];
 
-test('an approval for leaving lets it go; of a volume it says which', () => {
-  expect(ask(APPROVAL)()).toEqual({ why: `\`datastore/archives\` is let go under ${BY}` });
+test('an approval for leaving lets it go; of a volume and a datastore it says which', () => {
+  expect(ask(APPROVAL)()).toEqual({ why: `\`datastore/archives\` is let go under ${BY}`, datastore: 'archives' });
   expect(ask({ ...APPROVAL, for: ['change', 'leave'] }, 'volume/archives')()).toEqual({
     why: `\`volume/archives\` is let go under ${BY}`,
     volume: 'archives',
