@@ -83,7 +83,7 @@ function workloadsOf(estate: EstateData): Readonly<Record<string, WorkloadNode>>
         ownerKind,
         stack,
         restartPriority,
-        name: `${owner}-${key}`,
+        name: workload.inventoryName ?? `${owner}-${key}`,
         path: `${ownerKind}.${owner}.workloads.${key}`,
       };
     }
@@ -96,12 +96,13 @@ function workloadsOf(estate: EstateData): Readonly<Record<string, WorkloadNode>>
 function networksOf(estate: EstateData): Readonly<Record<string, NetworkNode>> {
   const nodes: Record<string, NetworkNode> = {};
   for (const [key, network] of Object.entries(estate.networks))
-    nodes[key] = { ...network, id: key, key, name: key, stack: 'telecom', path: `networks.${key}` };
+    nodes[key] = { ...network, id: key, key, name: network.inventoryName ?? key, stack: 'telecom', path: `networks.${key}` };
   const add = (ownerKind: OwnerKind, owner: string, stack: string): void => {
     const owned = ownerKind === 'services' ? {} : (estate[ownerKind][owner]?.networks ?? {});
     for (const [key, network] of Object.entries(owned)) {
       const id = `${owner}/${key}`;
-      nodes[id] = { ...network, id, key, owner, ownerKind, stack, name: `${owner}-${key}`, path: `${ownerKind}.${owner}.networks.${key}` };
+      const name = network.inventoryName ?? `${owner}-${key}`;
+      nodes[id] = { ...network, id, key, owner, ownerKind, stack, name, path: `${ownerKind}.${owner}.networks.${key}` };
     }
   };
   for (const owner of Object.keys(estate.tenants)) add('tenants', owner, `tenant-${owner}`);

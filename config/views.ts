@@ -57,7 +57,7 @@ export const isWindows = (model: Model, { template }: WorkloadNode): boolean =>
   model.templates[template ?? '']?.guest.toLowerCase().startsWith('win') === true;
 
 /** Name of a workload in DNS, and of its guest. */
-export const hostnameOf = ({ hostname, name }: WorkloadNode): string => hostname ?? name;
+export const hostnameOf = ({ hostname, owner, key }: WorkloadNode): string => hostname ?? `${owner}-${key}`;
 
 /** Processors up to which a machine takes more of them while it runs. */
 export const HOT_ADD_CPUS = 8;

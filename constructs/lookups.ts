@@ -15,7 +15,15 @@ import { DataVsphereTagCategory } from '@cdktf/provider-vsphere/lib/data-vsphere
 import { DataVsphereVirtualMachine } from '@cdktf/provider-vsphere/lib/data-vsphere-virtual-machine';
 import type { TerraformDataSource } from 'cdktf';
 import { Construct } from 'constructs';
+import type { Model } from '../config/model/model';
 import { attribute, idOf, literal, named, traced } from './address';
+
+/** What is found by its name in vCenter; `path` is the Model path of what it stands for. */
+export interface Named {
+  readonly id: string;
+  readonly name: string;
+  readonly path: string;
+}
 
 export class Lookups extends Construct {
   private readonly found = new Map<string, TerraformDataSource>();
@@ -24,7 +32,7 @@ export class Lookups extends Construct {
   constructor(
     scope: Construct,
     id: string,
-    private readonly datacenterName: string,
+    private readonly model: Model,
   ) {
     super(scope, id);
   }
@@ -43,6 +51,15 @@ export class Lookups extends Construct {
     this.made.set(`${kind}-${key}`, id);
   }
 
+  /** Name in vCenter: the key, unless it exists already and somebody else named it. */
+  private nameOf(collection: 'clusters' | 'datastores' | 'distributed-switches' | 'roles', key: string): string {
+    return literal(this.model[collection][key]?.inventoryName ?? key);
+  }
+
+  private get datacenterName(): string {
+    return literal(this.model.estate.vcenter.datacenter);
+  }
+
   /** Id of the one datacenter. */
   get datacenter(): string {
     return idOf(
@@ -50,7 +67,7 @@ export class Lookups extends Construct {
         'datacenter',
         'estate',
         'estate.vcenter.datacenter',
-        (id) => new DataVsphereDatacenter(this, id, { name: literal(this.datacenterName) }),
+        (id) => new DataVsphereDatacenter(this, id, { name: this.datacenterName }),
       ),
     );
   }
@@ -62,7 +79,8 @@ export class Lookups extends Construct {
 
   private clusterData(key: string): DataVsphereComputeCluster {
     const { datacenter: datacenterId } = this;
-    return this.once('cluster', key, `clusters.${key}`, (id) => new DataVsphereComputeCluster(this, id, { name: key, datacenterId }));
+    const name = this.nameOf('clusters', key);
+    return this.once('cluster', key, `clusters.${key}`, (id) => new DataVsphereComputeCluster(this, id, { name, datacenterId }));
   }
   cluster(key: string): string {
     return this.made.get(`cluster-${key}`) ?? idOf(this.clusterData(key));
@@ -74,31 +92,33 @@ export class Lookups extends Construct {
 
   datastore(key: string): string {
     const { datacenter: datacenterId } = this;
-    return idOf(this.once('datastore', key, `datastores.${key}`, (id) => new DataVsphereDatastore(this, id, { name: key, datacenterId })));
+    const name = this.nameOf('datastores', key);
+    return idOf(this.once('datastore', key, `datastores.${key}`, (id) => new DataVsphereDatastore(this, id, { name, datacenterId })));
   }
 
   distributedSwitch(key: string): string {
     const { datacenter: datacenterId } = this;
+    const name = this.nameOf('distributed-switches', key);
     return idOf(
       this.once(
         'switch',
         key,
         `distributed-switches.${key}`,
-        (id) => new DataVsphereDistributedVirtualSwitch(this, id, { name: key, datacenterId }),
+        (id) => new DataVsphereDistributedVirtualSwitch(this, id, { name, datacenterId }),
       ),
     );
   }
 
-  /** Port group by its name in vCenter. */
-  network(name: string, path: string): string {
-    const made = this.made.get(`network-${name}`);
+  /** Port group of a network. */
+  network({ id: key, name, path }: Named): string {
+    const made = this.made.get(`network-${key}`);
     if (made !== undefined) return made;
     const { datacenter: datacenterId } = this;
-    return idOf(this.once('network', name, path, (id) => new DataVsphereNetwork(this, id, { name, datacenterId })));
+    return idOf(this.once('network', key, path, (id) => new DataVsphereNetwork(this, id, { name: literal(name), datacenterId })));
   }
 
-  /** VM or template by its name in vCenter; `path` says what it stands for. */
-  virtualMachine(key: string, name: string, path: string): string {
+  /** VM of a workload, or a template. */
+  virtualMachine({ id: key, name, path }: Named): string {
     const made = this.made.get(`vm-${key}`);
     if (made !== undefined) return made;
     const { datacenter: datacenterId } = this;
@@ -108,13 +128,14 @@ export class Lookups extends Construct {
   /** Folder by its path below the datacenter, `vm/tenants`. */
   folder(key: string, path: string, modelPath: string): string {
     return idOf(
-      this.once('folder', key, modelPath, (id) => new DataVsphereFolder(this, id, { path: `/${literal(this.datacenterName)}/${path}` })),
+      this.once('folder', key, modelPath, (id) => new DataVsphereFolder(this, id, { path: `/${this.datacenterName}/${literal(path)}` })),
     );
   }
 
   role(key: string): string {
     return (
-      this.made.get(`role-${key}`) ?? idOf(this.once('role', key, `roles.${key}`, (id) => new DataVsphereRole(this, id, { label: key })))
+      this.made.get(`role-${key}`) ??
+      idOf(this.once('role', key, `roles.${key}`, (id) => new DataVsphereRole(this, id, { label: this.nameOf('roles', key) })))
     );
   }
 
@@ -122,6 +143,7 @@ export class Lookups extends Construct {
   pool(name: string, cluster: string, path: string): string {
     const { datacenter: datacenterId } = this;
     const id = `${name}_${cluster}`;
+    const inCluster = this.nameOf('clusters', cluster);
     return (
       this.made.get(`pool-${id}`) ??
       idOf(
@@ -129,7 +151,7 @@ export class Lookups extends Construct {
           'pool',
           id,
           path,
-          (child) => new DataVsphereResourcePool(this, child, { name: `${cluster}/Resources/${name}`, datacenterId }),
+          (child) => new DataVsphereResourcePool(this, child, { name: `${inCluster}/Resources/${name}`, datacenterId }),
         ),
       )
     );

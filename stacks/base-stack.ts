@@ -42,7 +42,7 @@ export class BaseStack extends TerraformStack {
     new NullProvider(this, 'null', {});
     this.addOverride('terraform.required_providers.vsphere.version', estate.providers.vsphere);
     this.addOverride('terraform.required_providers.null.version', estate.providers.null);
-    this.made = new Lookups(this, 'lookups', estate.vcenter.datacenter);
+    this.made = new Lookups(this, 'lookups', model);
   }
 
   /** Path of the facts file, seen from the stack’s folder. */

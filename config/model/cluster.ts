@@ -1,6 +1,6 @@
 import { choice, defaulted, group, integer, keyed, list, optional, quantity, ref, text } from './fields';
 import { kind, type Entity } from './kind';
-import { existing, title } from './common';
+import { existing, inventoryName, title } from './common';
 
 export const clusterKind = kind(
   'cluster',
@@ -9,6 +9,7 @@ export const clusterKind = kind(
   {
     title: title(),
     existing: existing(),
+    inventoryName: inventoryName(),
     evc: text('EVC mode, such as `intel-icelake`: the baseline of the oldest processors in the cluster.', {
       pattern: '^(intel|amd)-[a-z0-9-]+$',
     }),

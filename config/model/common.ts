@@ -7,6 +7,10 @@ export const title = () =>
 export const existing = () =>
   defaulted(flag('The object exists already in vSphere: it is read by name, never created, changed or destroyed.'), false);
 
+/** How an existing object is found where its name is not the one that Cordée would have given it. */
+export const inventoryName = (what = 'Name in vCenter') =>
+  optional(text(`${what} of what exists already, where it is not the name that it would be given here. Only with \`existing: true\`.`));
+
 /** Where a piece of equipment stands and what feeds it: what falls when a room, a feed or a cooling unit falls. */
 export const placement = {
   site: ref('sites', 'Site where it stands.'),

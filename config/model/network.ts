@@ -1,12 +1,13 @@
 import { address, choice, defaulted, integer, keyed, optional, ref, subnet } from './fields';
 import { group } from './fields';
 import { kind, type Entity } from './kind';
-import { existing, gateways, NETWORK_ROLES, title } from './common';
+import { existing, gateways, inventoryName, title, NETWORK_ROLES } from './common';
 
 /** Fields of a network; tenants and schools hold their own, the shared ones are a collection. */
 export const networkFields = {
   title: title(),
   existing: existing(),
+  inventoryName: inventoryName(),
   role: defaulted(choice(NETWORK_ROLES, 'What the network carries.'), 'workload'),
   vlan: integer('VLAN, unique in the estate. From 3000 on they are the routers’ own (transit between domains).', {
     minimum: 1,

@@ -1,6 +1,6 @@
 import { date, defaulted, group, keyed, list, optional, quantity, ref, text } from './fields';
 import { kind, type Entity } from './kind';
-import { existing, title } from './common';
+import { existing, inventoryName, title } from './common';
 import { networkSchema } from './network';
 import { workloadSchema } from './workload';
 
@@ -20,6 +20,7 @@ export const permissions = () =>
 export const tenantKind = kind('tenant', 'tenants', 'A hosted structure (structure hébergée).', {
   title: title(),
   existing: existing(),
+  inventoryName: inventoryName('Path below the datacenter’s VM folder, such as `Clients/CCAS`,'),
   siret: text('Identifier of 14 digits.', { pattern: '^[0-9]{14}$' }),
   contact: text('Function to contact. No names of persons.'),
   agreement: group(

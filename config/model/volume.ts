@@ -1,6 +1,6 @@
 import { choice, defaulted, flag, integer, keyed, optional, quantity, ref } from './fields';
 import { kind, type Entity } from './kind';
-import { existing, title } from './common';
+import { existing, inventoryName, title } from './common';
 
 export const STORAGE_PROFILES = ['Critical', 'High', 'Normal', 'Low', 'Archive'] as const;
 
@@ -13,6 +13,7 @@ export const volumeKind = kind(
   {
     title: title(),
     existing: existing(),
+    inventoryName: inventoryName('Name in DataCore'),
     size: quantity('size', 'Size. It can only grow.'),
     mirrored: defaulted(flag('Synchronously mirrored between two servers at different sites.'), true),
     pools: keyed(choice(TIERS, 'Tier.'), 'Pool used on each storage server, keyed by server: two when mirrored, else one.', {

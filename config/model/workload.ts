@@ -1,6 +1,6 @@
 import { address, choice, defaulted, flag, group, integer, keyed, list, optional, quantity, ref, text } from './fields';
 import type { FieldOptions, Resolved } from './fields';
-import { existing, RESTART_PRIORITIES, title } from './common';
+import { existing, inventoryName, title, RESTART_PRIORITIES } from './common';
 
 /** `workloads` references are `key` within the same owner or `owner/key`; machines are `machines/key`. */
 export const dependencies = (any: FieldOptions = {}) =>
@@ -24,6 +24,7 @@ export const dependencies = (any: FieldOptions = {}) =>
 export const workloadFields = {
   title: title(),
   existing: existing(),
+  inventoryName: inventoryName(),
   template: optional(ref('templates', 'Template it is cloned from. Needed unless `existing`.')),
   hostname: optional(
     text(

@@ -12,7 +12,11 @@ export const datastoreName: Rule = {
   reads: ['datastores', 'hosts'],
   check: (model, report) => {
     const names = [
-      ...inOrder(model.datastores).map(([key]) => ({ value: key, at: `datastores.${key}` })),
+      ...inOrder(model.datastores).map(([key, { inventoryName }]) =>
+        inventoryName === undefined
+          ? { value: key, at: `datastores.${key}` }
+          : { value: inventoryName, at: `datastores.${key}.inventoryName` },
+      ),
       ...inOrder(model.hosts).map(([key, { localDatastore }]) => ({ value: localDatastore.name, at: `hosts.${key}.localDatastore.name` })),
     ];
     for (const { value, at } of names) {

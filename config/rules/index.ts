@@ -49,6 +49,7 @@ import { homeIsPreferred } from './home-is-preferred';
 import { hostAdapters } from './host-adapters';
 import { hostModelComplete } from './host-model-complete';
 import { internalPrefixes } from './internal-prefixes';
+import { inventoryName } from './inventory-name';
 import { isolationAddresses } from './isolation-addresses';
 import { linkAddresses } from './link-addresses';
 import { linkEnds } from './link-ends';
@@ -186,6 +187,7 @@ export const rules: readonly Rule[] = [
   networkGateways,
   networkName,
   networkZone,
+  inventoryName,
   isolationAddresses,
   // Zones and flows
   zoneNoInternet,

@@ -14,7 +14,7 @@ export const machineName: Rule = {
   severity: 'error',
   title: 'Names of VMs and machines are given once, fit into a label of DNS and, for Windows, into 15 characters.',
   reason:
-    'A VM is called `<owner>-<key>` in vCenter, and in DNS unless it has a `hostname`. DNS ends a label at 63 characters, Windows cuts a computer’s name at 15, and two owners such as `a` and `a-b` can arrive at one name.',
+    'A VM is called `<owner>-<key>` in vCenter unless it existed before under another name, and in DNS unless it has a `hostname`. DNS ends a label at 63 characters, Windows cuts a computer’s name at 15, and two owners such as `a` and `a-b` can arrive at one name.',
   source: 'RFC 1035, section 2.3.4; Microsoft, naming conventions for computers in Active Directory (NetBIOS: 15 characters); vSphere: 80.',
   reads: ['tenants', 'services', 'machines', 'templates'],
   check: (model, report) => {
@@ -24,7 +24,10 @@ export const machineName: Rule = {
       const verdict = tooLong(workload, isWindows(model, workload));
       if (verdict !== undefined) report(verdict);
     }
-    const inVcenter = workloads.map(({ name, path }) => ({ value: name, at: `${path}.title` }));
+    const inVcenter = workloads.map(({ name, path, inventoryName }) => ({
+      value: name,
+      at: `${path}.${inventoryName === undefined ? 'title' : 'inventoryName'}`,
+    }));
     const inDns = workloads.map((workload) => ({ value: hostnameOf(workload), at: placeOf(workload) }));
     // Who has no host name of its own is in both lists with its one name.
     const told = new Set<string>();
@@ -55,8 +58,8 @@ function tooLong(workload: WorkloadNode, windows: boolean): Verdict | undefined 
 
 const twice = (again: Occurrence, first: Occurrence): Verdict => ({
   at: again.at,
-  aim: again.at.endsWith('.hostname') ? 'value' : 'key',
+  aim: again.at.endsWith('.title') ? 'key' : 'value',
   message: `the name \`${again.value}\` is already given`,
-  fix: again.at.endsWith('.hostname') ? 'choose another' : 'choose another key',
+  fix: again.at.endsWith('.title') ? 'choose another key' : 'choose another',
   also: [{ at: first.at, note: 'first given here' }],
 });

@@ -14,14 +14,17 @@ export const networkName: Rule = {
   source: 'vSphere API reference (entity names); vmware/vsphere provider, data source vsphere_network.',
   reads: ['networks', 'tenants', 'schools'],
   check: (model, report) => {
-    const names = inOrder(model.networks).map(([, { name, path }]) => ({ value: name, at: `${path}.title` }));
+    const names = inOrder(model.networks).map(([, { name, path, inventoryName }]) => ({
+      value: name,
+      at: `${path}.${inventoryName === undefined ? 'title' : 'inventoryName'}`,
+    }));
     for (const verdict of longNames(names, LONGEST)) report(verdict);
     for (const { again, first } of repeated(names))
       report({
         at: again.at,
-        aim: 'key',
+        aim: again.at.endsWith('.title') ? 'key' : 'value',
         message: `there is already a network named \`${again.value}\``,
-        fix: 'choose another key',
+        fix: again.at.endsWith('.title') ? 'choose another key' : 'write the name that vCenter shows',
         also: [{ at: first.at, note: 'first named here' }],
       });
   },

@@ -32,7 +32,7 @@ export class OwnedWorkloads extends Construct {
     const { workloads, folder, pool, model, lookups } = props;
     for (const workload of workloads) {
       const machine = new VirtualMachine(this, workload.key, { model, workload, lookups, folder, pool: pool(workload.cluster) });
-      lookups.provide('vm', workload.name, machine.uuid);
+      lookups.provide('vm', workload.id, machine.uuid);
     }
   }
 
@@ -49,7 +49,7 @@ export class OwnedWorkloads extends Construct {
   /** UUID of a workload: made in this stack, or read by name where another one makes it. */
   private uuid(id: string): string | undefined {
     const workload = this.props.model.workloads[id];
-    return workload === undefined ? undefined : this.props.lookups.virtualMachine(workload.name, workload.name, workload.path);
+    return workload === undefined ? undefined : this.props.lookups.virtualMachine(workload);
   }
 
   private group(cluster: string, key: string, ids: readonly string[], path: string): { group: ComputeClusterVmGroup; name: string } {

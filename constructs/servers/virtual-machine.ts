@@ -30,7 +30,7 @@ export class VirtualMachine extends Construct {
     super(scope, id);
     traced(this, workload.path);
     if (workload.existing) {
-      this.uuid = lookups.virtualMachine(workload.name, workload.name, workload.path);
+      this.uuid = lookups.virtualMachine(workload);
       return;
     }
     const template = model.templates[workload.template ?? ''];
@@ -57,7 +57,7 @@ export class VirtualMachine extends Construct {
       memoryReservation: Math.round((workload.memory * workload.memoryReservation) / 100),
       networkInterface: nics.map(({ network, order }) => {
         const node = model.networks[network];
-        const networkId = lookups.network(node?.name ?? network, node?.path ?? '');
+        const networkId = lookups.network(node ?? { id: network, name: network, path: '' });
         return { networkId, adapterType: 'vmxnet3', useStaticMac: true, macAddress: macAddress(workload.id, order) };
       }),
       disk: disks.map(([label, disk]): VirtualMachineDisk => ({
@@ -71,11 +71,11 @@ export class VirtualMachine extends Construct {
         keepOnRemove: true,
       })),
       clone: {
-        templateUuid: lookups.virtualMachine(
-          `template-${workload.template ?? ''}`,
-          template?.name ?? '',
-          `templates.${workload.template ?? ''}`,
-        ),
+        templateUuid: lookups.virtualMachine({
+          id: `template-${workload.template ?? ''}`,
+          name: template?.name ?? '',
+          path: `templates.${workload.template ?? ''}`,
+        }),
       },
       extraConfig: { 'guestinfo.metadata': literal(guestMetadata(model, workload)) },
       customAttributes: { [lookups.customAttribute(ATTRIBUTES.key)]: workload.id },

@@ -40,7 +40,9 @@ export class VirtualDisk extends Construct {
     const where = { endpoints, servers, estate, facts };
     // What exists already is looked at and its LUN name written down; it is never changed. Nothing holds it: it may be looked at again.
     if (volume.existing) {
-      named(new Resource(this, 'existing', launch('volume-identity', { name: key }, { ...where, existing: true })), key, 'existing');
+      const { inventoryName } = volume;
+      const order = { name: key, ...(inventoryName === undefined ? {} : { inventoryName }) };
+      named(new Resource(this, 'existing', launch('volume-identity', order, { ...where, existing: true })), key, 'existing');
       return;
     }
     // It runs nothing: a step that fails, or is interrupted, would leave it tainted, and Terraform would want to replace for ever what

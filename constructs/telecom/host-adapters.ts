@@ -37,7 +37,7 @@ export class HostAdapters extends Construct {
       const adapter = new Vnic(this, network.key, {
         host: lookups.host(key, host.name),
         distributedSwitchPort: switchId(switchKey),
-        distributedPortGroup: lookups.network(network.name, network.path),
+        distributedPortGroup: lookups.network(network),
         ipv4: { ip: address, netmask: netmask(network.subnet) },
         mtu: model['distributed-switches'][switchKey]?.mtu ?? 1500,
         netstack: 'defaultTcpipStack',

@@ -21,7 +21,7 @@ export class NetworkPortGroups extends Construct {
       if (network.switch === undefined || switchEntity === undefined || network.existing) continue;
       const distributedSwitchId = switchId?.(network.switch) ?? lookups.distributedSwitch(network.switch);
       const group = traced(new PortGroup(this, network.name, { network, distributedSwitchId, switchEntity }), network.path);
-      lookups.provide('network', network.name, group.networkId);
+      lookups.provide('network', network.id, group.networkId);
     }
   }
 }

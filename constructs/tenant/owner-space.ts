@@ -19,6 +19,8 @@ export interface OwnerSpaceProps {
   /** Values of custom attributes on the folder, beside the key. */
   readonly attributes?: Readonly<Record<string, string>>;
   readonly existing?: boolean;
+  /** Path of an existing folder below the datacenter’s VM folder, where it is not the one it would be given. */
+  readonly inventoryName?: string | undefined;
   readonly lookups: Lookups;
 }
 
@@ -34,8 +36,9 @@ export class OwnerSpace extends Construct {
     const name = `${OWNER_FOLDERS[kind]}/${owner}`;
     if (props.existing === true) {
       // It is looked at, so that a plan fails where it is not there.
-      lookups.folder(owner, `vm/${name}`, path);
-      this.folder = name;
+      const found = props.inventoryName ?? name;
+      lookups.folder(owner, `vm/${found}`, path);
+      this.folder = literal(found);
     } else {
       const folder = this.makeFolder(name, props);
       // Machines are placed by this path, so they wait until the folder is there.

@@ -33,6 +33,7 @@ export class Tenant extends Construct {
       quota: tenant.quota,
       attributes: { [ATTRIBUTES.siret]: tenant.siret, [ATTRIBUTES.contact]: tenant.contact },
       existing: tenant.existing,
+      inventoryName: tenant.inventoryName,
       lookups,
     });
     new OwnedWorkloads(this, 'workloads', { model, owner: key, workloads, lookups, folder: space.folder, pool: space.pool }).arrange();

@@ -6,5 +6,5 @@ export { releaseVolume } from './release-volume';
 export { vmfsTool } from './vmfs';
 export { applyVolume, showVolume } from './volume';
 export { identifyVolume } from './volume-identity';
-export { nameIn, volumeOrder } from './volume-order';
+export { identityOrder, volumeOrder } from './volume-order';
 export { whereIn } from './where';

@@ -3,6 +3,7 @@ import { UsageError } from '../usage-error';
 import type { DataCore } from './datacore/client';
 import { readVolumeFacts, writeVolumeFacts } from './facts';
 import { diskNamed } from './storage-view';
+import type { IdentityOrder } from './volume-order';
 import { described, refuseAnother, refuseForeign, refuseRenamed } from './volume-refusals';
 
 export interface IdentityWork {
@@ -16,16 +17,19 @@ export interface IdentityWork {
   readonly say: (line: string) => void;
 }
 
-export async function identifyVolume(name: string, { storage, estate, facts, existing, say }: IdentityWork): Promise<void> {
+export async function identifyVolume(
+  { name, inventoryName = name }: IdentityOrder,
+  { storage, estate, facts, existing, say }: IdentityWork,
+): Promise<void> {
   const known = readVolumeFacts(facts, name);
   const pools = await storage.pools.list();
   const disks = await storage.virtualDisks.list();
-  const disk = diskNamed({ disks }, name);
+  const disk = diskNamed({ disks }, inventoryName);
   if (existing) {
     if (disk === undefined) {
       throw new UsageError(
-        `volume \`${name}\` is described as existing, and the storage has no virtual disk of that name`,
-        'correct its name, or leave `existing: true` out so that it is made',
+        `volume \`${name}\` is described as existing, and the storage has no virtual disk \`${inventoryName}\``,
+        'write its name in DataCore as `inventoryName:`, or leave `existing: true` out so that it is made',
       );
     }
     await writeVolumeFacts(facts, name, { ...known, device: disk.device });

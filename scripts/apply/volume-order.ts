@@ -3,7 +3,7 @@ import { KEY_MAX, KEY_PATTERN, KEY_WORDS } from '../../config/model/fields';
 import { STORAGE_PROFILES } from '../../config/model/volume';
 import { UsageError } from '../usage-error';
 import { type Order, shapedOrder } from './order';
-import { flag, list, nullable, record, type Shaped, text, whole, choice } from './shape';
+import { flag, list, nullable, optional, record, type Shaped, text, whole, choice } from './shape';
 
 const name = text(KEY_WORDS, new RegExp(`^(?=.{1,${String(KEY_MAX)}}$)${KEY_PATTERN.slice(1)}`));
 /** MiB: what SANsymphony takes, 8 MiB to 1 PiB. */
@@ -33,8 +33,11 @@ export function volumeOrder(given: Order): VolumeOrder {
   return order;
 }
 
-/** The name that every order of a volume has. */
-export const nameIn = (order: Order): string => shapedOrder(order, record({ name }), 'CORDEE_ORDER').name;
+const IDENTITY = record({ name, inventoryName: optional(text()) });
+export type IdentityOrder = Shaped<typeof IDENTITY>;
+
+/** Which disk is meant: by its key, and by its name in DataCore where it exists already under another. */
+export const identityOrder = (order: Order): IdentityOrder => shapedOrder(order, IDENTITY, 'CORDEE_ORDER');
 
 const AGAIN = 'correct volumes/ in the estate, synthesize again, and plan again';
 const quoted = (values: readonly string[]): string => values.map((value) => `\`${value}\``).join(', ');

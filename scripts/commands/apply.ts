@@ -32,8 +32,8 @@ export async function runApply(
     return 0;
   }
   const ground = await storageGround(readOrder(environment, 'CORDEE_WHERE'), environment, shell, timing);
-  const { nameIn, identifyVolume, volumeOrder, showVolume, applyVolume } = ground;
-  if (action === 'volume-identity') await identifyVolume(nameIn(order), ground);
+  const { identityOrder, identifyVolume, volumeOrder, showVolume, applyVolume } = ground;
+  if (action === 'volume-identity') await identifyVolume(identityOrder(order), ground);
   else await (dryRun ? showVolume : applyVolume)(volumeOrder(order), ground);
   return 0;
 }

@@ -61,7 +61,7 @@ describe('at home', () => {
     for (const { owner, cluster, home, stack, key, existing } of Object.values(chelles.model.workloads)) {
       const name = `${owner}_home_${cluster}_${home}`;
       const ids = resource(chelles, stack, 'vsphere_compute_cluster_vm_group', name)['virtual_machine_ids'] as string[];
-      expect(ids).toContain(existing ? `\${data.vsphere_virtual_machine.${owner}-${key}.id}` : uuid(`${owner}_${key}`));
+      expect(ids).toContain(existing ? `\${data.vsphere_virtual_machine.${owner}_${key}.id}` : uuid(`${owner}_${key}`));
       expect(resource(chelles, stack, 'vsphere_compute_cluster_vm_host_rule', name)['affinity_host_group_name']).toBe(`site-${home}`);
     }
   });

@@ -128,7 +128,7 @@ describe('a machine', () => {
     expect(ofType(after, 'vsphere_virtual_machine')).toEqual([]);
     expect(
       resource(after, 'tenant-ville', 'vsphere_compute_cluster_vm_group', 'ville_home_production_mairie')['virtual_machine_ids'],
-    ).toEqual(['${data.vsphere_virtual_machine.ville-fichiers.id}']);
+    ).toEqual(['${data.vsphere_virtual_machine.ville_fichiers.id}']);
   });
 });
 

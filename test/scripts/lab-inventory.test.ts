@@ -42,7 +42,7 @@ test('chelles: twelve hosts, and vCenter’s own machine, at home on a host of i
   expect(templates.map(({ name, firmware }) => [name, firmware])).toContainEqual(['modele-debian-12', 'efi']);
   expect(vms).toEqual([
     {
-      name: 'gestion-vcenter',
+      name: 'vcsa-01',
       guest: 'otherGuest64',
       host: 'esx-mairie-1.chelles.example',
       cpus: 4,

@@ -428,8 +428,8 @@ describe('the identity of a volume', () => {
     const where = { existing: true };
     expect(await lab.apply('volume-identity', { name: 'ancien' }, { where })).toEqual(
       refused(
-        'volume `ancien` is described as existing, and the storage has no virtual disk of that name',
-        'correct its name, or leave `existing: true` out so that it is made',
+        'volume `ancien` is described as existing, and the storage has no virtual disk `ancien`',
+        'write its name in DataCore as `inventoryName:`, or leave `existing: true` out so that it is made',
       ),
     );
     await lab.rest('POST', 'virtualdisks', { Name: 'ancien', Size: '12 GB', Type: 0, FirstPool: await pool('ssd-mairie') });
@@ -439,6 +439,13 @@ describe('the identity of a volume', () => {
       err: '',
     });
     expect(lab.factsText()).toEqual({ volumes: { ancien: { device: await device('ancien') } } });
+    // Under its key among the facts, whatever its name in DataCore is.
+    expect(await lab.apply('volume-identity', { name: 'archives', inventoryName: 'ancien' }, { where })).toMatchObject({
+      code: 0,
+      err: '',
+    });
+    const facts = { device: await device('ancien') };
+    expect(lab.factsText()).toEqual({ volumes: { ancien: facts, archives: facts } });
   });
 
   test('refuses a disk that is somebody else’s before anything is asked of it', async () => {
