@@ -142,18 +142,26 @@ export const builtInRules: readonly RuleText[] = [
     id: 'stateful-changed',
     severity: 'error',
     title:
-      'What makes an object that object does not change: the volume of a datastore, the LUN and pools of a volume, the unit of a disk, the template of a machine, the name of a host, the VLAN of a network under every host.',
+      'What makes an object that object does not change: the volume of a datastore, the LUN and pools of a volume, the unit of a disk, the template of a machine, the name, the iSCSI name and the storage addresses of a host, the VLAN and subnet of a network under every host, the domain that marks the volumes.',
     reason:
-      'With another volume a datastore is another datastore, with another unit the data disk becomes the one to boot from, a machine keeps what it was made from whatever the files say, with another name a host is another host whose adapters are destroyed, and another backend knows nothing of what exists. Where such a change is prepared by hand, an approval `for: [change]` that names the key lets it pass.',
+      'With another volume a datastore is another datastore, with another unit the data disk becomes the one to boot from, a machine keeps what it was made from whatever the files say, with another name a host is another host whose adapters are destroyed, another backend knows nothing of what exists, and with another domain every volume is marked as somebody else’s. Where such a change is prepared by hand, an approval `for: [change]` that names the key lets it pass.',
     source: 'vmware/vsphere: disks of a VMFS datastore; DataCore SANsymphony: serving and pools; Terraform language, Backends.',
   },
   {
     id: 'stateful-together',
     severity: 'error',
-    title: 'Storage networks A and B, management and vMotion change one at a time.',
+    title: 'Storage networks A and B, management and vMotion change one at a time, and so do the iSCSI names of hosts.',
     reason:
-      'Every host stands on each of them. With one changed, hosts have another path and can still be reached; with two at once all paths are down everywhere, and nobody reaches the hosts to mend it.',
+      'Every host stands on each of them, by the VLAN and subnet of the network and by its own address there. With one changed, hosts have another path and can still be reached; with two at once all paths are down everywhere, and nobody reaches the hosts to mend it.',
     source: 'VMware vSphere Storage, all paths down; our own decision.',
+  },
+  {
+    id: 'stateful-uncarried',
+    severity: 'error',
+    title: 'A host keeps at least one card of each distributed switch when its cards change.',
+    reason:
+      'The provider hands a switch its new cards in one step. If all of them are other cards, or wrong ones, the host has lost its storage or its machines’ networks until somebody mends it at the console; with one that stays, it has not.',
+    source: 'vmware/vsphere, vsphere_distributed_virtual_switch: host.devices; VMware vSphere Storage, all paths down; our own decision.',
   },
   {
     id: 'stateful-lowered',
@@ -183,6 +191,14 @@ export const builtInRules: readonly RuleText[] = [
     title: 'Nobody edits the register by hand.',
     reason:
       'Deleting an entry from an estate’s files and from the register together would let its data go unseen. After a merge of two branches `cordee synth --merged-register OURS THEIRS` makes the register of those of both.',
+    source: OWN,
+  },
+  {
+    id: 'approval-withdrawn',
+    severity: 'warning',
+    title: 'An approval stands in the files until what it lets go is gone.',
+    reason:
+      'The register keeps it with what leaves, because only the state knows when that is gone. Whoever takes it out of the files earlier expects that nothing is destroyed, and the next deployment would destroy it.',
     source: OWN,
   },
   {

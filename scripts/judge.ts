@@ -4,7 +4,15 @@ import { join } from 'node:path';
 import { check, type Checked } from '../config/check';
 import { type Finding, sortFindings, stops } from '../config/finding';
 import { load, type Loaded } from '../config/load';
-import { compareRegister, type CompareOptions, EMPTY_REGISTER, REGISTER_FILE, type Register, renderRegister } from '../config/register';
+import {
+  compareRegister,
+  type CompareOptions,
+  EMPTY_REGISTER,
+  type Pending,
+  REGISTER_FILE,
+  type Register,
+  renderRegister,
+} from '../config/register';
 import type { Collection } from '../config/model/index';
 import type { Model } from '../config/model/model';
 import { parseFile } from '../config/parse';
@@ -20,6 +28,8 @@ export interface Judged extends Checked {
   /** What the register must say after a synth. */
   readonly register: Register;
   readonly registerText: string | undefined;
+  /** What the next deployments still destroy, by an approval. */
+  readonly pending: readonly Pending[];
 }
 
 export interface RegisterOptions {
@@ -52,13 +62,19 @@ export function judge(
   const checked = check(loaded, { environment: environment.name, asOf, shape });
   const path = join(environment.folder, REGISTER_FILE);
   const registerText = existsSync(path) ? readFileSync(path, 'utf8') : undefined;
-  const base = { environment, files, loaded, registerText };
+  const base = { environment, files, loaded, registerText, pending: [] };
   if (checked.model === undefined) return { ...base, ...checked, register: EMPTY_REGISTER };
   if (registerText === undefined && !begin)
     return { ...base, ...checked, findings: sortFindings([...checked.findings, missing()]), register: EMPTY_REGISTER };
   const text = registerText ?? renderRegister(EMPTY_REGISTER);
   const compared = compareRegister(checked.model, text, (at) => loaded.place(at), { asOf, ...remembered?.(checked.model) });
-  return { ...base, ...checked, findings: sortFindings([...checked.findings, ...compared.findings]), register: compared.next };
+  return {
+    ...base,
+    ...checked,
+    findings: sortFindings([...checked.findings, ...compared.findings]),
+    register: compared.next,
+    pending: compared.pending,
+  };
 }
 
 const missing = (): Finding => ({

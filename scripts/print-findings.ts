@@ -20,7 +20,18 @@ export function printFindings(judged: Judged, strict: boolean, shell: Shell): vo
   // What is accepted comes first and in short: what has to be mended stands next to the verdict.
   const [accepted, live] = [true, false].map((yes) => judged.findings.filter((finding) => (finding.exception !== undefined) === yes));
   for (const finding of [...(accepted ?? []), ...(live ?? [])]) shell.print(`${renderFinding(finding, rendering)}\n`);
+  printPending(judged, shell);
   shell.print(verdict(judged, strict));
+}
+
+/** Nobody deploys a destruction that he has not read. */
+export function printPending({ pending }: Judged, shell: Shell): void {
+  for (const { key, approval } of pending)
+    shell.print(
+      shell.colors.yellow(
+        `to be destroyed by the next deployment, unless it is gone already: ${key} (approval \`${approval.key}\`, ${approval.owner}, until ${approval.until})`,
+      ),
+    );
 }
 
 export const count = (number: number, noun: string): string => `${String(number)} ${noun}${number === 1 ? '' : 's'}`;

@@ -22,6 +22,7 @@ export const changesOf = (key: string, was: StatefulEntry, now: StatefulEntry): 
   ...unmirrored(key, was, now),
   ...elsewhere(key, was, now),
   ...another(key, was, now),
+  ...uncarried(key, was, now),
   ...stopped(key, was, now),
 ];
 
@@ -69,7 +70,7 @@ function another(key: string, was: StatefulEntry, now: StatefulEntry): Change[] 
   const { fixed = {} } = now;
   return Object.entries(was.fixed ?? {}).flatMap(([field, before]): Change[] => {
     const after = fixed[field];
-    // Of a network that no host stands on any more, the role says so.
+    // Of a network that no host stands on any more, the role says so; an address that is gone is missed by a rule.
     if (after === before || (after === undefined && field !== 'role')) return [];
     const message = `\`${field}\` of \`${key}\` changes from \`${String(before)}\` to ${after === undefined ? 'another' : `\`${String(after)}\``}`;
     const fix =
@@ -77,6 +78,18 @@ function another(key: string, was: StatefulEntry, now: StatefulEntry): Change[] 
         ? `the state lies under the name \`${String(before)}\`: give the folder that name again; a copy that is another estate begins its own register`
         : `leave \`${String(before)}\``;
     return [{ rule: 'stateful-changed', field, message, fix, act: 'change' }];
+  });
+}
+
+/** A switch takes its new cards in one step: with none of the old ones left, nothing carries what the host has on it meanwhile. */
+function uncarried(key: string, was: StatefulEntry, now: StatefulEntry): Change[] {
+  return Object.entries(was.cards ?? {}).flatMap(([on, before]): Change[] => {
+    const after = now.cards?.[on] ?? [];
+    if (before.length === 0 || after.some((card) => before.includes(card))) return [];
+    const message = `\`${key}\` gives switch \`${on}\` all other cards at once: ${quoted(before)} ${after.length === 0 ? 'and none instead' : `become ${quoted(after)}`}`;
+    return [
+      { rule: 'stateful-uncarried', field: 'nics', message, fix: 'keep one of them, deploy, look at the host, and change that one then' },
+    ];
   });
 }
 

@@ -5,6 +5,7 @@ import { changesOf, shrunk } from './changes';
 import { Consents } from './consents';
 import { FABRICS, fieldPath, pathOf, statefulEntries } from './entries';
 import { idleApprovals } from './idle-approvals';
+import { pendingOf, withdrawn } from './pending';
 import { type Held, unexplained } from './states';
 import { type Compared, type CompareOptions, type Source, Sources } from './sources';
 import { type ParsedRegister, renderRegister } from './text';
@@ -20,7 +21,7 @@ export function compareRegister(model: Model, text: string, place: (path: string
   if (merged === undefined && Object.keys(model.approvals).length === 0) {
     const written = renderRegister(next);
     const equal = [text, base?.text, last?.text].every((other) => other === undefined || other === written);
-    if (equal && (held === undefined || unexplained(held, next).next().done === true)) return { findings: [], next };
+    if (equal && (held === undefined || unexplained(held, next).next().done === true)) return { findings: [], next, pending: [] };
   }
   return new Comparison(model, text, place, entries, options).run();
 }
@@ -38,8 +39,10 @@ class Comparison {
   private readonly consents: Consents;
   /** Keys that were let go and taken back, now or once. */
   private readonly back = new Set<string>();
-  /** Networks under every host that change with an approval, by their role. */
+  /** What hosts stand on and changes with an approval: a network, or the address of a host on it, by the network’s role. */
   private readonly fabrics = new Map<string, string>();
+  /** Keys that were told so. */
+  private readonly together = new Set<string>();
 
   constructor(
     private readonly model: Model,
@@ -72,7 +75,10 @@ class Comparison {
     if (held !== undefined) this.compareStates(held);
     const known = [this.entries, this.leaving, ...this.own.flatMap(({ parsed }) => [parsed.register.keys, parsed.register.leaving])];
     this.findings.push(...idleApprovals(this.model, known, this.place));
-    return { findings: this.findings, next: { keys: this.marked(), leaving: this.leaving } };
+    const pending = pendingOf(this.leaving, held, this.options.asOf);
+    const lineOf = (key: string): number => this.own[0]?.parsed.lines.get(key) ?? 1;
+    this.findings.push(...withdrawn(pending, this.model, lineOf));
+    return { findings: this.findings, next: { keys: this.marked(), leaving: this.leaving }, pending };
   }
 
   private marked(): Register['keys'] {
@@ -167,7 +173,7 @@ class Comparison {
     if (was.returned === true && kind === 'register') this.back.add(key);
     this.returned(key, now, source, path, here);
     for (const { rule, field, message, fix, act } of kind === 'last' ? shrunk(key, was, now) : changesOf(key, was, now)) {
-      if (act !== undefined && this.consents.to(act, key) !== undefined) this.noteFabric(key);
+      if (act !== undefined && this.consents.to(act, key) !== undefined) this.noteFabric(key, field ?? '');
       else {
         const at = this.place(field === undefined ? path : fieldPath(path, key, field));
         this.refuse(rule, key, at, message, act === undefined ? fix : `${fix}, or ${this.consents.wanted(act, key)}`, here);
@@ -194,16 +200,18 @@ class Comparison {
     this.refuse('stateful-returned', key, this.place(`${path}.existing`), message, fix, here);
   }
 
-  /** One approved change under all hosts at a time: with two of them at once no path and no way back is left. */
-  private noteFabric(key: string): void {
-    const role = this.model.networks[key.slice('network/'.length)]?.role;
-    if (!key.startsWith('network/') || role === undefined || !FABRICS.includes(role)) return;
-    const [first] = [...this.fabrics].filter(([other]) => other !== role);
-    this.fabrics.set(role, key);
-    if (first === undefined) return;
-    const message = `\`${key}\` changes together with \`${first[1]}\`: every host stands on both`;
+  /** One approved change under the hosts at a time: with two of them at once no path and no way back is left. */
+  private noteFabric(key: string, field: string): void {
+    const fabric = fabricOf(this.model, key, field);
+    if (fabric === undefined) return;
+    const [first] = [...this.fabrics].filter(([other]) => other !== fabric);
+    this.fabrics.set(fabric, key);
+    if (first === undefined || this.together.has(key)) return;
+    this.together.add(key);
+    const other = first[1] === key ? `\`${first[0]}\` of it` : `\`${first[1]}\``;
+    const message = `\`${field}\` of \`${key}\` changes together with ${other}: hosts stand on both`;
     const fix = 'change one, deploy, look at every host, and change the other then';
-    this.refuse('stateful-together', key, this.place(pathOf(this.model, key)), message, fix);
+    this.refuse('stateful-together', key, this.place(fieldPath(pathOf(this.model, key), key, field)), message, fix);
   }
 
   /** A state is believed before any file: what it holds and nothing explains was forgotten by all of them together. */
@@ -219,6 +227,15 @@ class Comparison {
       }
     }
   }
+}
+
+/** What a host loses while this field changes: one of its networks; with its iSCSI name, all of its storage. */
+function fabricOf(model: Model, key: string, field: string): string | undefined {
+  const [kind = ''] = key.split('/');
+  const roles: readonly string[] = FABRICS;
+  if (kind === 'host') return field === 'iqn' ? `iqn of ${key}` : roles.includes(field) ? field : undefined;
+  const role = kind === 'network' ? model.networks[key.slice('network/'.length)]?.role : undefined;
+  return role !== undefined && roles.includes(role) ? role : undefined;
 }
 
 const withoutApproval = (entry: Leaving): StatefulEntry =>

@@ -1,4 +1,5 @@
 /** What an estate holds that an edit must not destroy: data, and what others stand on. */
+import type { Host } from '../model/host';
 import { inOrder, type Model, type NetworkNode } from '../model/model';
 import type { Tenant } from '../model/tenant';
 import type { Volume } from '../model/volume';
@@ -18,8 +19,9 @@ export function statefulEntries(model: Model, existing = false): Record<string, 
     if (entity.existing === existing) entries[key] = entry;
   };
   const ours = { existing: false };
-  const { backend, vcenter } = model.estate;
-  add('estate/state', ours, { stack: 'telecom', fixed: { environment: model.environment, backend, datacenter: vcenter.datacenter } });
+  const { backend, domain, vcenter } = model.estate;
+  const fixed = { environment: model.environment, backend, datacenter: vcenter.datacenter, domain };
+  add('estate/state', ours, { stack: 'telecom', fixed });
   for (const [key, entity] of inOrder(model['distributed-switches'])) {
     const address = `vsphere_distributed_virtual_switch.${key}`;
     add(`switch/${key}`, entity, { stack: 'telecom', address, version: entity.version });
@@ -27,11 +29,17 @@ export function statefulEntries(model: Model, existing = false): Record<string, 
   for (const [id, network] of inOrder(model.networks)) {
     if (network.switch === undefined) continue;
     const address = `vsphere_distributed_port_group.${id.replace('/', '_')}`;
-    const fixed = { switch: network.switch, ...(FABRICS.includes(network.role) ? { role: network.role, vlan: network.vlan } : {}) };
-    add(`network/${id}`, network, { stack: network.stack, address, fixed });
+    const { switch: on, role, vlan, subnet } = network;
+    add(`network/${id}`, network, {
+      stack: network.stack,
+      address,
+      fixed: { switch: on, ...(FABRICS.includes(role) ? { role, vlan, subnet } : {}) },
+    });
   }
-  for (const [key, { name, cluster, site }] of inOrder(model.hosts))
-    add(`host/${key}`, ours, { stack: 'servers', fixed: { name, cluster, site } });
+  for (const [key, host] of inOrder(model.hosts)) {
+    const { name, cluster, site, iqn } = host;
+    add(`host/${key}`, ours, { stack: 'servers', fixed: { name, cluster, site, iqn, ...addressesOf(model, host) }, cards: cardsOf(host) });
+  }
   for (const [key, entity] of inOrder(model.clusters))
     add(`cluster/${key}`, entity, { stack: 'servers', address: `vsphere_compute_cluster.${key}` });
   for (const [key, entity] of inOrder(model.roles)) add(`role/${key}`, entity, { stack: 'servers', address: `vsphere_role.${key}` });
@@ -71,6 +79,22 @@ export function statefulEntries(model: Model, existing = false): Record<string, 
   return entries;
 }
 
+/** Addresses of a host on the networks that it stands on, by their role. */
+const addressesOf = (model: Model, { addresses }: Host): Record<string, string> =>
+  Object.fromEntries(
+    inOrder(addresses).flatMap(([id, address]) => {
+      const role = model.networks[id]?.role;
+      return role !== undefined && FABRICS.includes(role) ? [[role, address] as const] : [];
+    }),
+  );
+
+/** Cards of a host by the distributed switch that they carry: `vmnic2:uplink-a`. */
+function cardsOf({ nics }: Host): Record<string, readonly string[]> {
+  const cards: Record<string, string[]> = {};
+  for (const [nic, { switch: on, uplink }] of inOrder(nics)) (cards[on] ??= []).push(`${nic}:${uplink}`);
+  return Object.fromEntries(inOrder(cards));
+}
+
 /** By the names that SANsymphony knows: a key may change, the data stay where they are. */
 const poolsOf = (model: Model, { pools }: Volume): string[] =>
   inOrder(pools)
@@ -106,6 +130,7 @@ export function pathOf(model: Model, key: string): string {
 /** Model path of a field of a key, where it is not simply below the key’s own path. */
 export function fieldPath(path: string, key: string, field: string): string {
   if (field === 'serverGroup') return 'storage.serverGroup';
+  if (key.startsWith('host/') && (FABRICS as readonly string[]).includes(field)) return `${path}.addresses`;
   if (key !== 'estate/state') return `${path}.${field}`;
   return field === 'datacenter' ? 'estate.vcenter.datacenter' : `estate.${field}`;
 }

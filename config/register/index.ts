@@ -6,6 +6,7 @@
 export { compareRegister } from './compare';
 export { statefulEntries } from './entries';
 export type { Compared, CompareOptions, OtherRegister } from './sources';
+export type { Pending } from './pending';
 export type { Held } from './states';
 export { isWhole, parseRegister, renderRegister } from './text';
 export * from './types';

@@ -1,5 +1,6 @@
 /** What the estate is compared with: its register, and whatever remembers it beside that. */
 import type { Finding } from '../finding';
+import type { Pending } from './pending';
 import type { Held } from './states';
 import { type ParsedRegister, parseRegister } from './text';
 import type { Register } from './types';
@@ -8,6 +9,8 @@ export interface Compared {
   readonly findings: readonly Finding[];
   /** What the register must say next; written only when nothing stops. */
   readonly next: Register;
+  /** What the next deployments still destroy, by an approval. */
+  readonly pending: readonly Pending[];
 }
 
 export interface OtherRegister {

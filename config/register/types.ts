@@ -21,6 +21,8 @@ export interface StatefulEntry {
   readonly uses?: readonly string[];
   /** It was let go and taken back: its state may not have it yet, and whoever makes it must look first whether it is there. */
   readonly returned?: true;
+  /** Network cards of a host, by the distributed switch that they carry: one of each switch survives every change. */
+  readonly cards?: Readonly<Record<string, readonly string[]>>;
   /** What must not change while it exists, by field: another LUN, another volume or another switch means another object. */
   readonly fixed?: Readonly<Record<string, string | number>>;
 }

@@ -15,7 +15,7 @@ import { UsageError } from '../usage-error';
 import { outputAt } from '../output-at';
 import { OutputFolder } from '../output-folder';
 import { renderTo, type StackSummary } from '../synth';
-import { printFindings } from '../print-findings';
+import { printFindings, printPending } from '../print-findings';
 
 export interface SynthFlags {
   readonly environment: string;
@@ -154,7 +154,9 @@ const printStopped: SayStopped = (judged, { strict = false, output }, shell) =>
 /** A synth that succeeds is not silent about what a date made wrong, or what will be. */
 function printWarnings(judged: Judged, flags: SynthFlags, shell: Shell): void {
   const live = judged.findings.filter((finding) => finding.exception === undefined);
-  if (live.length > 0 && flags.format !== 'json') printFindings({ ...judged, findings: live }, flags.strict ?? false, shell);
+  if (flags.format === 'json') return;
+  if (live.length > 0) printFindings({ ...judged, findings: live }, flags.strict ?? false, shell);
+  else printPending(judged, shell);
 }
 
 /** Only where there is none, and nothing was deployed: an empty register would forget what is there. Written once all is judged. */

@@ -5,10 +5,11 @@ import { asOfOption, environmentOption, examples, formatOption, strictOption } f
 import type { Shell } from '../shell';
 
 const JSON_HELP = `
-JSON: { version, environment, valid, findings, notJudged }
+JSON: { version, environment, valid, findings, notJudged, pending }
   findings   [{ rule, severity, subject, place, message, allowed?, fix?, related: [{ note, place }], exception? }]
   place      { file, line, column, length }, counted from 1; file relative to the folder of the environment
-  notJudged  ids of the rules that wait until errors of syntax, shape or reference are corrected`;
+  notJudged  ids of the rules that wait until errors of syntax, shape or reference are corrected
+  pending    [{ key, approval }]: what deployments still destroy, unless it is gone already (a check asks no state; synth does)`;
 
 export function addCheck(cordee: Command, shell: Shell, exit: (code: number) => void): void {
   cordee

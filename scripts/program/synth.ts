@@ -5,7 +5,7 @@ import { asOfOption, environmentOption, examples, formatOption, outputOption, st
 import type { Shell } from '../shell';
 
 const JSON_HELP = `
-JSON: { version, environment, valid, findings, notJudged, synthesized, output, … }, whatever the outcome
+JSON: { version, environment, valid, findings, notJudged, pending, synthesized, output, … }, whatever the outcome
   the first five     as those of cordee check
   synthesized        false where something stops; what follows is there where it is true:
   stacks             [{ name, resources, dependencies }], in alphabetical order

@@ -257,11 +257,100 @@ describe('what changes', () => {
         rule: 'stateful-together',
         severity: 'error',
         subject: `network/${ids[1]!}`,
-        place: place(`networks.${ids[1]!}`),
-        message: `\`network/${ids[1]!}\` changes together with \`network/${ids[0]!}\`: every host stands on both`,
+        place: place(`networks.${ids[1]!}.vlan`),
+        message: `\`vlan\` of \`network/${ids[1]!}\` changes together with \`network/${ids[0]!}\`: hosts stand on both`,
         fix: 'change one, deploy, look at every host, and change the other then',
         related: [],
       },
+    ]);
+  });
+
+  describe('what hosts stand on', () => {
+    const roleOf = (role: string): string => Object.values(chelles.networks).find((network) => network.role === role)!.id;
+    const [a, b] = [roleOf('iscsi-a'), roleOf('iscsi-b')];
+    const renumber =
+      (...ids: string[]) =>
+      (copy: Copy): void => {
+        for (const id of ids) copy.hosts[HOST]!.addresses[id] = copy.hosts[HOST]!.addresses[id]!.replace(/\d+$/, '250');
+      };
+
+    test('another address of a host on a storage network is refused, at its addresses', () => {
+      const { findings } = compare(without(renumber(a)));
+      expect(findings.map(({ rule, subject, place: at }) => [rule, subject, at.file])).toEqual([
+        ['stateful-changed', `host/${HOST}`, `hosts.${HOST}.addresses`],
+      ]);
+    });
+
+    test('with an approval one of them passes, and both together do not', () => {
+      const approved = (...ids: string[]) =>
+        compare(
+          without((copy) => {
+            renumber(...ids)(copy);
+            approve(copy, ['change'], `host/${HOST}`);
+          }),
+        ).findings;
+      expect(approved(a)).toEqual([]);
+      expect(approved(a, b).map(({ rule, message }) => [rule, message])).toEqual([
+        ['stateful-together', `\`iscsi-b\` of \`host/${HOST}\` changes together with \`iscsi-a\` of it: hosts stand on both`],
+      ]);
+    });
+
+    test('path A of one host and path B of another are two, and so are the iSCSI names of two hosts', () => {
+      const other = Object.keys(chelles.hosts)[1]!;
+      const both = (change: (copy: Copy) => void) =>
+        said(
+          compare(
+            without((copy) => {
+              change(copy);
+              approve(copy, ['change'], `host/${HOST}`, `host/${other}`);
+            }),
+          ),
+        );
+      expect(
+        both((copy) => {
+          renumber(a)(copy);
+          copy.hosts[other]!.addresses[b] = '10.77.22.251';
+        }),
+      ).toEqual([`stateful-together host/${other}`]);
+      expect(
+        both((copy) => {
+          for (const key of [HOST, other]) copy.hosts[key]!.iqn += '-2';
+        }),
+      ).toEqual([`stateful-together host/${other}`]);
+      expect(both((copy) => (copy.hosts[HOST]!.iqn += '-2'))).toEqual([]);
+    });
+
+    test('another subnet under every host is refused as another VLAN is', () => {
+      const { findings } = compare(without(({ networks }) => (networks[a]!.subnet = '10.99.0.0/24')));
+      expect(findings.map(({ rule, place: at }) => [rule, at.file])).toEqual([['stateful-changed', `networks.${a}.subnet`]]);
+    });
+
+    test('of the cards of a switch one stays, whatever is approved', () => {
+      const move = (...cards: string[]) =>
+        compare(
+          without((copy) => {
+            const { nics } = copy.hosts[HOST]!;
+            for (const card of cards) {
+              nics[`${card}9`] = nics[card]!;
+              Reflect.deleteProperty(nics, card);
+            }
+            approve(copy, APPROVAL_ACTS, `host/${HOST}`);
+          }),
+        ).findings;
+      const on = Object.values(chelles.hosts[HOST]!.nics)[0]!.switch;
+      const cards = Object.entries(chelles.hosts[HOST]!.nics).flatMap(([nic, card]) => (card.switch === on ? [nic] : []));
+      expect(move(cards[0]!)).toEqual([]);
+      const [finding, ...more] = move(...cards);
+      expect(more).toEqual([]);
+      expect([finding?.rule, finding?.place.file]).toEqual(['stateful-uncarried', `hosts.${HOST}.nics`]);
+      expect(finding?.message).toContain(`gives switch \`${on}\` all other cards at once`);
+    });
+  });
+
+  test('the domain of the estate marks its volumes, and stays', () => {
+    const { findings } = compare(without(({ estate }) => (estate.domain = 'autre.example')));
+    expect(findings.map(({ rule, subject, place: at }) => [rule, subject, at.file])).toEqual([
+      ['stateful-changed', 'estate/state', 'estate.domain'],
     ]);
   });
 

@@ -79,11 +79,12 @@ describe('the register of the base branch', () => {
   test('wants the approval itself: that the register says one was there is not enough', () => {
     const left = compare(approvedAtOnce);
     const own = renderRegister(left.next);
-    expect(compare(reverted, own).findings).toEqual([]);
-    expect(said(compare(reverted, own, { base }))).toEqual(GONE.map((key) => `stateful-forgotten ${key}`));
+    const withdrawn = GONE.map((key) => `approval-withdrawn ${key}`);
+    expect(said(compare(reverted, own))).toEqual(withdrawn);
+    expect(said(compare(reverted, own, { base }))).toEqual([...withdrawn, ...GONE.map((key) => `stateful-forgotten ${key}`)]);
     expect(compare(approved, own, { base }).findings).toEqual([]);
     // Once it is part of the base, nobody asks again.
-    expect(compare(reverted, own, { base: { ...base, text: own } }).findings).toEqual([]);
+    expect(said(compare(reverted, own, { base: { ...base, text: own } }))).toEqual(withdrawn);
   });
 });
 

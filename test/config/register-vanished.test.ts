@@ -103,7 +103,7 @@ describe('what is described no more', () => {
     const gone = without((copy) => cases[2]![1](copy));
     const first = compare(edited(gone, (copy) => approve(copy, ['leave'], key)));
     const second = compare(gone, renderRegister(first.next));
-    expect(second.findings).toEqual([]);
+    expect(said(second)).toEqual([`approval-withdrawn ${key}`]);
     expect(second.next).toEqual(first.next);
     const back = compare(chelles, renderRegister(second.next));
     expect(back.findings).toEqual([]);

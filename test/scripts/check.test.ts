@@ -31,7 +31,7 @@ test('a misspelt key: place, what, line, caret, what is allowed, the fix', async
       'estate/tenants/ville.yaml:5:1: `contakt` is unknown here [schema]',
       '    5 | contakt: direction générale des services',
       '      | ^~~~~~~',
-      '      allowed: title, existing, siret, contact, agreement, costKey, objectives, quota, permissions, networks, workloads',
+      '      allowed: title, existing, inventoryName, siret, contact, agreement, costKey, objectives, quota, permissions, networks, workloads',
       '      fix: did you mean `contact`?',
     ].join('\n'),
   );
@@ -145,6 +145,7 @@ test('as JSON: the same findings, for other tools', async () => {
         fix: 'did you mean `debian-12`?',
       },
     ],
+    pending: [],
   });
 });
 

@@ -21,7 +21,7 @@ function estate(): { readonly folder: string; readonly output: string; readonly 
 }
 const synth = ({ folder, output }: ReturnType<typeof estate>, ...flags: readonly string[]): Promise<Ran> =>
   cordee(['synth', '-e', folder, '-o', output, '--format', 'json', ...flags]);
-const BEGINNING = ['version', 'environment', 'valid', 'findings', 'notJudged', 'synthesized', 'output'];
+const BEGINNING = ['version', 'environment', 'valid', 'findings', 'notJudged', 'pending', 'synthesized', 'output'];
 
 test('where all goes well it says what was made', async () => {
   const here = estate();
