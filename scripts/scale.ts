@@ -19,8 +19,11 @@ export function scale(files: readonly SourceFile[], tenants: number, { seed = 1,
     return { key: `t${String(index).padStart(4, '0')}`, index, tree: parse(original?.text ?? '') as Tree };
   });
   if (copies.length === 0) return [...files];
+  const trusts = trustsOf(files);
+  const zones = Object.fromEntries(copies.flatMap(({ key, tree }) => ownZones(tree, key, trusts)));
   const factor = Math.ceil((1.2 * tenants) / originals.length);
   const ground = files.map(({ file, text }) => {
+    if (file === 'zones.yaml') return { file, text: text + stringify(zones) };
     const change = GROUND[file.split(/[/.]/)[0] ?? ''];
     if (change === undefined) return { file, text };
     const tree = parse(text) as Tree;
@@ -39,6 +42,21 @@ export function scale(files: readonly SourceFile[], tenants: number, { seed = 1,
     })),
   ];
 }
+
+/** Posture of each zone of the given estate. */
+function trustsOf(files: readonly SourceFile[]): ReadonlyMap<string, string> {
+  const zones = files.filter(({ file }) => file === 'zones.yaml').flatMap(({ text }) => entries(parse(text) as Tree));
+  return new Map(zones.map(([key, { trust }]) => [key, trust as string]));
+}
+
+/** A zone for each network of the copy, as its original’s is: two tenants in one would reach each other. */
+const ownZones = (tree: Tree, key: string, trusts: ReadonlyMap<string, string>): [string, Tree][] =>
+  inner(tree['networks']).map((network, position) => {
+    const zone = position === 0 ? key : `${key}-${String(position + 1)}`;
+    const trust = trusts.get(network['zone'] as string) ?? 'servers';
+    network['zone'] = zone;
+    return [zone, { title: zone, trust }];
+  });
 
 type Change = (tree: Tree, factor: number, tenants: readonly string[]) => void;
 

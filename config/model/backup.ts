@@ -1,4 +1,4 @@
-import { address, choice, date, group, keyed, optional, quantity, ref, text } from './fields';
+import { address, choice, date, defaulted, flag, group, keyed, optional, quantity, ref, text } from './fields';
 import { kind, type Entity } from './kind';
 import { placement, title } from './common';
 
@@ -20,6 +20,7 @@ export const repositoryKind = kind(
     address: address('Address on that network.'),
     capacity: quantity('size', 'Capacity.'),
     throughput: quantity('throughput', 'Sustained throughput.'),
+    catalogue: defaulted(flag('The catalogue of all copies is dumped here: what a director that was lost is made from again.'), false),
     immutability: optional(
       group(
         {

@@ -6,7 +6,9 @@ import { addressUnique } from './address-unique';
 import { apartPlacement } from './apart-placement';
 import { apartSymmetric } from './apart-symmetric';
 import { applicationFlows } from './application-flows';
+import { backupCatalogue } from './backup-catalogue';
 import { backupHome } from './backup-home';
+import { backupImmutable } from './backup-immutable';
 import { backupOffPools } from './backup-off-pools';
 import { backupPlaces } from './backup-places';
 import { backupRpo } from './backup-rpo';
@@ -138,6 +140,7 @@ import { workloadFitsHost } from './workload-fits-host';
 import { workloadSizes } from './workload-sizes';
 import { workloadTemplate } from './workload-template';
 import { zoneNoInternet } from './zone-no-internet';
+import { zoneOwners } from './zone-owners';
 
 export const rules: readonly Rule[] = [
   // Sites and what stands there
@@ -191,6 +194,7 @@ export const rules: readonly Rule[] = [
   isolationAddresses,
   // Zones and flows
   zoneNoInternet,
+  zoneOwners,
   flowClosed,
   flowUnique,
   flowPorts,
@@ -280,6 +284,8 @@ export const rules: readonly Rule[] = [
   backupPlaces,
   backupHome,
   backupThreeLevels,
+  backupImmutable,
+  backupCatalogue,
   backupTape,
   backupOffPools,
   backupRpo,

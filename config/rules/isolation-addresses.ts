@@ -8,9 +8,9 @@ export const isolationAddresses: Rule = {
   severity: 'error',
   title: 'The management network of the hosts names one isolation address per site, which stays at that site.',
   reason:
-    'A host that hears no other pings these addresses to learn whether it is alone. With one address only, or with one that moves between sites, the wrong half of a cut believes itself isolated and stops its VMs.',
+    'A host that hears no other pings these addresses to learn whether it is alone. With one address only, with one that moves between sites, or with that of a host, the wrong half of a cut believes itself isolated and stops its VMs.',
   source: 'VMware KB 1002117 (das.isolationaddress); vSphere Metro Storage Cluster recommended practices.',
-  reads: ['sites', 'networks', 'tenants', 'schools', 'hosts', 'storage-servers'],
+  reads: ['sites', 'networks', 'tenants', 'services', 'schools', 'hosts', 'storage-servers'],
   check: (model, report) => {
     const sites = datacenters(model);
     const used = new Set(Object.values(model.hosts).flatMap((host) => Object.keys(host.addresses)));
@@ -42,7 +42,7 @@ export const isolationAddresses: Rule = {
             ? { message: `\`${address}\` is no address of network \`${id}\``, allowed: `an address of ${network.subnet}` }
             : address === network.virtualGateway
               ? { message: `\`${address}\` moves between the sites (virtual gateway): it says nothing about \`${site}\`` }
-              : (elsewhere(model, id, site, address) ??
+              : (unfit(model, id, site, address) ??
                 (first.has(address)
                   ? { message: `\`${address}\` is also the isolation address of \`${first.get(address) ?? ''}\`` }
                   : undefined));
@@ -58,11 +58,17 @@ export const isolationAddresses: Rule = {
   },
 };
 
-/** Known equipment with that address at another site. */
-function elsewhere(model: Model, id: string, site: string, address: string): { message: string } | undefined {
+/** Known equipment with that address that says nothing about the site: at another one, able to move, or the host that asks. */
+function unfit(model: Model, id: string, site: string, address: string): { message: string } | undefined {
+  const host = inOrder(model.hosts).find(([, candidate]) => Object.values(candidate.addresses).includes(address))?.[0];
+  if (host !== undefined)
+    return {
+      message: `\`${address}\` is host \`${host}\`: a host that asks itself, or its neighbour in the same cluster, never finds itself alone`,
+    };
+  const machine = inOrder(model.workloads).find(([, { nics }]) => Object.values(nics).some((nic) => nic.address === address))?.[0];
+  if (machine !== undefined) return { message: `\`${address}\` is the machine \`${machine}\`, which moves between the sites` };
   const gateway = Object.entries(model.networks[id]?.gateways ?? {}).find(([, candidate]) => candidate === address)?.[0];
-  const host = Object.values(model.hosts).find((candidate) => Object.values(candidate.addresses).includes(address))?.site;
   const server = Object.values(model['storage-servers']).find((candidate) => candidate.management === address)?.site;
-  const found = gateway ?? host ?? server;
+  const found = gateway ?? server;
   return found === undefined || found === site ? undefined : { message: `\`${address}\` is at \`${found}\`, not at \`${site}\`` };
 }

@@ -1,6 +1,6 @@
 import type { Rule } from './rule';
-import type { Link } from '../model/link';
 import { inOrder } from '../model/model';
+import { sharedRisks } from './lib/shared-risks';
 import { interSite } from './lib/sites';
 
 export const mirrorLinksDiverse: Rule = {
@@ -31,36 +31,3 @@ export const mirrorLinksDiverse: Rule = {
     }
   },
 };
-
-interface Risk {
-  readonly at: string;
-  readonly link: string;
-  readonly risk: string;
-  readonly shown: string;
-}
-
-function sharedRisks(one: readonly [string, Link], two: readonly [string, Link]): (Risk & { other: Risk })[] {
-  const known = risksOf(one);
-  return risksOf(two).flatMap((risk) => known.filter((other) => other.risk === risk.risk).map((other) => ({ ...risk, other })));
-}
-
-const risksOf = ([link, { ducts, pops, ends }]: readonly [string, Link]): Risk[] => [
-  ...ducts.map((duct, index) => ({
-    at: `links.${link}.ducts.${String(index)}`,
-    link,
-    risk: `duct ${duct}`,
-    shown: `the duct \`${duct}\``,
-  })),
-  ...pops.map((pop, index) => ({
-    at: `links.${link}.pops.${String(index)}`,
-    link,
-    risk: `pop ${pop}`,
-    shown: `the point of presence \`${pop}\``,
-  })),
-  ...inOrder(ends).map(([site, { entry }]) => ({
-    at: `links.${link}.ends.${site}.entry`,
-    link,
-    risk: `entry ${site} ${entry}`,
-    shown: `the entry \`${entry}\` of \`${site}\``,
-  })),
-];

@@ -7,10 +7,11 @@ import { load } from '../../config/load';
 import { KEY_MAX, KEY_PATTERN, KEY_WORDS } from '../../config/model/fields';
 import type { Model } from '../../config/model/model';
 import { OWNERS } from '../../config/names';
+import type { SourceFile } from '../../config/source';
 import { failed, judge, type Judged } from '../judge';
 import { modeline, schemaFolderOf } from '../modeline';
 import { tenantChoices } from '../new-tenant/choices';
-import { tenantText } from '../new-tenant/text';
+import { tenantFiles } from '../new-tenant/files';
 import type { EnvironmentFlags } from '../options';
 import { findEnvironment } from '../read-estate';
 import type { Shell } from '../shell';
@@ -32,13 +33,20 @@ export function runNewTenant(key: string, flags: NewTenantFlags, shell: Shell): 
     );
   refuseTaken(key, judged, shell);
 
-  const file = `tenants/${key}.yaml`;
-  const path = join(environment.folder, file);
-  if (existsSync(path)) throw new UsageError(`${shell.shortPath(environment.folder)}${file} exists already`, 'nothing is ever overwritten');
-  const text = firstThatPasses(key, file, judged, model, flags.asOf);
-  makeFolder(dirname(path));
-  writeFileSync(path, text, { flag: 'wx' });
-  shell.print(`${shell.colors.bold(`${shell.shortPath(environment.folder)}${file}`)} describes a tenant that passes the check.`);
+  const folder = shell.shortPath(environment.folder);
+  const written = firstThatPasses(key, judged, model, flags.asOf).map(({ file, text }) => ({
+    file,
+    text,
+    path: join(environment.folder, file),
+  }));
+  for (const { file, path } of written)
+    if (existsSync(path)) throw new UsageError(`${folder}${file} exists already`, 'nothing is ever overwritten');
+  for (const { path, text } of written) {
+    makeFolder(dirname(path));
+    writeFileSync(path, text, { flag: 'wx' });
+  }
+  const [tenant, zone] = written.map(({ file }) => shell.colors.bold(`${folder}${file}`));
+  shell.print(`${tenant ?? ''} describes a tenant that passes the check${zone === undefined ? '.' : `, and ${zone} a zone of its own.`}`);
   shell.print(
     '  replace what its comments ask for, then: cordee check' + (flags.environment === 'chelles' ? '' : ` -e ${quoted(flags.environment)}`),
   );
@@ -66,16 +74,16 @@ function* firstOf<T>(all: Iterable<T>, count: number): Generator<T> {
 }
 
 /** Rules may refuse what looks free; the rules decide, so each choice is put before them. */
-function firstThatPasses(key: string, file: string, { files, environment, findings }: Judged, model: Model, asOf: string): string {
+function firstThatPasses(key: string, { files, environment, findings }: Judged, model: Model, asOf: string): readonly SourceFile[] {
   const schemaFolder = schemaFolderOf(files);
-  const head = schemaFolder === undefined ? '' : (modeline(file, schemaFolder) ?? '');
+  const head = (file: string): string => (schemaFolder === undefined ? '' : (modeline(file, schemaFolder) ?? ''));
   const before = new Set(findings.map(({ rule, message }) => rule + message));
   let refusal = 'there is nothing to choose from';
   for (const choices of firstOf(tenantChoices(model), ATTEMPTS)) {
-    const text = head + tenantText(key, choices, asOf);
-    const after = check(load([...files, { file, text }]), { environment: environment.name, asOf });
+    const added = tenantFiles(key, model, choices, asOf).map(({ file, text }) => ({ file, text: head(file) + text }));
+    const after = check(load([...files, ...added]), { environment: environment.name, asOf });
     const objection = after.findings.find(({ rule, severity, message }) => severity === 'error' && !before.has(rule + message));
-    if (after.model !== undefined && objection === undefined) return text;
+    if (after.model !== undefined && objection === undefined) return added;
     refusal = `${objection?.message ?? ''} [${objection?.rule ?? ''}]`;
   }
   throw new UsageError('no tenant with a network and a workload passes the check here', `the last objection: ${refusal}`);

@@ -8,7 +8,6 @@ import { UsageError } from '../usage-error';
 
 export interface TenantChoices {
   readonly vlan: number;
-  readonly zone: string;
   readonly switch: string;
   /** The first three parts of the subnet: `10.0.101`. */
   readonly base: string;
@@ -38,14 +37,6 @@ export function* tenantChoices(model: Model): Generator<TenantChoices> {
     vlan: freeVlan(model),
     base: freeSubnet(model),
     sites,
-    zone: first(
-      byUse(
-        networks.map(({ zone }) => zone),
-        keysWhere(model.zones, ({ trust }) => trust === 'servers'),
-      ),
-      'zone of servers',
-      'zones',
-    ),
     switch: first(
       byUse(
         networks.flatMap((network) => network.switch ?? []),

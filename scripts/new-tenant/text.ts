@@ -3,9 +3,9 @@ import { format } from '../../config/model/quantities';
 import type { TenantChoices } from './choices';
 
 /** `asOf` is the first day of the agreement. */
-export function tenantText(key: string, on: TenantChoices, asOf: string): string {
+export function tenantText(key: string, zone: string, on: TenantChoices, asOf: string): string {
   const gateways = on.sites.map((site, index) => `${site}: ${on.base}.${String(index + 2)}`).join(', ');
-  const title = key.charAt(0).toUpperCase() + key.slice(1).replace(/-/g, ' ');
+  const title = titleOf(key);
   return `# A hosted structure: who it is, what was agreed with it, what it may use, and its virtual machines.
 title: ${title} # what people read; it may change at any time
 siret: '00000000000000' # replace: 14 digits
@@ -25,7 +25,7 @@ networks:
     title: Serveurs
     vlan: ${String(on.vlan)} # free until now
     subnet: ${on.base}.0/24 # free until now
-    zone: ${on.zone} # replace where it must be apart from those who share it
+    zone: ${zone} # its own: within a zone nothing is filtered, and into it only what flows.yaml names
     switch: ${on.switch}
     gateways: { ${gateways} }
     virtualGateway: ${on.base}.1 # what the machines use: it answers from whichever site is left
@@ -48,3 +48,10 @@ ${on.memoryReserved > 0 ? `    memoryReservation: ${String(on.memoryReserved)} #
     start: 1 min # from there to a working service
 `;
 }
+
+export const zoneText = (key: string): string => `# The servers of a tenant, apart from everybody else’s.
+title: Serveurs de ${titleOf(key)} # replace
+trust: servers
+`;
+
+const titleOf = (key: string): string => key.charAt(0).toUpperCase() + key.slice(1).replace(/-/g, ' ');

@@ -63,7 +63,7 @@ describe('new tenant', () => {
     expect(await cordee(['new', 'tenant', 'office-tourisme', '-e', folder])).toEqual({
       code: 0,
       err: '',
-      out: `estate/tenants/office-tourisme.yaml describes a tenant that passes the check.\n  replace what its comments ask for, then: cordee check -e ${folder}`,
+      out: `estate/tenants/office-tourisme.yaml describes a tenant that passes the check, and estate/zones/office-tourisme.yaml a zone of its own.\n  replace what its comments ask for, then: cordee check -e ${folder}`,
     });
     const { model, findings } = checked(readFiles(folder));
     expect([findings.length, model?.workloads['office-tourisme/serveur']?.owner]).toEqual([before, 'office-tourisme']);
@@ -92,7 +92,7 @@ networks:
     title: Serveurs
     vlan: 101 # free until now
     subnet: 10.0.0.0/24 # free until now
-    zone: ville # replace where it must be apart from those who share it
+    zone: ccas # its own: within a zone nothing is filtered, and into it only what flows.yaml names
     switch: general
     gateways: { agglo: 10.0.0.2, mairie: 10.0.0.3 }
     virtualGateway: 10.0.0.1 # what the machines use: it answers from whichever site is left
@@ -114,6 +114,21 @@ workloads:
     boot: 1 min # from power-on to a running system
     start: 1 min # from there to a working service
 `);
+    expect(readFileSync(join(folder, 'zones/ccas.yaml'), 'utf8')).toBe(`# yaml-language-server: $schema=../../../schema/zone.schema.json
+# The servers of a tenant, apart from everybody else’s.
+title: Serveurs de Ccas # replace
+trust: servers
+`);
+  });
+
+  test('a zone of its name that is empty is taken, and one that somebody else is in is not', async () => {
+    const zones = filesOf('minimal').find(({ file }) => file === 'zones.yaml')!.text;
+    const empty = estateFolder('minimal', { 'zones.yaml': `${zones}ccas: { title: CCAS, trust: servers }\n` });
+    expect((await cordee(['new', 'tenant', 'ccas', '-e', empty])).out).toMatch(
+      /^estate\/tenants\/ccas.yaml describes a tenant that passes the check\.\n/,
+    );
+    const storage = estateFolder('minimal', { 'zones.yaml': `${zones}ccas: { title: CCAS, trust: storage }\n` });
+    expect((await cordee(['new', 'tenant', 'ccas', '-e', storage])).out).toContain('and estate/zones/ccas-serveurs.yaml a zone of its own');
   });
 
   test('what is taken, malformed or there already is refused', async () => {

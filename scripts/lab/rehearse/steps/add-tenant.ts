@@ -3,7 +3,7 @@ import { OWNERS } from '../../../../config/names';
 import { networksOf, workloadsOf } from '../../../../config/views';
 import { tenantStackName } from '../../../../stacks/tenant-stack';
 import { tenantChoices } from '../../../new-tenant/choices';
-import { tenantText } from '../../../new-tenant/text';
+import { tenantFiles } from '../../../new-tenant/files';
 import type { Candidate } from '../draft';
 import { expectNothingDestroyed } from '../expect';
 import { lacking } from '../free';
@@ -45,7 +45,7 @@ const PASSES = [
   'workload-fits-host',
 ];
 
-/** The file that `cordee new tenant` would write. */
+/** The files that `cordee new tenant` would write. */
 function* candidates(model: Model, asOf: string): Generator<Candidate> {
   const taken = new Set(OWNERS.flatMap((collection) => Object.keys(model[collection])));
   const key = ['nouvelle-structure', 'structure-ajoutee', 'structure-essai'].find((name) => !taken.has(name));
@@ -53,8 +53,8 @@ function* candidates(model: Model, asOf: string): Generator<Candidate> {
   for (const choices of tenantChoices(model))
     yield {
       subject: key,
-      what: 'a file with one network and one machine',
-      edits: [{ file: `tenants/${key}.yaml`, text: tenantText(key, choices, asOf) }],
+      what: 'a file with one network and one machine, and its zone',
+      edits: tenantFiles(key, model, choices, asOf),
       stack: tenantStackName(key),
     };
 }

@@ -70,6 +70,7 @@ export const repository = (at: string, more: Partial<Repository> = {}): Reposito
   address: ADDRESS,
   capacity: 10_000 * GIB,
   throughput: 400,
+  catalogue: false,
   ...more,
 });
 export const immutable = { duration: 14 * DAY, mechanism: 'Test' };
