@@ -13,14 +13,16 @@ import { addProve } from './program/prove';
 import { addStart } from './program/start';
 import { addSynth } from './program/synth';
 import { addWhere } from './program/where';
+import { examples } from './options';
 import type { Shell } from './shell';
 
 const EXIT_CODES = `
 Exit codes:
   0  fine
   1  an error in the estate, or in how the command was called
-  3  the proof fails: something promised does not hold (cordee prove)
-  2 and 4 are reserved: changes planned, a deletion that nobody approved
+  3  the proof fails: something promised does not hold (cordee prove, cordee rehearse)
+  4  a deletion that nobody approved (cordee rehearse)
+  2 is reserved: changes planned
 
 An environment is given as --environment NAME, --environment FOLDER or in CORDEE_ENVIRONMENT. NO_COLOR switches colours off.`;
 
@@ -35,7 +37,15 @@ export function program(shell: Shell, exit: (code: number) => void): Command {
     .version(version, '-V, --version', 'print the version')
     .exitOverride()
     .configureOutput({ writeOut: (text) => shell.print(text.trimEnd()), writeErr: () => undefined })
-    .addHelpText('after', EXIT_CODES);
+    .addHelpText('after', EXIT_CODES)
+    .addHelpText(
+      'after',
+      examples(
+        ['cordee check', 'is the reference estate valid?'],
+        ['cordee synth -e ../our-estate', 'the Terraform of another'],
+        ['cordee prove --tenant ccas', 'if a site burned tonight: who is back when'],
+      ),
+    );
   for (const add of COMMANDS) add(cordee, shell, exit);
   return cordee;
 }

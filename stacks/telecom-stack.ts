@@ -20,7 +20,7 @@ export class TelecomStack extends BaseStack {
     new NetworkPortGroups(this, 'networks', { model, networks: networksOf(model, this.name), lookups, switchId });
     for (const [key, host] of inOrder(model.hosts)) new HostAdapters(this, `host-${key}`, { key, host, model, lookups, switchId });
     for (const [key] of inOrder(model.routers)) {
-      for (const file of routerFiles(model, key)) new GeneratedFile(this, file.name, { ...file, modelPath: `routers.${key}` });
+      for (const file of routerFiles(model, key)) new GeneratedFile(this, file.name, file);
     }
   }
 }

@@ -10,7 +10,7 @@ export const backupThreeLevels: Rule = {
   reads: ['backup-classes', 'tenants', 'services'],
   waivable: true,
   check: (model, report) => {
-    for (const [, { path, home, backup }] of inOrder(model.workloads)) {
+    for (const [, { path, backup }] of inOrder(model.workloads)) {
       const known = model['backup-classes'][backup];
       if (known === undefined) continue;
       const at = `${path}.backup`;

@@ -10,7 +10,18 @@ import { labsOption, onlyOption, parallelOption, providerOption, recoveryOption,
 const labCommands = () => import('../commands/lab');
 
 export function addLabCommands(cordee: Command, shell: Shell, exit: (code: number) => void): void {
-  const lab = cordee.command('lab').description('a simulated vCenter and DataCore on this machine, to play with').helpCommand(false);
+  const lab = cordee
+    .command('lab')
+    .description('a simulated vCenter and DataCore on this machine, to play with')
+    .helpCommand(false)
+    .addHelpText(
+      'after',
+      examples(
+        ['cordee lab up -e minimal', 'begin'],
+        ['cordee lab lose-site mairie -e minimal', 'what would be restarted where?'],
+        ['cordee lab down -e minimal', 'and throw it away'],
+      ),
+    );
   lab
     .command('up')
     .description('begin a lab: both simulators, the providers, and a synthesized copy of the environment')

@@ -22,7 +22,7 @@ export function addApply(cordee: Command, shell: Shell, exit: (code: number) => 
   cordee
     .command('apply')
     .description('do outside vSphere what a plan has shown; called by Terraform')
-    .addArgument(new Argument('<action>').choices(APPLY_ACTIONS))
+    .addArgument(new Argument('<action>', 'what is done').choices(APPLY_ACTIONS))
     .option('--dry-run', 'of `volume`: print what would be changed, and change nothing', false)
     .addHelpText('after', ENVIRONMENT)
     .addHelpText(

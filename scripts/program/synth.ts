@@ -25,7 +25,7 @@ export function addSynth(cordee: Command, shell: Shell, exit: (code: number) => 
     .addOption(outputOption())
     .option('--locked', 'refuse to change the register of what holds data', false)
     .option('--new-register', 'begin the register of an estate that was never deployed', false)
-    .option('--merged-register <ours theirs...>', 'the register is made of those of the two branches that were merged', false)
+    .option('--merged-register <ours theirs...>', 'the register is made of those of the two branches that were merged')
     .option('--against <file>', 'register of the branch that this goes into: what it knows leaves only by an approval')
     .addHelpText('after', JSON_HELP)
     .addHelpText(

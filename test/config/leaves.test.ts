@@ -5,7 +5,7 @@
 import { join } from 'node:path';
 import { expectSame } from '../stacks/golden';
 import { type Effect, Estate } from './leaf-effects';
-import { fieldsOfKinds, fits, type Leaf, leavesOf, otherValues, replaced, spread } from './leaf-fields';
+import { fieldsOfKinds, fits, type Leaf, leavesOf, otherValues, replaced, spread } from '../../config/leaves';
 
 /** The smallest estate is asked first, because it answers ten times as fast; what it says not, the reference estate says. */
 const estates = ['minimal', 'chelles'].map((name) => new Estate(name));

@@ -104,8 +104,9 @@ test('the help of all says the exit codes', async () => {
       'Exit codes:',
       '  0  fine',
       '  1  an error in the estate, or in how the command was called',
-      '  3  the proof fails: something promised does not hold (cordee prove)',
-      '  2 and 4 are reserved: changes planned, a deletion that nobody approved',
+      '  3  the proof fails: something promised does not hold (cordee prove, cordee rehearse)',
+      '  4  a deletion that nobody approved (cordee rehearse)',
+      '  2 is reserved: changes planned',
     ].join('\n'),
   );
   expect(leaves.map((command) => pathOf(command).join(' '))).toEqual([

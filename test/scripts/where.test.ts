@@ -98,51 +98,10 @@ test('an address that nothing has brings the nearest', async () => {
   expect((await where('aws_instance.web')).err.split('\n')[1]).toBe('        list them: cordee list, then cordee where FILE:LINE');
 });
 
-const FROM_TENANT = [
-  'minimal/tenants/ville.yaml:5 is part of tenants.ville, which gives 2 elements:',
-  '',
-  'tenant-ville:  vsphere_folder.tenant',
-  'tenant-ville:  vsphere_virtual_machine.ville_fichiers  tenants.ville.workloads.fichiers',
-].join('\n');
-
-test.each([
-  'tenants/ville.yaml:5',
-  'tenants/ville.yaml:5:10',
-  'config/environments/minimal/tenants/ville.yaml:5',
-  './config/environments/minimal/tenants/ville.yaml:5:1',
-])('a line of a tenant gives all that the tenant gives: %s', async (line) => {
-  expect(await where(line)).toEqual({ code: 0, out: FROM_TENANT, err: '' });
-});
-
-test('a line of a workload gives what the workload gives', async () => {
-  expect((await where('tenants/ville.yaml:35')).out).toBe(
-    [
-      'minimal/tenants/ville.yaml:35 is part of tenants.ville.workloads.fichiers, which gives 1 element:',
-      '',
-      'tenant-ville:  vsphere_virtual_machine.ville_fichiers',
-    ].join('\n'),
-  );
-});
-
-test('a line that gives nothing says so', async () => {
-  expect(await where('energy.yaml:4')).toEqual({
-    code: 0,
-    out: 'minimal/energy.yaml:4 is part of energy.baseline.year; nothing in Terraform is made from it directly',
-    err: '',
-  });
-});
-
-test('as JSON, both ways', async () => {
+test('as JSON', async () => {
   expect(JSON.parse((await where('files/telecom/routeur-mairie/frr.conf', '-f', 'json')).out)).toEqual({
     environment: 'minimal',
     entries: [TRACE.entries[4]],
-  });
-  expect(JSON.parse((await where('tenants/ville.yaml:35', '-f', 'json')).out)).toEqual({
-    environment: 'minimal',
-    file: 'tenants/ville.yaml',
-    line: 35,
-    path: 'tenants.ville.workloads.fichiers',
-    entries: [TRACE.entries[2]],
   });
 });
 

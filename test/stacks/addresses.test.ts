@@ -4,6 +4,7 @@
  */
 import { join } from 'node:path';
 import { expectSame, lineDifference } from './golden';
+import { filesOf } from '../support/estates';
 import { allElements, rendered } from './rendered';
 
 const list = (environment: string): string[] =>
@@ -35,6 +36,31 @@ test('the trace index names every address, with the file and line it comes from'
     expect(line).toBeGreaterThan(0);
     expect(construct).toMatch(/^[a-z0-9-]+\//);
   }
+});
+
+/** What an address was made from, for whoever asks `cordee where`. */
+const madeFrom = (environment: string): string[] => {
+  const trace = JSON.parse(rendered(environment).output.texts.get('trace.json') ?? '{}') as {
+    entries: { stack: string; address: string; path: string }[];
+  };
+  return trace.entries.map(({ stack, address, path }) => `${stack} ${address} ← ${path}`).sort();
+};
+
+test('every address of the smallest estate is made from what made-from.txt says', () => {
+  expectSame(join(__dirname, 'made-from.txt'), `${madeFrom('minimal').join('\n')}\n`);
+});
+
+test('the line of an address of the reference estate names the key of what it was made from', () => {
+  const texts = new Map(filesOf('chelles').map(({ file, text }) => [file, text.split('\n')]));
+  const trace = JSON.parse(rendered('chelles').output.texts.get('trace.json') ?? '{}') as {
+    entries: { path: string; file: string; line: number }[];
+  };
+  const strange = trace.entries.filter(({ path, file, line }) => {
+    const key = path.split('.').at(-1)!;
+    // A file that holds one entity is named after it.
+    return !(texts.get(file)?.[line - 1] ?? '').includes(`${key}:`) && !file.endsWith(`/${key}.yaml`) && file !== `${key}.yaml`;
+  });
+  expect(strange).toEqual([]);
 });
 
 test('a difference is told by the lines that went and came', () => {

@@ -4,7 +4,7 @@ import { check } from '../../config/check';
 import { load } from '../../config/load';
 import { literal } from '../../constructs/address';
 import { AS_OF, filesOf } from '../support/estates';
-import { fits, leavesOf, replaced } from '../config/leaf-fields';
+import { fits, leavesOf, replaced } from '../../config/leaves';
 import { renderModel } from './rendered';
 
 const MARK = '${evil}';

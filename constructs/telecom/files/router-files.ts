@@ -8,15 +8,26 @@ import { innerFrr } from './frr-inner';
 import { interfaces } from './interfaces';
 import { zones } from './zones';
 
-export function routerFiles(model: Model, key: string): readonly NamedContent[] {
-  const file = (name: string, content: string): NamedContent => ({ name: `files/telecom/${key}/${name}`, content });
+/** A file, and the Model path of what it is for. */
+export interface RouterFile extends NamedContent {
+  readonly modelPath: string;
+}
+
+export function routerFiles(model: Model, key: string): readonly RouterFile[] {
+  const file = (name: string, content: string, modelPath = `routers.${key}`): RouterFile => ({
+    name: `files/telecom/${key}/${name}`,
+    content,
+    modelPath,
+  });
   return [
     file('interfaces.sh', interfaces(model, key)),
     file('zones.nft', zones(model, key)),
-    ...innerDomainsOf(model, key).map((domain) => file(`${domain.name}/frr.conf`, innerFrr(model, key, domain))),
+    ...innerDomainsOf(model, key).map((domain) =>
+      file(`${domain.name}/frr.conf`, innerFrr(model, key, domain), domain.useKey === undefined ? undefined : `uses.${domain.useKey}`),
+    ),
     ...accessesOn(model, key).flatMap(([access, entity]) => [
-      file(`${accessDomain(access)}/frr.conf`, accessFrr(model, access, entity)),
-      file(`${accessDomain(access)}/border.nft`, border(model, access, entity)),
+      file(`${accessDomain(access)}/frr.conf`, accessFrr(model, access, entity), `accesses.${access}`),
+      file(`${accessDomain(access)}/border.nft`, border(model, access, entity), `accesses.${access}`),
     ]),
   ];
 }

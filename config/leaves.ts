@@ -1,9 +1,9 @@
 /** Every leaf that an environment writes, the field it is an instance of, and other values that the field allows. */
-import type { Loaded, RawEntity } from '../../config/load';
-import { collections, kindOf } from '../../config/model/index';
-import { type Names, OWNERS } from '../../config/names';
-import { problemsOf } from '../../config/schema';
-import { type Described, described, isRecord, valueOf } from '../../config/walk';
+import type { Loaded, RawEntity } from './load';
+import { collections, kindOf } from './model/index';
+import { type Names, OWNERS } from './names';
+import { problemsOf } from './schema';
+import { type Described, described, isRecord, valueOf } from './walk';
 
 export interface Leaf {
   /** `host.nics.*.speed`: the field, whatever the keys on the way to it. */

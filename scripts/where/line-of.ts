@@ -1,0 +1,29 @@
+/** Which line of the estate is meant. */
+import { isAbsolute, relative, resolve, sep } from 'node:path';
+import type { Loaded } from '../../config/load';
+import { nearest } from '../../config/nearest';
+import type { Environment } from '../read-estate';
+import { UsageError } from '../usage-error';
+import type { Line } from './trial';
+
+/** `tenants/ville.yaml:31`, or a path from here, with or without a column. Undefined when it is no place in a file. */
+export function lineOf(what: string, environment: Environment, loaded: Loaded): Line | undefined {
+  const [, path, number] = /^(.+?\.ya?ml):(\d+)(?::\d+)?$/.exec(what) ?? [];
+  if (path === undefined) {
+    if (/\.ya?ml$/.test(what)) throw new UsageError(`\`${what}\` names no line`, `write ${what}:LINE`);
+    return undefined;
+  }
+  const files = [...new Set([...loaded.entities.values()].map(({ parsed }) => parsed.file))];
+  const below = relative(environment.folder, resolve(path)).split(sep).join('/');
+  const file = files.find((candidate) => candidate === path) ?? files.find((candidate) => candidate === below && !isAbsolute(below));
+  if (file !== undefined) {
+    const last = [...loaded.entities.values()].find(({ parsed }) => parsed.file === file)?.parsed.lines.length ?? 0;
+    if (Number(number) >= 1 && Number(number) <= last) return { file, line: Number(number) };
+    throw new UsageError(`\`${file}\` has no line ${number ?? ''}`, `it has ${String(last)}`);
+  }
+  const near = nearest(path, files);
+  throw new UsageError(
+    `nothing of ${environment.name} is described in \`${path}\``,
+    near === undefined ? `files are named from ${environment.folder}` : `did you mean \`${near}:${number ?? ''}\`?`,
+  );
+}
