@@ -1,29 +1,33 @@
 /**
- * The file of a memory: a line that says of what program it is, then a line of JSON for each thing remembered. A line is parsed when it is
+ * The file of a memory: a line that says of what program it is, with the hash of the rest, then a line of JSON for each thing remembered. A line is parsed when it is
  * asked for, and written back as it was: with a thousand tenants all but one stay the same.
  */
 import { mkdirSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { isRecord } from '../config/walk';
 import { replaceFile } from './replace-file';
+import { sha256 } from './sha256';
 
 /** Kind and key → JSON. */
 export type Lines = ReadonlyMap<string, string>;
 
 const BETWEEN = '\t';
 
-/** Nothing where there is none, where it is of another program, or where it is no such file. */
+/** Nothing where there is none, where it is of another program, or where somebody or something changed it: it would be believed. */
 export function readLines(path: string, program: string): Lines {
   const text = read(path);
-  const [head, ...lines] = text.split('\n');
-  if (head !== program) return new Map();
+  const head = text.indexOf('\n');
+  const body = text.slice(head + 1);
+  if (text.slice(0, Math.max(0, head)) !== headOf(program, body)) return new Map();
   return new Map(
-    lines.flatMap((line) => {
+    body.split('\n').flatMap((line) => {
       const end = line.indexOf(BETWEEN);
       return end < 0 ? [] : [[line.slice(0, end), line.slice(end + 1)] as const];
     }),
   );
 }
+
+const headOf = (program: string, body: string): string => `${program} ${sha256(body)}`;
 
 function read(path: string): string {
   try {
@@ -38,7 +42,8 @@ function read(path: string): string {
 export function writeLines(path: string, program: string, lines: Lines): void {
   try {
     mkdirSync(dirname(path), { recursive: true });
-    replaceFile(path, [program, ...[...lines].map(([key, json]) => `${key}${BETWEEN}${json}`), ''].join('\n'));
+    const body = [...[...lines].map(([key, json]) => `${key}${BETWEEN}${json}`), ''].join('\n');
+    replaceFile(path, `${headOf(program, body)}\n${body}`);
   } catch (error) {
     if (!isRecord(error) || !('syscall' in error)) throw error;
   }

@@ -19,7 +19,7 @@ beforeAll(async () => {
 
 async function examplesOf(command: Command): Promise<string[]> {
   const path: string[] = [];
-  for (let at: Command | null = command; at?.parent != null; at = at.parent) path.unshift(at.name());
+  for (let at = command; at.parent !== null; at = at.parent) path.unshift(at.name());
   const { out } = await cordee([...path, '--help']);
   return [...out.matchAll(/^ {2}\$ (cordee .*?) +# /gm)].map(([, line = '']) => line.trim());
 }
