@@ -44,29 +44,34 @@ export function parseFile(source: SourceFile): { parsed: ParsedFile; findings: F
     const message = known?.message ?? problem.message.split('\n')[0] ?? 'this is no YAML';
     report('yaml-syntax', problem.pos[0], problem.pos[1], message, known?.fix ?? 'correct the YAML at this place');
   }
-  refuseHiddenMeaning(document, report);
+  refuseHiddenMeaning(document, source.text, report);
   refuseDirectives(source.text, report);
+  // Where the parser stumbled, what it made of the rest says nothing; else every key is looked at, whatever was found before.
+  const { data, span } =
+    problems.length === 0
+      ? convert(document.contents, beginOf(document.contents), report)
+      : { data: undefined, span: { at: [0, 1, 0, 1] } as Span };
   const sound = findings.length === 0;
-  const { data, span } = sound
-    ? convert(document.contents, beginOf(document.contents), report)
-    : { data: undefined, span: { at: [0, 1, 0, 1] } as Span };
-  return { parsed: { file: source.file, data, root: span, lines, sound: sound && findings.length === 0 }, findings };
+  return { parsed: { file: source.file, data: sound ? data : undefined, root: span, lines, sound }, findings };
 }
 
-function refuseHiddenMeaning(document: Document, report: Report): void {
+function refuseHiddenMeaning(document: Document, text: string, report: Report): void {
   visit(document, {
     Node: (_, node) => {
       const [start, , end] = node.range ?? [0, 0, 1];
       if (isAlias(node))
         report('yaml-plain', start, end, `the alias \`*${node.source}\` stands for a value written elsewhere`, 'write the value here');
-      else if (node.anchor !== undefined)
+      else if (node.anchor !== undefined) {
+        // A node begins behind its anchor.
+        const at = Math.max(0, text.lastIndexOf(`&${node.anchor}`, start));
         report(
           'yaml-plain',
-          start,
-          end,
+          at,
+          at + node.anchor.length + 1,
           `the anchor \`&${node.anchor}\` gives a value a second use`,
           'remove it and write the value where it is needed',
         );
+      }
       // Also one that changes nothing, as `!!str` before text: the reader must not have to know which do.
       else if (node.tag !== undefined) report('yaml-plain', start, end, `the tag \`${node.tag}\` changes the type of a value`, 'remove it');
       if (isMap(node) && node.items.some((pair) => isScalar(pair.key) && pair.key.value === '<<'))

@@ -17,11 +17,19 @@ test.each([
     '# said first\n\n%TAG ! tag:x,2000:\n---\na: 1',
     '3:1 [yaml-plain] the directive `%TAG ! tag:x,2000:` changes how the file is read; remove it',
   ],
+  ['a: &x 1', '1:4 [yaml-plain] the anchor `&x` gives a value a second use; remove it and write the value where it is needed'],
   ['a: 1\nb: 2\na: 3', '3:1 [yaml-syntax] the key `a` stands twice in this map; keep one of them'],
   ['a: { b: 1, "b": 2 }', '1:12 [yaml-syntax] the key `b` stands twice in this map; keep one of them'],
   ['1: x\n"1": y', '2:1 [yaml-syntax] the key `1` stands twice in this map; keep one of them'],
 ])('%j', (text, finding) => {
   expect(said(text)).toEqual([finding]);
+});
+
+test('a key that stands twice is told beside whatever else is wrong in the file', () => {
+  expect(said('a: &x 1\nb: 2\nb: 3')).toEqual([
+    '1:4 [yaml-plain] the anchor `&x` gives a value a second use; remove it and write the value where it is needed',
+    '3:1 [yaml-syntax] the key `b` stands twice in this map; keep one of them',
+  ]);
 });
 
 test.each(['---\na: 1', '# %YAML 1.1\na: 1', 'a: "!!str"', 'a: 50 %', 'a: |\n  %YAML 1.1\n', 'a: "%"', ''])('%j hides nothing', (text) => {

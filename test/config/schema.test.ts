@@ -34,6 +34,17 @@ test('a map of entities fits too, and so does an empty file; a key of the wrong 
 });
 
 test.each([
+  ['4 Gib', 'did you mean `4 GiB`?'],
+  ['4 gb', 'did you mean `4 GiB`?'],
+  ['4096 Mo', 'did you mean `4096 MiB`?'],
+  ['4', 'write it like `64 GiB`'],
+  ['beaucoup', 'write it like `64 GiB`'],
+])('a size that does not fit keeps its number in what is proposed: %s', (size, fix) => {
+  const volume = { title: 'V', size, pools: { a: 'ssd', b: 'ssd' }, preferred: 'mairie', lun: 1 };
+  expect(problemsOf('volumes', volume).map((problem) => problem.fix)).toEqual([fix]);
+});
+
+test.each([
   [9216, '`9216` is out of range', '<= 9000 (MTU in bytes)'],
   ['9000', '`9000` stands where a whole number is needed', 'MTU in bytes'],
 ])('a number that does not fit says its limit and what it is for: %j', (mtu, message, allowed) => {
