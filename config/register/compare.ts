@@ -3,7 +3,9 @@ import type { Finding, Place } from '../finding';
 import type { Model } from '../model/model';
 import { changesOf, shrunk } from './changes';
 import { Consents } from './consents';
-import { FABRICS, fieldPath, pathOf, statefulEntries } from './entries';
+import { statefulEntries } from './entries';
+import { Fabrics } from './fabrics';
+import { fieldPath, pathOf } from './paths';
 import { idleApprovals } from './idle-approvals';
 import { pendingOf, withdrawn } from './pending';
 import { type Held, unexplained } from './states';
@@ -39,10 +41,7 @@ class Comparison {
   private readonly consents: Consents;
   /** Keys that were let go and taken back, now or once. */
   private readonly back = new Set<string>();
-  /** What hosts stand on and changes with an approval: a network, or the address of a host on it, by the network’s role. */
-  private readonly fabrics = new Map<string, string>();
-  /** Keys that were told so. */
-  private readonly together = new Set<string>();
+  private readonly fabrics: Fabrics;
 
   constructor(
     private readonly model: Model,
@@ -54,6 +53,7 @@ class Comparison {
     const own = options.merged ?? [{ name: REGISTER_FILE, text }];
     this.own = own.map((register) => this.sources.of('register', register));
     this.existing = statefulEntries(model, true);
+    this.fabrics = new Fabrics(model);
     this.consents = new Consents(model.approvals, options.asOf);
   }
 
@@ -202,13 +202,8 @@ class Comparison {
 
   /** One approved change under the hosts at a time: with two of them at once no path and no way back is left. */
   private noteFabric(key: string, field: string): void {
-    const fabric = fabricOf(this.model, key, field);
-    if (fabric === undefined) return;
-    const [first] = [...this.fabrics].filter(([other]) => other !== fabric);
-    this.fabrics.set(fabric, key);
-    if (first === undefined || this.together.has(key)) return;
-    this.together.add(key);
-    const other = first[1] === key ? `\`${first[0]}\` of it` : `\`${first[1]}\``;
+    const other = this.fabrics.changesWith(key, field);
+    if (other === undefined) return;
     const message = `\`${field}\` of \`${key}\` changes together with ${other}: hosts stand on both`;
     const fix = 'change one, deploy, look at every host, and change the other then';
     this.refuse('stateful-together', key, this.place(fieldPath(pathOf(this.model, key), key, field)), message, fix);
@@ -227,15 +222,6 @@ class Comparison {
       }
     }
   }
-}
-
-/** What a host loses while this field changes: one of its networks; with its iSCSI name, all of its storage. */
-function fabricOf(model: Model, key: string, field: string): string | undefined {
-  const [kind = ''] = key.split('/');
-  const roles: readonly string[] = FABRICS;
-  if (kind === 'host') return field === 'iqn' ? `iqn of ${key}` : roles.includes(field) ? field : undefined;
-  const role = kind === 'network' ? model.networks[key.slice('network/'.length)]?.role : undefined;
-  return role !== undefined && roles.includes(role) ? role : undefined;
 }
 
 const withoutApproval = (entry: Leaving): StatefulEntry =>

@@ -1,13 +1,11 @@
 /** What an estate holds that an edit must not destroy: data, and what others stand on. */
 import type { Host } from '../model/host';
-import { inOrder, type Model, type NetworkNode } from '../model/model';
+import { inOrder, type Model } from '../model/model';
 import type { Tenant } from '../model/tenant';
 import type { Volume } from '../model/volume';
 import { coresPerSocket } from '../views';
+import { isFabric } from './fabrics';
 import type { StatefulEntry } from './types';
-
-/** Networks that every host stands on: with another VLAN its storage, its management or its moves are gone at once. */
-export const FABRICS: readonly NetworkNode['role'][] = ['iscsi-a', 'iscsi-b', 'management', 'vmotion'];
 
 /**
  * By key: `estate/state`, `switch/…`, `network/…`, `host/…`, `cluster/…`, `role/…`, `volume/…`, `datastore/…`, `stack/…`, `folder/owner`,
@@ -33,7 +31,7 @@ export function statefulEntries(model: Model, existing = false): Record<string, 
     add(`network/${id}`, network, {
       stack: network.stack,
       address,
-      fixed: { switch: on, ...(FABRICS.includes(role) ? { role, vlan, subnet } : {}) },
+      fixed: { switch: on, ...(isFabric(role) ? { role, vlan, subnet } : {}) },
     });
   }
   for (const [key, host] of inOrder(model.hosts)) {
@@ -84,7 +82,7 @@ const addressesOf = (model: Model, { addresses }: Host): Record<string, string> 
   Object.fromEntries(
     inOrder(addresses).flatMap(([id, address]) => {
       const role = model.networks[id]?.role;
-      return role !== undefined && FABRICS.includes(role) ? [[role, address] as const] : [];
+      return role !== undefined && isFabric(role) ? [[role, address] as const] : [];
     }),
   );
 
@@ -104,33 +102,3 @@ const poolsOf = (model: Model, { pools }: Volume): string[] =>
       return `${server?.hostName ?? key}:${pool?.name ?? tier}`;
     })
     .sort();
-
-const COLLECTIONS: Readonly<Record<string, string>> = {
-  switch: 'distributed-switches',
-  host: 'hosts',
-  cluster: 'clusters',
-  role: 'roles',
-  volume: 'volumes',
-  datastore: 'datastores',
-};
-
-/** Model path of a key, for its place: `disk/ville/files/data` is `tenants.ville.workloads.files.disks.data`. */
-export function pathOf(model: Model, key: string): string {
-  const [kind = '', first = '', second = '', third = ''] = key.split('/');
-  const collection = COLLECTIONS[kind];
-  if (collection !== undefined) return `${collection}.${first}`;
-  if (kind === 'estate') return 'estate';
-  if (kind === 'stack') return first.replace(/^tenant-/, 'tenants.');
-  if (kind === 'folder' || kind === 'permissions') return `${first in model.services ? 'services' : 'tenants'}.${first}`;
-  if (kind === 'network') return model.networks[key.slice('network/'.length)]?.path ?? 'networks';
-  const workload = model.workloads[`${first}/${second}`]?.path ?? `tenants.${first}`;
-  return kind === 'vm' ? workload : `${workload}.disks.${third}`;
-}
-
-/** Model path of a field of a key, where it is not simply below the key’s own path. */
-export function fieldPath(path: string, key: string, field: string): string {
-  if (field === 'serverGroup') return 'storage.serverGroup';
-  if (key.startsWith('host/') && (FABRICS as readonly string[]).includes(field)) return `${path}.addresses`;
-  if (key !== 'estate/state') return `${path}.${field}`;
-  return field === 'datacenter' ? 'estate.vcenter.datacenter' : `estate.${field}`;
-}
