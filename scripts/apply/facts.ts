@@ -15,6 +15,8 @@ const VOLUME = record({
   manualSteps: optional(list(text())),
   /** Size (MiB) it had before it grew: its datastore has not been seen to fill it yet. */
   grownFromMib: optional(whole(1, 1024 ** 3)),
+  /** The vCenter that knew it, and no datastore on it, right before it was taken from its hosts: once that is done, no other can be believed. */
+  leavesBy: optional(text()),
 });
 const FACTS = record({ volumes: optional(map(VOLUME)) });
 

@@ -1,5 +1,6 @@
 /** After a volume was served: its hosts look for it, and are asked whether they see it. */
 import { UsageError } from '../usage-error';
+import { blindHosts } from './host-sight';
 import { byTool, type ManualStep } from './manual-steps';
 import type { HostSight, Vmfs } from './vmfs';
 import type { VolumeOrder } from './volume-order';
@@ -26,13 +27,13 @@ export async function rescanHosts(
     if (error instanceof UsageError) return step(names, error.message);
     throw error;
   }
-  const blind = names.filter((host) => !seen.some((sight) => sight.name === host && sight.sees));
+  const blind = blindHosts(names, seen);
   if (blind.length === 0) {
     say(`  = rescanned: ${names.length === 1 ? `${names.join()} sees` : `${String(names.length)} hosts see`} ${device}`);
     return undefined;
   }
-  return step(blind, blind.map((host) => reason(host, seen.find((sight) => sight.name === host)?.state ?? 'missing')).join('; '));
+  return step(
+    blind.map(({ host }) => host),
+    blind.map(({ why }) => why).join('; '),
+  );
 }
-
-const reason = (host: string, state: string): string =>
-  state === 'connected' ? `${host} does not see it` : state === 'missing' ? `vCenter has no host ${host}` : `${host} is ${state}`;

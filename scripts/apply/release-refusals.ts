@@ -1,6 +1,7 @@
 /** Why a volume that may leave still stays: asked at each look, for somebody may have begun to use it since the last. */
 import { UsageError } from '../usage-error';
 import type { VirtualDisk } from './datacore/virtual-disks';
+import { whyUnknown } from './host-sight';
 import type { Owner } from './ownership';
 import { servedTo, snapshotsOf, type StorageView } from './storage-view';
 import type { Vmfs } from './vmfs';
@@ -16,8 +17,17 @@ export interface Meant {
   readonly described: readonly string[];
 }
 
-/** Throws a `UsageError` with the first reason. `vmfs` is asked whether a datastore lies on it. */
-export async function refuseNeeded(meant: Meant, disk: VirtualDisk, view: StorageView, vmfs: () => Promise<Vmfs | string>): Promise<void> {
+/**
+ * Throws a `UsageError` with the first reason. `vmfs` is asked whether a datastore lies on it; `knew` is the vCenter that has known this disk
+ * before. Returns the one that knows it now.
+ */
+export async function refuseNeeded(
+  meant: Meant,
+  disk: VirtualDisk,
+  view: StorageView,
+  vmfs: () => Promise<Vmfs | string>,
+  knew: string | undefined,
+): Promise<string> {
   const { volume: name } = meant.owner;
   refuseForeign(name, meant.owner, disk, view);
   if (disk.name !== name)
@@ -40,7 +50,8 @@ export async function refuseNeeded(meant: Meant, disk: VirtualDisk, view: Storag
     );
   refuseUsed(meant, disk, view);
   // Also of one that is served to nobody: taken from its hosts by hand it is full of data all the same, and vCenter still knows whose.
-  await refuseDatastore(name, disk, await vmfs());
+  const served = servedTo(view, disk).map(({ host }) => host.name);
+  return refuseDatastore(name, disk, served, await vmfs(), knew);
 }
 
 const LATER = 'find out who and why; apply again when it may go';
@@ -65,14 +76,26 @@ function refuseUsed({ owner, hosts, described }: Meant, disk: VirtualDisk, view:
     );
 }
 
-async function refuseDatastore(name: string, { device }: VirtualDisk, tool: Vmfs | string): Promise<void> {
-  if (typeof tool === 'string') {
-    throw new UsageError(
-      `volume \`${name}\` stays: whether a datastore lies on it could not be seen: ${tool}`,
-      'set VSPHERE_SERVER, VSPHERE_USER and VSPHERE_PASSWORD (Go is needed)',
-    );
-  }
-  const { datastore } = await tool.show(device);
+async function refuseDatastore(
+  name: string,
+  { device }: VirtualDisk,
+  served: readonly string[],
+  tool: Vmfs | string,
+  knew: string | undefined,
+): Promise<string> {
+  const unseen = (why: string, remedy: string): UsageError =>
+    new UsageError(`volume \`${name}\` stays: whether a datastore lies on it could not be seen: ${why}`, remedy);
+  if (typeof tool === 'string') throw unseen(tool, 'set VSPHERE_SERVER, VSPHERE_USER and VSPHERE_PASSWORD (Go is needed)');
+  const { datastore, asked, vcenter } = await tool.show(device, served);
   if (datastore !== null)
     throw new UsageError(`datastore \`${datastore}\` lies on volume \`${name}\``, 'let the datastore go first, in a deployment of its own');
+  // A vCenter that has never met the LUN knows of no datastore either.
+  const unknown = whyUnknown(served, asked, vcenter === knew);
+  if (unknown === undefined) return vcenter;
+  throw unseen(
+    unknown,
+    served.length > 0
+      ? 'is VSPHERE_SERVER the vCenter of its hosts? If so, rescan their storage there until they see it (from a host that is gone for good, unserve it in the console), then apply again'
+      : 'serve it again to one of its hosts in the console and rescan that host in its vCenter, then apply again; or, if you know that nobody needs it, delete it in the console',
+  );
 }

@@ -35,12 +35,16 @@ export async function releaseVolume(name: string, described: readonly string[], 
   await writeVolumeFacts(facts, name, undefined);
 }
 
-async function remove(meant: Meant, { storage, timing, say, vmfs }: VolumeWork): Promise<void> {
+async function remove(meant: Meant, { storage, timing, say, vmfs, facts }: VolumeWork): Promise<void> {
   const { volume: name } = meant.owner;
   const look = async (): Promise<Seen> => {
     const view = await viewStorage(storage);
     const disk = view.disks.find(({ id }) => id === meant.id);
-    if (disk !== undefined) await refuseNeeded(meant, disk, view, vmfs);
+    if (disk === undefined) return { view, disk };
+    const known = readVolumeFacts(facts, name);
+    const vcenter = await refuseNeeded(meant, disk, view, vmfs, known?.leavesBy);
+    // Noted before it is taken from its hosts: whoever comes after a killed process finds none that could show it.
+    if (known?.leavesBy !== vcenter) await writeVolumeFacts(facts, name, { ...known, device: disk.device, leavesBy: vcenter });
     return { view, disk };
   };
   const { view } = await converge<Seen, Step>({

@@ -1,5 +1,6 @@
 /** After a volume grew: the datastore on it is made to fill it, and is done when vCenter shows the ordered size on every host. */
 import { format } from '../../config/model/quantities';
+import { whyUnknown } from './host-sight';
 import { byTool, type ManualStep } from './manual-steps';
 import type { Vmfs, VmfsReport } from './vmfs';
 import type { VolumeOrder } from './volume-order';
@@ -12,7 +13,7 @@ export const VMFS_OVERHEAD = 512;
 
 /** Undefined when it is done and was read back; else what a person has to do. `tool` is the tool, or in words why it is not here. */
 export async function fillDatastore(
-  { name, sizeMib }: Pick<VolumeOrder, 'name' | 'sizeMib'>,
+  { name, sizeMib, hosts: served }: Pick<VolumeOrder, 'name' | 'sizeMib' | 'hosts'>,
   device: string,
   tool: Vmfs | string,
   say: (line: string) => void,
@@ -21,13 +22,19 @@ export async function fillDatastore(
     const click = `in vCenter, rescan the storage of every host, then Datastore on ${device} > Configure > General > Increase`;
     return { id: 'vmfs-grow', text: `${click}; ${byTool(name)}; it was not verified: ${tool}` };
   }
-  const first = await tool.expand(device);
+  const names = served.map((host) => host.name);
+  const first = await tool.expand(device, names);
   if (first.datastore === null) {
-    say(`  = no datastore lies on ${device}`);
-    return undefined;
+    const unknown = whyUnknown(names, first.asked);
+    if (unknown === undefined) {
+      say(`  = no datastore lies on ${device}`);
+      return undefined;
+    }
+    const click = `in the vCenter of its hosts, rescan the storage of every host; if a datastore lies on ${device}: Configure > General > Increase`;
+    return { id: 'vmfs-grow', text: `${click}; ${byTool(name)}; the vCenter that was asked knows of none and cannot: ${unknown}` };
   }
   // A host that still has the old size in its cache offers nothing to expand into: it looks once more.
-  const last = isShort(first, sizeMib) ? await tool.expand(device) : first;
+  const last = isShort(first, sizeMib) ? await tool.expand(device, names) : first;
   const { datastore } = first;
   const { afterMib, away } = last;
   if (first.beforeMib !== afterMib) say(`  ~ datastore ${datastore}: ${format('size', first.beforeMib)} -> ${format('size', afterMib)}`);

@@ -8,8 +8,18 @@ import { withLock } from './lock';
 import { flag, fitting, list, nullable, record, type Shape, type Shaped, text, whole } from './shape';
 
 const MOST = Number.MAX_SAFE_INTEGER;
+const SIGHT = record({
+  name: text(),
+  /** As vCenter says it, `connected`; `missing` where it has no such host. */
+  state: text(),
+  sees: flag,
+});
 const REPORT = record({
-  /** Name of the datastore; null where none lies on the device. */
+  /** Which vCenter answered, by the name that it gave itself. */
+  vcenter: text(),
+  /** The hosts asked about. */
+  asked: list(SIGHT),
+  /** Name of the datastore; null where vCenter knows of none on the device. */
   datastore: nullable(text()),
   hosts: list(text()),
   /** Those of them that could not be asked, as vCenter says it. */
@@ -17,16 +27,7 @@ const REPORT = record({
   beforeMib: whole(0, MOST),
   afterMib: whole(0, MOST),
 });
-const SIGHTS = record({
-  hosts: list(
-    record({
-      name: text(),
-      /** As vCenter says it, `connected`; `missing` where it has no such host. */
-      state: text(),
-      sees: flag,
-    }),
-  ),
-});
+const SIGHTS = record({ hosts: list(SIGHT) });
 const FILES = record({
   /** Null where vCenter has no datastore of that name. */
   datastore: nullable(text()),
@@ -36,14 +37,14 @@ const FILES = record({
 });
 export type DatastoreFiles = Shaped<typeof FILES>;
 export type VmfsReport = Shaped<typeof REPORT>;
-export type HostSight = Shaped<typeof SIGHTS>['hosts'][number];
+export type HostSight = Shaped<typeof SIGHT>;
 
 /** Each throws a `UsageError` with what vCenter or the tool said. */
 export interface Vmfs {
-  /** Only reads. */
-  readonly show: (device: string) => Promise<VmfsReport>;
+  /** Only reads. `hosts` are those that the device is served to: what they show says whether this vCenter can know. */
+  readonly show: (device: string, hosts: readonly string[]) => Promise<VmfsReport>;
   /** Makes the datastore fill its device. */
-  readonly expand: (device: string) => Promise<VmfsReport>;
+  readonly expand: (device: string, hosts: readonly string[]) => Promise<VmfsReport>;
   /** Lets the hosts look for the device, and reads whether they see it. */
   readonly rescan: (device: string, hosts: readonly string[]) => Promise<readonly HostSight[]>;
   /** Files on a datastore, by its name, without what hosts keep there by themselves. Only reads. */
@@ -68,15 +69,17 @@ export function vmfsAt(path: string, environment: Environment, progress: (line: 
   const asked = async <T>(shape: Shape<T>, words: readonly string[], what: string): Promise<T> =>
     answerIn(shape, await call(path, words, what, environment, progress), words.join(' '));
   return {
-    show: (device) => asked(REPORT, ['show', '--device', device], `the datastore on ${device} was not read`),
-    expand: (device) => asked(REPORT, ['expand', '--device', device], `the datastore on ${device} was not expanded`),
-    rescan: async (device, hosts) => {
-      const words = ['rescan', '--device', device, ...hosts.flatMap((host) => ['--host', host])];
-      return (await asked(SIGHTS, words, 'the hosts were not rescanned')).hosts;
-    },
+    show: (device, hosts) => asked(REPORT, ['show', ...wordsOf(device, hosts)], `the datastore on ${device} was not read`),
+    expand: (device, hosts) => asked(REPORT, ['expand', ...wordsOf(device, hosts)], `the datastore on ${device} was not expanded`),
+    rescan: async (device, hosts) => (await asked(SIGHTS, ['rescan', ...wordsOf(device, hosts)], 'the hosts were not rescanned')).hosts,
     files: (datastore) => asked(FILES, ['files', '--datastore', datastore], `the files on datastore ${datastore} were not listed`),
   };
 }
+
+const wordsOf = (device: string, hosts: readonly string[]): readonly string[] => [
+  ...['--device', device],
+  ...hosts.flatMap((host) => ['--host', host]),
+];
 
 /** What the tool needs: nothing of the storage’s credentials. */
 const HANDED_ON = /^(PATH|HOME|TMPDIR|SSL_CERT_FILE|SSL_CERT_DIR|VSPHERE_.*)$/;

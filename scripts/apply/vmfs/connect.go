@@ -34,5 +34,8 @@ func connect(ctx context.Context, getenv func(string) string) (*govmomi.Client, 
 	if err != nil {
 		return nil, fmt.Errorf("%s as %s: %w", server, getenv("VSPHERE_USER"), err)
 	}
+	if client.ServiceContent.About.InstanceUuid == "" {
+		return nil, fmt.Errorf("%s is no vCenter, but %s: it knows nothing of other hosts", server, client.ServiceContent.About.FullName)
+	}
 	return client, nil
 }

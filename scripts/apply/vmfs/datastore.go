@@ -15,6 +15,10 @@ import (
 
 // Outcome is what is printed. Without a datastore on the LUN its name is null and both sizes are 0.
 type Outcome struct {
+	// VCenter is which vCenter answered, by the name that it has given itself for good.
+	VCenter string `json:"vcenter"`
+	// Asked are the hosts of the command line: that vCenter knows them and that they show the LUN is what makes "no datastore" an answer.
+	Asked     []Sight `json:"asked"`
 	Datastore *string `json:"datastore"`
 	// Hosts that mount it, by name.
 	Hosts []string `json:"hosts"`
@@ -30,8 +34,14 @@ type Away struct {
 	State string `json:"state"`
 }
 
-// nothing is the outcome where no datastore lies on the LUN.
+// nothing is the outcome where vCenter knows of no datastore on the LUN.
 func nothing() Outcome { return Outcome{Hosts: []string{}, Away: []Away{}} }
+
+// answer is the outcome, with who answered and what the hosts asked about show.
+func (v *vcenter) answer(result Outcome, asked []Sight) Outcome {
+	result.VCenter, result.Asked = v.client.ServiceContent.About.InstanceUuid, asked
+	return result
+}
 
 type vcenter struct {
 	client *vim25.Client
@@ -39,17 +49,21 @@ type vcenter struct {
 	note func(string)
 }
 
-// show finds the datastore and changes nothing.
-func (v *vcenter) show(ctx context.Context, device string) (Outcome, error) {
+// show finds the datastore, and whether the named hosts show the LUN; it changes nothing.
+func (v *vcenter) show(ctx context.Context, device string, names []string) (Outcome, error) {
+	asked, err := v.sightsOf(ctx, device, names)
+	if err != nil {
+		return Outcome{}, err
+	}
 	datastore, err := v.datastoreOn(ctx, device)
 	if err != nil || datastore == nil {
-		return nothing(), err
+		return v.answer(nothing(), asked), err
 	}
 	hosts, err := v.hostsOf(ctx, datastore)
 	if err != nil {
 		return Outcome{}, err
 	}
-	return outcome(datastore, hosts), nil
+	return v.answer(outcome(datastore, hosts), asked), nil
 }
 
 func outcome(datastore *mo.Datastore, hosts []mo.HostSystem) Outcome {

@@ -14,16 +14,23 @@ import (
 
 // expand lets every host see the LUN's new size, grows the datastore to it on one of them, and lets the others see that.
 // Where no host offers anything to expand into, both sizes are equal: it is filled, or the hosts still have the old size in their caches.
-func (v *vcenter) expand(ctx context.Context, device string) (Outcome, error) {
+func (v *vcenter) expand(ctx context.Context, device string, names []string) (Outcome, error) {
 	datastore, err := v.datastoreOn(ctx, device)
-	if err != nil || datastore == nil {
-		return nothing(), err
+	if err != nil {
+		return Outcome{}, err
+	}
+	if datastore == nil {
+		return v.found(ctx, device, names)
 	}
 	hosts, err := v.hostsOf(ctx, datastore)
 	if err != nil {
 		return Outcome{}, err
 	}
-	result := outcome(datastore, hosts)
+	asked, err := v.sightsOf(ctx, device, names)
+	if err != nil {
+		return Outcome{}, err
+	}
+	result := v.answer(outcome(datastore, hosts), asked)
 	awake := v.connected(datastore, hosts)
 	if len(awake) == 0 {
 		return Outcome{}, fmt.Errorf("no connected host mounts the datastore %s: it cannot be expanded", datastore.Name)
@@ -45,6 +52,18 @@ func (v *vcenter) expand(ctx context.Context, device string) (Outcome, error) {
 	}
 	result.AfterMiB, err = v.grown(ctx, datastore)
 	return result, err
+}
+
+// found lets the named hosts look once more where vCenter knows of no datastore: one that they have not met yet is there all the same.
+func (v *vcenter) found(ctx context.Context, device string, names []string) (Outcome, error) {
+	hosts, err := v.hostsNamed(ctx, names)
+	if err != nil {
+		return Outcome{}, err
+	}
+	if err := v.onEach(ctx, connectedOf(hosts), v.rescan); err != nil {
+		return Outcome{}, err
+	}
+	return v.show(ctx, device, names)
 }
 
 // connected are the hosts that can be asked; the others see the new size when they are back.

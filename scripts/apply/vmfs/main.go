@@ -1,12 +1,13 @@
 // Command cordee-vmfs shows or expands the VMFS datastore that lies on a LUN, after the storage has grown it, and lets hosts
 // look for a LUN that the storage has begun to serve; and lists the files that are on a datastore.
 //
-//	cordee-vmfs show   --device naa.…
-//	cordee-vmfs expand --device naa.…
+//	cordee-vmfs show   --device naa.… [--host NAME …]
+//	cordee-vmfs expand --device naa.… [--host NAME …]
 //	cordee-vmfs rescan --device naa.… --host NAME [--host NAME …]
 //	cordee-vmfs files  --datastore NAME
 //
-// It prints one line of JSON: {"datastore":"name"|null,"hosts":["…"],"away":[{"name":"…","state":"…"}],"beforeMib":N,"afterMib":N}, of rescan
+// It prints one line of JSON: {"vcenter":"…","asked":[…],"datastore":"name"|null,"hosts":["…"],"away":[{"name":"…","state":"…"}],"beforeMib":N,
+// "afterMib":N}, where asked are the named hosts as rescan prints them: a null says something only where they are there and see the LUN; of rescan
 // {"hosts":[{"name":"…","state":"connected"|…|"missing","sees":true|false}]}, of files
 // {"datastore":"name"|null,"count":N,"first":["folder/name"]}. Server and credentials
 // come from VSPHERE_SERVER, VSPHERE_USER, VSPHERE_PASSWORD and VSPHERE_ALLOW_UNVERIFIED_SSL, as for the vSphere provider.
@@ -80,12 +81,12 @@ func run(args []string, getenv func(string) string, out, notes io.Writer) error 
 func (v *vcenter) do(ctx context.Context, asked task) (any, error) {
 	switch asked.command {
 	case "expand":
-		return v.expand(ctx, asked.device)
+		return v.expand(ctx, asked.device, asked.hosts)
 	case "files":
 		return v.filesOf(ctx, asked.datastore)
 	case "rescan":
 		return v.rescanHosts(ctx, asked.device, asked.hosts)
 	default:
-		return v.show(ctx, asked.device)
+		return v.show(ctx, asked.device, asked.hosts)
 	}
 }

@@ -9,14 +9,14 @@ import (
 	"strings"
 )
 
-const usage = "usage: cordee-vmfs show|expand --device naa.…, cordee-vmfs rescan --device naa.… --host NAME [--host NAME …], cordee-vmfs files --datastore NAME"
+const usage = "usage: cordee-vmfs show|expand --device naa.… [--host NAME …], cordee-vmfs rescan --device naa.… --host NAME [--host NAME …], cordee-vmfs files --datastore NAME"
 
 // Task is what the command line asks for.
 type task struct {
 	command, device string
 	// datastore of files, by its name.
 	datastore string
-	// hosts of rescan, as vCenter names them.
+	// hosts that the LUN is served to, as vCenter names them.
 	hosts []string
 }
 
@@ -35,8 +35,6 @@ func parse(args []string) (task, error) {
 		flags.StringVar(&asked.datastore, "datastore", "", "name of the datastore")
 	} else {
 		flags.StringVar(&asked.device, "device", "", "name of the LUN")
-	}
-	if asked.command == "rescan" {
 		flags.Func("host", "name of a host, as vCenter has it", func(name string) error {
 			asked.hosts = append(asked.hosts, name)
 			return nil

@@ -36,9 +36,7 @@ func (v *vcenter) rescanHosts(ctx context.Context, device string, names []string
 	if err != nil {
 		return Sights{}, err
 	}
-	awake := slices.DeleteFunc(slices.Clone(hosts), func(host mo.HostSystem) bool {
-		return host.Runtime.ConnectionState != types.HostSystemConnectionStateConnected
-	})
+	awake := connectedOf(hosts)
 	if err := v.onEach(ctx, awake, v.rescanAdapters); err != nil {
 		return Sights{}, err
 	}
@@ -46,7 +44,31 @@ func (v *vcenter) rescanHosts(ctx context.Context, device string, names []string
 	if err != nil {
 		return Sights{}, err
 	}
-	sights := Sights{Hosts: []Sight{}}
+	return Sights{Hosts: sights(names, hosts, seeing)}, nil
+}
+
+// sightsOf reads which of the named hosts see the LUN, as they are now.
+func (v *vcenter) sightsOf(ctx context.Context, device string, names []string) ([]Sight, error) {
+	hosts, err := v.hostsNamed(ctx, names)
+	if err != nil {
+		return nil, err
+	}
+	seen := map[types.ManagedObjectReference]bool{}
+	for _, host := range connectedOf(hosts) {
+		if seen[host.Self], err = v.sees(ctx, device, host); err != nil {
+			return nil, err
+		}
+	}
+	return sights(names, hosts, seen), nil
+}
+
+func connectedOf(hosts []mo.HostSystem) []mo.HostSystem {
+	return slices.DeleteFunc(slices.Clone(hosts), func(host mo.HostSystem) bool { return !isConnected(host) })
+}
+
+// sights are one for each name, in the order asked for.
+func sights(names []string, hosts []mo.HostSystem, seeing map[types.ManagedObjectReference]bool) []Sight {
+	all := []Sight{}
 	for _, name := range names {
 		sight := Sight{Name: name, State: "missing"}
 		for _, host := range hosts {
@@ -54,9 +76,9 @@ func (v *vcenter) rescanHosts(ctx context.Context, device string, names []string
 				sight.State, sight.Sees = string(host.Runtime.ConnectionState), seeing[host.Self]
 			}
 		}
-		sights.Hosts = append(sights.Hosts, sight)
+		all = append(all, sight)
 	}
-	return sights, nil
+	return all
 }
 
 // hostsNamed are those that vCenter has; two of one name would be two answers.
@@ -93,11 +115,10 @@ func (v *vcenter) seeing(ctx context.Context, device string, hosts []mo.HostSyst
 			if seen[host.Self] {
 				continue
 			}
-			var system mo.HostStorageSystem
-			if err := property.DefaultCollector(v.client).RetrieveOne(ctx, *host.ConfigManager.StorageSystem, []string{"storageDeviceInfo.scsiLun"}, &system); err != nil {
-				return nil, fmt.Errorf("reading the LUNs of %s: %w", host.Name, err)
+			var err error
+			if seen[host.Self], err = v.sees(ctx, device, host); err != nil {
+				return nil, err
 			}
-			seen[host.Self] = shows(system, device)
 		}
 		if !slices.ContainsFunc(hosts, func(host mo.HostSystem) bool { return !seen[host.Self] }) || time.Now().After(end) {
 			return seen, nil
@@ -110,11 +131,26 @@ func (v *vcenter) seeing(ctx context.Context, device string, hosts []mo.HostSyst
 	}
 }
 
+// sees reads what the host shows now.
+func (v *vcenter) sees(ctx context.Context, device string, host mo.HostSystem) (bool, error) {
+	var system mo.HostStorageSystem
+	if err := property.DefaultCollector(v.client).RetrieveOne(ctx, *host.ConfigManager.StorageSystem, []string{"storageDeviceInfo.scsiLun"}, &system); err != nil {
+		return false, fmt.Errorf("reading the LUNs of %s: %w", host.Name, err)
+	}
+	return shows(system, device), nil
+}
+
+// shows: a device that the host has lost stays listed while something is mounted on it, and counts as not seen.
 func shows(system mo.HostStorageSystem, device string) bool {
 	if system.StorageDeviceInfo == nil {
 		return false
 	}
-	return slices.ContainsFunc(system.StorageDeviceInfo.ScsiLun, func(lun types.BaseScsiLun) bool {
-		return strings.EqualFold(lun.GetScsiLun().CanonicalName, device)
+	return slices.ContainsFunc(system.StorageDeviceInfo.ScsiLun, func(entry types.BaseScsiLun) bool {
+		lun := entry.GetScsiLun()
+		return strings.EqualFold(lun.CanonicalName, device) && !slices.ContainsFunc(lun.OperationalState, isLost)
 	})
+}
+
+func isLost(state string) bool {
+	return state == string(types.ScsiLunStateOff) || state == string(types.ScsiLunStateLostCommunication)
 }

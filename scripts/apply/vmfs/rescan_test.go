@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"encoding/json"
-	"net/url"
 	"os"
 	"testing"
 
@@ -29,9 +28,7 @@ func (l *lab) serveFresh(hosts ...string) {
 func (l *lab) shown(device string) bool {
 	l.Helper()
 	ctx := context.Background()
-	address := *l.server.URL
-	address.User = url.UserPassword("lab", "lab")
-	client, err := govmomi.NewClient(ctx, &address, true)
+	client, err := govmomi.NewClient(ctx, l.loggedIn(), true)
 	l.ok(err)
 	host, err := find.NewFinder(client.Client).HostSystem(ctx, "/dc/host/a1/a1")
 	l.ok(err)

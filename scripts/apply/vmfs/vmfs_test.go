@@ -35,8 +35,10 @@ func TestMain(m *testing.M) {
 type lab struct {
 	*testing.T
 	server *vc.Server
-	luns   string
-	env    map[string]string
+	// uuid is what this vCenter calls itself; what is compared says VC in its place.
+	uuid string
+	luns string
+	env  map[string]string
 }
 
 func start(t *testing.T) *lab {
@@ -51,6 +53,9 @@ func start(t *testing.T) *lab {
 	l.env = map[string]string{
 		"VSPHERE_SERVER": l.server.URL.Host, "VSPHERE_USER": "someone", "VSPHERE_PASSWORD": "s3cret word", "VSPHERE_ALLOW_UNVERIFIED_SSL": "true",
 	}
+	client, err := govmomi.NewClient(context.Background(), l.loggedIn(), true)
+	l.ok(err)
+	l.uuid = client.ServiceContent.About.InstanceUuid
 	l.makeDatastore()
 	return l
 }
@@ -70,6 +75,12 @@ func (l *lab) serve(sizeMiB int64) {
 	l.ok(os.WriteFile(l.luns, text, 0o600))
 }
 
+func (l *lab) loggedIn() *url.URL {
+	address := *l.server.URL
+	address.User = url.UserPassword("lab", "lab")
+	return &address
+}
+
 func (l *lab) makeDatastore() {
 	l.Helper()
 	ctx := context.Background()
@@ -84,9 +95,7 @@ func (l *lab) makeDatastore() {
 
 func (l *lab) datastoreSystem(ctx context.Context) *object.HostDatastoreSystem {
 	l.Helper()
-	address := *l.server.URL
-	address.User = url.UserPassword("lab", "lab")
-	client, err := govmomi.NewClient(ctx, &address, true)
+	client, err := govmomi.NewClient(ctx, l.loggedIn(), true)
 	l.ok(err)
 	finder := find.NewFinder(client.Client)
 	host, err := finder.HostSystem(ctx, "/dc/host/a1/a1")
@@ -99,9 +108,7 @@ func (l *lab) datastoreSystem(ctx context.Context) *object.HostDatastoreSystem {
 // lose takes a site's hosts away, as the lab's control does.
 func (l *lab) lose(site string) {
 	l.Helper()
-	address := *l.server.URL
-	address.User = url.UserPassword("lab", "lab")
-	client, err := govmomi.NewClient(context.Background(), &address, true)
+	client, err := govmomi.NewClient(context.Background(), l.loggedIn(), true)
 	l.ok(err)
 	answer, err := client.Client.Client.Client.Post("https://"+l.server.URL.Host+"/lab/sites/"+site+"/lose", "", nil)
 	l.ok(err)
@@ -116,8 +123,9 @@ func (l *lab) call(code int, out, errors string, args ...string) {
 	l.Helper()
 	var stdout, stderr bytes.Buffer
 	got := safely(args, func(name string) string { return l.env[name] }, &stdout, &stderr)
-	if got != code || stdout.String() != line(out) || stderr.String() != line(errors) {
-		l.Errorf("%v: code %d\n%s%s\nwant %d\n%s\n%s", args, got, stdout.String(), stderr.String(), code, out, errors)
+	printed := strings.ReplaceAll(stdout.String(), l.uuid, "VC")
+	if got != code || printed != line(out) || stderr.String() != line(errors) {
+		l.Errorf("%v: code %d\n%s%s\nwant %d\n%s\n%s", args, got, printed, stderr.String(), code, out, errors)
 	}
 }
 
@@ -134,7 +142,7 @@ func sizes(before, after int) string {
 
 // sizesWithout is the same where the hosts named in away, as JSON, could not be asked.
 func sizesWithout(away string, before, after int) string {
-	return fmt.Sprintf(`{"datastore":"volume","hosts":["a1","b1"],"away":[%s],"beforeMib":%d,"afterMib":%d}`, away, before, after)
+	return fmt.Sprintf(`{"vcenter":"VC","asked":[],"datastore":"volume","hosts":["a1","b1"],"away":[%s],"beforeMib":%d,"afterMib":%d}`, away, before, after)
 }
 
 func TestShowsAndChangesNothing(t *testing.T) {
@@ -142,7 +150,7 @@ func TestShowsAndChangesNothing(t *testing.T) {
 	l.serve(300 << 10)
 	l.call(0, sizes(200<<10, 200<<10), "", "show", "--device", first)
 	l.call(0, sizes(200<<10, 200<<10), "", "show", "--device", strings.ToUpper(first))
-	l.call(0, `{"datastore":null,"hosts":[],"away":[],"beforeMib":0,"afterMib":0}`, "", "show", "--device", second)
+	l.call(0, `{"vcenter":"VC","asked":[],"datastore":null,"hosts":[],"away":[],"beforeMib":0,"afterMib":0}`, "", "show", "--device", second)
 }
 
 func TestExpandsToTheLunAndThenHasNothingToDo(t *testing.T) {
@@ -152,7 +160,7 @@ func TestExpandsToTheLunAndThenHasNothingToDo(t *testing.T) {
 	l.call(0, sizes(200<<10, 300<<10), "", "expand", "--device", first)
 	l.call(0, sizes(300<<10, 300<<10), "", "expand", "--device", first)
 	l.call(0, sizes(300<<10, 300<<10), "", "show", "--device", first)
-	l.call(0, `{"datastore":null,"hosts":[],"away":[],"beforeMib":0,"afterMib":0}`, "", "expand", "--device", second)
+	l.call(0, `{"vcenter":"VC","asked":[],"datastore":null,"hosts":[],"away":[],"beforeMib":0,"afterMib":0}`, "", "expand", "--device", second)
 }
 
 func TestAHostThatIsAwayIsNamed(t *testing.T) {
@@ -171,14 +179,42 @@ func TestWithoutAnyHostNothingIsDone(t *testing.T) {
 		"cordee-vmfs: no connected host mounts the datastore volume: it cannot be expanded", "expand", "--device", first)
 }
 
+// A vCenter that knows neither the hosts nor the LUN has no datastore on it, and that says nothing.
+func TestSaysWhichHostsShowTheLun(t *testing.T) {
+	l := start(t)
+	l.serveFresh("a1", "b1")
+	blind := `{"vcenter":"VC","asked":[{"name":"a1","state":"connected","sees":false},{"name":"c1","state":"missing","sees":false}],"datastore":null,"hosts":[],"away":[],"beforeMib":0,"afterMib":0}`
+	l.call(0, blind, "", "show", "--device", fresh, "--host", "a1", "--host", "c1")
+	if l.shown(fresh) {
+		t.Error("show has rescanned")
+	}
+	seen := strings.ReplaceAll(blind, "false},{", "true},{")
+	l.call(0, seen, "", "expand", "--device", fresh, "--host", "a1", "--host", "c1")
+	l.call(0, seen, "", "show", "--device", fresh, "--host", "a1", "--host", "c1")
+	l.lose("A")
+	away := strings.ReplaceAll(blind, "connected", "notResponding")
+	l.call(0, away, "", "show", "--device", fresh, "--host", "a1", "--host", "c1")
+}
+
+// A device that was taken away stays listed while a datastore is mounted on it.
+func TestALostLunIsNotSeen(t *testing.T) {
+	appearing = between
+	l := start(t)
+	one := `{"vcenter":"VC","asked":[{"name":"a1","state":"connected","sees":true}],` + strings.TrimPrefix(sizes(200<<10, 200<<10), `{"vcenter":"VC","asked":[],`)
+	l.call(0, one, "", "show", "--device", first, "--host", "a1")
+	l.ok(os.WriteFile(l.luns, []byte(`{"luns":[]}`), 0o600))
+	l.call(0, `{"hosts":[{"name":"a1","state":"connected","sees":false}]}`, "", "rescan", "--device", first, "--host", "a1")
+	l.call(0, strings.Replace(one, "true", "false", 1), "", "show", "--device", first, "--host", "a1")
+}
+
 func TestErrorsAreOneLineWithoutThePassword(t *testing.T) {
 	l := start(t)
-	const usage = "usage: cordee-vmfs show|expand --device naa.…, cordee-vmfs rescan --device naa.… --host NAME [--host NAME …], cordee-vmfs files --datastore NAME"
+	const usage = "usage: cordee-vmfs show|expand --device naa.… [--host NAME …], cordee-vmfs rescan --device naa.… --host NAME [--host NAME …], cordee-vmfs files --datastore NAME"
 	l.call(1, "", "cordee-vmfs: "+usage)
 	l.call(1, "", "cordee-vmfs: "+usage, "grow", "--device", first)
 	l.call(1, "", `cordee-vmfs: --device "naa." is no name of a LUN (naa.60030d90…); `+usage, "show", "--device", "naa.")
 	l.call(1, "", "cordee-vmfs: flag provided but not defined: -disk; "+usage, "show", "--disk", first)
-	l.call(1, "", "cordee-vmfs: flag provided but not defined: -host; "+usage, "show", "--device", first, "--host", "a1")
+	l.call(1, "", "cordee-vmfs: flag provided but not defined: -host; "+usage, "files", "--datastore", "volume", "--host", "a1")
 	l.call(1, "", "cordee-vmfs: rescan needs --host; "+usage, "rescan", "--device", first)
 
 	l.env["VSPHERE_ALLOW_UNVERIFIED_SSL"] = "perhaps"

@@ -15,8 +15,10 @@ let folder = '';
 beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'cordee-'))));
 afterEach(() => rmSync(folder, { recursive: true }));
 
+const HOSTS = ['esx-1', 'esx-2'].map((name) => ({ name, iqn: `iqn.1998-01.com.vmware:${name}` }));
+const SEEN = HOSTS.map(({ name }) => ({ name, state: 'connected', sees: true }));
 const sizes = (beforeMib: number, afterMib: number, away: VmfsReport['away'] = []): VmfsReport => ({
-  ...{ datastore: 'd', hosts: ['esx-1', 'esx-2'], away },
+  ...{ vcenter: 'ours', asked: SEEN, datastore: 'd', hosts: ['esx-1', 'esx-2'], away },
   ...{ beforeMib, afterMib },
 });
 
@@ -34,7 +36,7 @@ console.log(JSON.stringify(reports[Math.min(reports.length, readFileSync(${JSON.
   chmodSync(path, 0o755);
   const said: string[] = [];
   const step = await fillDatastore(
-    { name: 'donnees', sizeMib: 200 * GIB },
+    { name: 'donnees', sizeMib: 200 * GIB, hosts: HOSTS },
     DEVICE,
     vmfsAt(path, {}, () => undefined),
     (line) => said.push(line),
@@ -51,6 +53,21 @@ test('it fills its volume: done, also with what VMFS keeps for itself', async ()
     said: [`  = no datastore lies on ${DEVICE}`],
     step: undefined,
   });
+});
+
+test('no datastore is believed of a vCenter that knows the hosts and shows the LUN; of another it stays open', async () => {
+  const none = { ...sizes(0, 0), datastore: null, hosts: [] };
+  const other = { ...none, asked: HOSTS.map(({ name }) => ({ name, state: 'missing', sees: false })) };
+  const click = `in the vCenter of its hosts, rescan the storage of every host; if a datastore lies on ${DEVICE}: Configure > General > Increase`;
+  expect(await filled(other)).toEqual({
+    said: [],
+    step: {
+      id: 'vmfs-grow',
+      text: `${click}; ${BY_TOOL}; the vCenter that was asked knows of none and cannot: vCenter has no host esx-1; vCenter has no host esx-2`,
+    },
+  });
+  const oneOff = { ...none, asked: [SEEN[0]!, { name: 'esx-2', state: 'notResponding', sees: false }] };
+  expect((await filled(oneOff)).step).toBeUndefined();
 });
 
 test('a host that has the old size in its cache is asked twice', async () => {

@@ -6,7 +6,7 @@ import { virtualDisks } from '../../../scripts/apply/datacore/virtual-disks';
 import { growth } from '../../../scripts/apply/plan-size';
 import { releaseVolume } from '../../../scripts/apply/release-volume';
 import { viewStorage } from '../../../scripts/apply/storage-view';
-import type { VmfsReport } from '../../../scripts/apply/vmfs';
+import type { Vmfs, VmfsReport } from '../../../scripts/apply/vmfs';
 import { volumeOrder } from '../../../scripts/apply/volume-order';
 import type { Step } from '../../../scripts/apply/volume-plan';
 import { ESTATE, type Ground, ground, INVENTORY, ORDER, QUICK } from '../../lab/datacore/ground';
@@ -77,17 +77,86 @@ test.each([
   expect(await there()).toEqual(before);
 });
 
-test('served to nobody it is deleted, and its facts with it; asked again, it is gone', async () => {
-  await unserve();
+test('it is taken from its hosts and deleted, and its facts with it; asked again, it is gone', async () => {
   const { ScsiDeviceIdString } = await disk();
   const { said } = await releasedWith(() => EMPTY);
-  expect(said).toEqual([`  - virtual disk donnees deleted (naa.${String(ScsiDeviceIdString).toLowerCase()})`]);
+  expect(said).toEqual([
+    ...HOSTS.map((host) => `  - taken from ${host}`),
+    `  - virtual disk donnees deleted (naa.${String(ScsiDeviceIdString).toLowerCase()})`,
+  ]);
   expect(await there()).toEqual([[], { volumes: {} }]);
   expect(lab.luns()).toEqual([]);
   expect(await release()).toEqual({
     code: 0,
     out: `volume donnees: not there any more\ncordee: \`volume/donnees\` is let go under ${BY}`,
     err: '',
+  });
+});
+
+describe('no datastore is believed of a vCenter that knows the disk, and of no other', () => {
+  const [AGGLO = '', MAIRIE = ''] = HOSTS;
+  const asked = (agglo: string, mairie: string) => {
+    const sight = (name: string, state: string) => ({ name, state: state.replace('blind', 'connected'), sees: state === 'connected' });
+    return [sight(AGGLO, agglo), sight(MAIRIE, mairie)];
+  };
+  const unseen = (why: string, remedy: string) => [
+    `volume \`donnees\` stays: whether a datastore lies on it could not be seen: ${why}`,
+    remedy,
+  ];
+  const RESCAN =
+    'is VSPHERE_SERVER the vCenter of its hosts? If so, rescan their storage there until they see it (from a host that is gone for good, unserve it in the console), then apply again';
+  const SERVE =
+    'serve it again to one of its hosts in the console and rescan that host in its vCenter, then apply again; or, if you know that nobody needs it, delete it in the console';
+
+  test.each([
+    ['missing', 'missing', `vCenter has no host ${AGGLO}; vCenter has no host ${MAIRIE}`],
+    ['connected', 'missing', `vCenter has no host ${MAIRIE}`],
+    ['blind', 'blind', `${AGGLO} does not see it; ${MAIRIE} does not see it`],
+    ['connected', 'blind', `${MAIRIE} does not see it`],
+    ['notResponding', 'blind', `${MAIRIE} does not see it`],
+    ['notResponding', 'disconnected', `${AGGLO} is notResponding; ${MAIRIE} is disconnected`],
+  ])('one host is %s, the other %s: it stays', async (agglo, mairie, why) => {
+    const before = await there();
+    expect(await refusal(() => releasedWith(() => ({ ...EMPTY, asked: asked(agglo, mairie) })))).toEqual(unseen(why, RESCAN));
+    expect(await there()).toEqual(before);
+  });
+
+  test('a host that is off hides nothing from the other: it leaves, also when only that one is left', async () => {
+    await releasedWith((_, hosts) => ({ ...EMPTY, asked: asked('connected', 'notResponding').filter(({ name }) => hosts.includes(name)) }));
+    expect(await names()).toEqual([]);
+  });
+
+  test('taken from its hosts by somebody else, it stays: nobody can see it any more', async () => {
+    await unserve();
+    const before = await there();
+    expect(await refusal(() => releasedWith(() => EMPTY))).toEqual(unseen('it is served to no host that could be asked', SERVE));
+    expect(await there()).toEqual(before);
+  });
+
+  test('interrupted once it was taken from them, it goes on with the vCenter that knew it, and with no other', async () => {
+    let looks = 0;
+    const died = (): Told => {
+      if ((looks += 1) <= HOSTS.length)
+        return { ...EMPTY, asked: looks === 1 ? asked('connected', 'connected') : asked('connected', 'connected').slice(1) };
+      throw new Error('killed');
+    };
+    await expect(releasedWith(died)).rejects.toThrow('killed');
+    const before = await there();
+    expect([await names(), lab.luns()]).toEqual([['donnees'], []]);
+    expect(await refusal(() => releasedWith(() => ({ ...EMPTY, vcenter: 'another' })))).toEqual(
+      unseen('it is served to no host that could be asked', SERVE),
+    );
+    expect(await there()).toEqual(before);
+    await releasedWith(() => EMPTY);
+    expect(await there()).toEqual([[], { volumes: {} }]);
+  });
+
+  test('applied again in between, what vCenter knew before is forgotten', async () => {
+    const [, { volumes }] = (await there()) as [unknown, { volumes: { donnees: object } }];
+    lab.writeFacts({ volumes: { donnees: { ...volumes.donnees, leavesBy: EMPTY.vcenter } } });
+    await lab.apply('volume');
+    await unserve();
+    expect(await refusal(() => releasedWith(() => EMPTY))).toEqual(unseen('it is served to no host that could be asked', SERVE));
   });
 });
 
@@ -166,8 +235,10 @@ test('one that is not ours stays', async () => {
   );
 });
 
-const EMPTY: VmfsReport = { datastore: null, hosts: [], away: [], beforeMib: 0, afterMib: 0 };
-const FILLED: VmfsReport = { datastore: 'donnees', hosts: ['esx'], away: [], beforeMib: 1, afterMib: 1 };
+/** `asked` that is left out: every host sees the disk. */
+type Told = Omit<VmfsReport, 'asked'> & Partial<Pick<VmfsReport, 'asked'>>;
+const EMPTY: Told = { vcenter: 'ours', datastore: null, hosts: [], away: [], beforeMib: 0, afterMib: 0 };
+const FILLED: Told = { ...EMPTY, datastore: 'donnees', hosts: ['esx'], beforeMib: 1, afterMib: 1 };
 const DATASTORE = ['datastore `donnees` lies on volume `donnees`', 'let the datastore go first, in a deployment of its own'];
 
 test('with no answer after each step was done it is taken from every host and deleted all the same', async () => {
@@ -191,7 +262,7 @@ test('a datastore on it keeps it', async () => {
 /** What somebody else does after so many looks of ours: vCenter is asked at each while the volume is served. */
 const meanwhile = (after: number, deed: () => Promise<unknown>) => {
   let looks = 0;
-  return async (): Promise<VmfsReport> => {
+  return async (): Promise<Told> => {
     if ((looks += 1) === after) await deed();
     return EMPTY;
   };
@@ -290,7 +361,6 @@ test.each([
   ],
   ['xcordee:ville.example/minimal/donnees', 'was not made by Cordée'],
 ])('one that is marked %s stays', async (Description, whose) => {
-  await unserve();
   await change({ Description });
   const before = await there();
   expect(await release()).toEqual(
@@ -358,19 +428,23 @@ async function grown(answers: Answers): Promise<readonly Step[]> {
 
 /** With what vCenter says of the LUN, each time it is asked. */
 async function releasedWith(
-  show: (device: string) => VmfsReport | Promise<VmfsReport>,
+  show: (device: string, hosts: readonly string[]) => Told | Promise<Told>,
   described: readonly string[] = HOSTS,
   answers: Answers = {},
 ): Promise<{ readonly said: readonly string[] }> {
   const said: string[] = [];
   const unused = (): Promise<never> => Promise.reject(new Error('nobody asks for this'));
+  const shown: Vmfs['show'] = async (device, hosts) => ({
+    asked: hosts.map((name) => ({ name, state: 'connected', sees: true })),
+    ...(await show(device, hosts)),
+  });
   await releaseVolume('donnees', described, {
     storage: other(simulated(), answers),
     timing: QUICK,
     estate: ESTATE,
     facts: lab.facts,
     say: (line) => said.push(line),
-    vmfs: () => Promise.resolve({ show: async (device) => show(device), expand: unused, rescan: unused, files: unused }),
+    vmfs: () => Promise.resolve({ show: shown, expand: unused, rescan: unused, files: unused }),
   });
   return { said };
 }

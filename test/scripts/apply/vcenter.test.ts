@@ -25,12 +25,14 @@ describe('both simulators', () => {
   let vcenter: VcenterRun;
   let root = '';
 
-  async function begin(hosts: readonly string[]): Promise<void> {
-    storage = await ground();
-    root = mkdtempSync(join(tmpdir(), 'cordee-'));
-    const lab = { ...labFolder(root, 'minimal'), luns: storage.lunsFile };
-    mkdirSync(lab.root);
-    const inventory = join(root, 'inventory.json');
+  let others: VcenterRun[] = [];
+
+  /** Another one that serves nothing to anybody where `served` is false. */
+  async function started(hosts: readonly string[], served: boolean): Promise<VcenterRun> {
+    const folder = mkdtempSync(join(root, 'v-'));
+    const lab = { ...labFolder(folder, 'minimal'), ...(served ? { luns: storage.lunsFile } : {}) };
+    mkdirSync(lab.root, { recursive: true });
+    const inventory = join(folder, 'inventory.json');
     const host = (name: string) => ({
       ...{
         name,
@@ -45,10 +47,18 @@ describe('both simulators', () => {
     });
     writeFileSync(inventory, JSON.stringify({ datacenter: 'Ville', hosts: hosts.map(host), templates: [], vms: [] }));
     const start = { lab, children: new Children(lab), environment: { PATH: process.env['PATH'] ?? '', TMPDIR: root } };
-    vcenter = await startVcenter(start, await goTool('vcenter'), inventory);
+    const run = await startVcenter(start, await goTool('vcenter'), inventory);
+    others.push(run);
+    return run;
+  }
+  async function begin(hosts: readonly string[]): Promise<void> {
+    storage = await ground();
+    root = mkdtempSync(join(tmpdir(), 'cordee-'));
+    vcenter = await started(hosts, true);
   }
   afterEach(async () => {
-    await stopGroup(vcenter.process);
+    for (const run of others) await stopGroup(run.process);
+    others = [];
     await storage.end();
     rmSync(root, { recursive: true, force: true });
   });
@@ -104,6 +114,45 @@ describe('both simulators', () => {
     expect(facts()).toEqual({ device: naa });
   });
 
+  const letGo = async (more: object = {}) => {
+    const approval = { key: 'depart', for: ['leave'], reason: 'fin du service', owner: 'direction', until: '2027-01-31' };
+    const environment = vsphere(more);
+    return storage.apply('release', { key: 'volume/donnees', approval }, { where: { hosts: NAMES }, environment });
+  };
+
+  needs(
+    ['go'],
+    'the vCenter of another lab lets no volume go and fills no datastore, whether it has hosts of these names or not',
+    async () => {
+      await begin(NAMES);
+      await apply();
+      const naa = await device();
+      const elsewhere = [await started(NAMES, false), await started([], false)].map((run) => ({ VSPHERE_SERVER: run.server }));
+      const why = [
+        NAMES.map((name) => `${name} does not see it`).join('; '),
+        NAMES.map((name) => `vCenter has no host ${name}`).join('; '),
+      ];
+      const larger = { ...ORDER, sizeMib: 2 * ORDER.sizeMib };
+      for (const [i, other] of elsewhere.entries()) {
+        const { code, err } = await letGo(other);
+        expect([code, err.split('\n')[0]]).toEqual([
+          1,
+          `cordee: volume \`donnees\` stays: whether a datastore lies on it could not be seen: ${String(why[i])}`,
+        ]);
+        const ran = await apply(larger, other);
+        expect([ran.code, ran.out.at(-2)?.split('; ').slice(-2).join('; ')]).toEqual([
+          0,
+          `the vCenter that was asked knows of none and cannot: ${String(why[i])}`,
+        ]);
+        expect(facts()).toEqual({ device: naa, manualSteps: ['vmfs-grow'], grownFromMib: ORDER.sizeMib });
+      }
+      expect((await apply(larger)).out.at(-2)).toBe(`  = no datastore lies on ${naa}`);
+      expect(facts()).toEqual({ device: naa });
+      const gone = await letGo();
+      expect([gone.code, gone.err, await storage.list('virtualdisks')]).toEqual([0, '', []]);
+    },
+  );
+
   needs(['go'], 'a vCenter that does not answer stops no new volume, and no password is said', async () => {
     await begin(NAMES);
     const ran = await apply(ORDER, { VSPHERE_SERVER: '127.0.0.1:1' });
@@ -128,24 +177,24 @@ describe('the tool', () => {
   };
   const NOT_OURS = 'it is not the tool of this version: remove .cordee/bin in the project, and apply again';
   const show = `show --device ${DEVICE}`;
-  const WHOLE = { datastore: 'd', hosts: ['esx'], away: [], beforeMib: 1, afterMib: 2 };
+  const WHOLE = { vcenter: 'ours', asked: [], datastore: 'd', hosts: ['esx'], away: [], beforeMib: 1, afterMib: 2 };
 
   test.each<[answer: string, message: string]>([
     ['', `the VMFS tool answers no JSON to \`${show}\``],
     ['{"datastore":"d","hosts":[', `the VMFS tool answers no JSON to \`${show}\``],
     ['null', `the VMFS tool answers \`null\` to \`${show}\`; allowed: an object`],
-    ['{}', `the VMFS tool answers missing at \`datastore\` to \`${show}\`; allowed: a text`],
+    ['{}', `the VMFS tool answers missing at \`vcenter\` to \`${show}\`; allowed: a text`],
     [JSON.stringify({ ...WHOLE, hosts: 'esx' }), `the VMFS tool answers \`"esx"\` at \`hosts\` to \`${show}\`; allowed: a list`],
     [
       JSON.stringify({ ...WHOLE, afterMib: -1 }),
       `the VMFS tool answers \`-1\` at \`afterMib\` to \`${show}\`; allowed: a whole number from 0 to 9007199254740991`,
     ],
   ])('answers %j', async (answer, message) => {
-    expect(await refusal(() => answering(answer).show(DEVICE))).toEqual([message, NOT_OURS]);
+    expect(await refusal(() => answering(answer).show(DEVICE, []))).toEqual([message, NOT_OURS]);
   });
 
   test('is believed where its answer is whole', async () => {
-    expect(await answering(JSON.stringify(WHOLE)).expand(DEVICE)).toEqual(WHOLE);
+    expect(await answering(JSON.stringify(WHOLE)).expand(DEVICE, [])).toEqual(WHOLE);
     expect(await answering('{"hosts":[{"name":"esx","state":"connected","sees":true}]}').rescan(DEVICE, ['esx'])).toEqual([
       { name: 'esx', state: 'connected', sees: true },
     ]);
@@ -182,7 +231,7 @@ describe('the tool', () => {
   });
 
   test('that fails says why in its own words', async () => {
-    expect(await refusal(() => answering('', 1).expand(DEVICE))).toEqual([
+    expect(await refusal(() => answering('', 1).expand(DEVICE, []))).toEqual([
       `the datastore on ${DEVICE} was not expanded: the VMFS tool gave no reason`,
       'the volume is as it should be; apply again when vCenter answers',
     ]);

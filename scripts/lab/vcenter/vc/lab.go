@@ -8,6 +8,7 @@ import (
 	"os"
 	"sync"
 
+	"github.com/google/uuid"
 	"github.com/vmware/govmomi/simulator"
 	"github.com/vmware/govmomi/vim25/mo"
 	"github.com/vmware/govmomi/vim25/types"
@@ -98,6 +99,8 @@ func announce(about *types.AboutInfo) {
 	about.Version, about.ApiVersion, about.Build = "8.0.3", "8.0.3.0", "24022515"
 	about.FullName = "VMware vCenter Server 8.0.3 build-24022515 (SIMULATED by Cordée's lab)"
 	about.LicenseProductVersion = "8.0"
+	// The library gives all of them one name: two labs would be one vCenter to whoever asks which it is.
+	about.InstanceUuid = uuid.NewString()
 }
 
 func (l *Lab) build() error {
