@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import type { DataCoreSettings, Environment } from '../apply/datacore/settings';
 import { type Order, readOrder } from '../apply/order';
 import { release } from '../apply/release';
+import { refuseOutsideLab } from '../lab/outside';
 import type { Shell } from '../shell';
 import { UsageError } from '../usage-error';
 
@@ -23,6 +24,7 @@ export async function runApply(
 ): Promise<number> {
   if (dryRun && action !== 'volume')
     throw new UsageError('`--dry-run` is there for `volume` only', 'leave it out; volume-identity changes nothing');
+  refuseOutsideLab(process.cwd(), environment);
   const order = readOrder(environment, 'CORDEE_ORDER');
   if (action === 'release') {
     const { why, volume, datastore } = release(order, shell.today);

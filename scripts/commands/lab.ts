@@ -5,10 +5,11 @@ import { Children } from '../lab/children';
 import { refuseInUse } from '../lab/claim';
 import { clean, takeAway } from '../lab/clean';
 import { labFolder, type LabFolder } from '../lab/folder';
-import { stacksOf } from '../lab/ground';
+import { synthesizeCopy } from '../lab/ground';
 import { type Orphan, orphansOf } from '../lab/orphans';
 import { orphanLines } from '../lab/orphans/say';
 import { takeOver } from '../lab/orphans/take-over';
+import { stacksOf } from '../lab/override';
 import { isRunning } from '../lab/process-identity';
 import type { ProviderKind, ProviderSources } from '../lab/providers';
 import { isLive, type LiveRun, readRun } from '../lab/run-file';
@@ -69,9 +70,19 @@ async function labUp(flags: LabUpFlags, sources: ProviderSources, shell: Shell):
   if (byHand !== undefined) shell.print(byHand);
   shell.print('Use it:');
   shell.print(`  . ${short}env.sh`);
-  shell.print(`  cd ${short} && npx -p cdktf-cli@0.21.0 cdktf deploy '*' --skip-provider-lock`);
+  shell.print(`  (cd ${short} && npx -p cdktf-cli@0.21.0 cdktf deploy '*' --skip-provider-lock)`);
   shell.print(`  terraform -chdir=${short}cdktf.out/stacks/telecom init, then plan, apply; govc ls`);
   shell.print(`Away with it: cordee lab down ${reach(flags.environment, labs)}`);
+  return 0;
+}
+
+/** What `cdktf deploy` calls in a lab: the copy of the environment’s files, as somebody has edited it since, and nothing of a shell’s own. */
+export function runLabSynth(flags: LabFlags & { readonly asOf: string }, shell: Shell): number {
+  const lab = labFolder(flags.labs, findEnvironment(flags.environment, shell.projectFolder).name);
+  if (!isLive(readRun(lab))) throw noLab(lab, flags);
+  const made = synthesizeCopy(lab, flags.asOf, shell, 'text');
+  if (made === undefined) return 1;
+  shell.print(`${lab.environment}: ${count(made.stacks.length, 'stack')} in ${shell.shortPath(lab.output)}`);
   return 0;
 }
 
@@ -158,7 +169,9 @@ async function orphans(flags: LabOrphansFlags, sources: ProviderSources, shell: 
 function liveRun(lab: LabFolder, flags: LabFlags): LiveRun {
   const run = readRun(lab);
   refuseInUse(lab, run);
-  if (!isLive(run) || !isRunning(run.vcenter.process) || !isRunning(run.datacore.process))
-    throw new UsageError(`no lab of ${lab.environment} is running`, `begin one: cordee lab up ${reach(flags.environment, flags.labs)}`);
+  if (!isLive(run) || !isRunning(run.vcenter.process) || !isRunning(run.datacore.process)) throw noLab(lab, flags);
   return run;
 }
+
+const noLab = ({ environment }: LabFolder, flags: LabFlags): UsageError =>
+  new UsageError(`no lab of ${environment} is running`, `begin one: cordee lab up ${reach(flags.environment, flags.labs)}`);

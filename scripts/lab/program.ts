@@ -36,6 +36,14 @@ export function addLabCommands(cordee: Command, shell: Shell, exit: (code: numbe
     )
     .action(async (flags: LabUpFlags) => exit(await (await labCommands()).runLabUp(flags, process.env, shell)));
   lab
+    .command('synth')
+    .description('synthesize the lab’s copy again, after its files were edited: what `cdktf deploy` calls there')
+    .addOption(environmentOption())
+    .addOption(asOfOption(shell.today))
+    .addOption(labsOption())
+    .addHelpText('after', examples(['cordee lab synth -e minimal', 'then plan and apply the stacks that changed']))
+    .action(async (flags: LabFlags & { readonly asOf: string }) => exit((await labCommands()).runLabSynth(flags, shell)));
+  lab
     .command('down')
     .description('end a lab, and remove all that it made')
     .addOption(environmentOption())

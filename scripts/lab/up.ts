@@ -16,6 +16,7 @@ import { storageInventory } from './datacore/inventory';
 import { labFolder, type LabFolder } from './folder';
 import { copyEstate, synthesizeCopy, writeCdktfProject } from './ground';
 import { vcenterInventory } from './inventory';
+import { writeOverrides } from './override';
 import { refusePlace } from './place';
 import type { ProviderKind, ProviderSources } from './providers';
 import { isAlive, type LiveRun, type Run, writeRun } from './run-file';
@@ -88,6 +89,7 @@ export async function up(
   note({ datacore });
   const vcenter = await startVcenter(ground, vcenterProgram, inventory);
   note({ vcenter });
+  writeOverrides(lab);
   const live: LiveRun = { ...run, providers, datacore, vcenter };
   const environment = childEnvironment(lab, live, inherited);
   writeShellFile(lab, live, environment);

@@ -2,7 +2,8 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { runRehearse } from '../../../scripts/commands/rehearse';
-import { copyEstate, OVERRIDE_FILE, synthesizeCopy } from '../../../scripts/lab/ground';
+import { copyEstate, synthesizeCopy } from '../../../scripts/lab/ground';
+import { OVERRIDE_FILE } from '../../../scripts/lab/override';
 import type { ProviderKind } from '../../../scripts/lab/providers';
 import type { RehearsalRecord } from '../../../scripts/lab/rehearse/record';
 import { STEPS } from '../../../scripts/lab/rehearse/steps';
@@ -122,6 +123,8 @@ test('the copy that is deployed differs from what is synthesized by one file in 
   for (const stack of stacks)
     expect(JSON.parse(written.get(`stacks/${stack}/${OVERRIDE_FILE}`) ?? '')).toEqual({
       terraform: { backend: { local: { path: `../../../.cordee/state/minimal/${stack}.tfstate` } } },
+      // Nobody’s address, until a simulated vCenter runs.
+      provider: { vsphere: { vsphere_server: '127.0.0.1:1' } },
     });
   // No lab was begun in it, so there is none to clean away.
   rmSync(ground.labs, { recursive: true, force: true });
