@@ -1,9 +1,10 @@
 /** The loss of a site: what the proof predicts, what people wrote, and what is said where they differ from the lab. */
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { inOrder, type Model } from '../../../config/model/model';
 import { Comparison } from '../../../scripts/lab/rehearse/comparison';
 import { comparePredicted } from '../../../scripts/lab/rehearse/site-loss/compare-predicted';
-import { readExpectedLoss } from '../../../scripts/lab/rehearse/site-loss/expected-loss';
+import { EXPECTED_LOSS, type ExpectedLosses, readExpectedLoss, unknownNames } from '../../../scripts/lab/rehearse/site-loss/expected-loss';
 import type { Fates } from '../../../scripts/lab/rehearse/site-loss/fates';
 import { predictedFates } from '../../../scripts/lab/rehearse/site-loss/predicted';
 import { loseSite } from '../../../scripts/lab/rehearse/steps/lose-site';
@@ -17,16 +18,42 @@ const modelOf = (environment: string): Model => checked(filesOf(environment), en
 const having = (fates: ReadonlyMap<string, string>, fate: string): string[] =>
   [...fates].filter(([, is]) => is === fate).map(([name]) => name);
 
-test.each(['minimal', 'chelles'])('the proof of %s predicts what people wrote', (environment) => {
+const writtenFor = (environment: string): ExpectedLosses => readExpectedLoss(join(PROJECT, 'config', 'environments', environment)) ?? {};
+
+test.each([
+  ['minimal', 'mairie', 'agglo'],
+  ['minimal', 'agglo', 'mairie'],
+  ['chelles', 'mairie', 'agglo'],
+  ['chelles', 'agglo', 'mairie'],
+])('the proof of %s predicts what people wrote of the loss of %s', (environment, site, other) => {
   const model = modelOf(environment);
-  const written = readExpectedLoss(join(PROJECT, 'config', 'environments', environment))!;
-  const { machines, volumes } = predictedFates(model, AS_OF, written.site);
-  expect(having(machines, 'stays off')).toEqual(written.loss.off);
-  expect(having(volumes, 'is out of reach')).toEqual(written.loss.offline);
-  const homes = inOrder(model.workloads).filter(([, { home }]) => home === written.site);
-  expect(having(machines, 'restarts at agglo').length).toBe(homes.length - written.loss.off.length);
-  expect(having(machines, 'goes on at agglo').length).toBe(machines.size - homes.length);
+  const { loss } = writtenFor(environment)[site]!;
+  const { machines, volumes } = predictedFates(model, AS_OF, site);
+  expect(having(machines, 'stays off')).toEqual(loss.off);
+  expect(having(volumes, 'is out of reach')).toEqual(loss.offline);
+  const homes = inOrder(model.workloads).filter(([, { home }]) => home === site);
+  expect(having(machines, `restarts at ${other}`).length).toBe(homes.length - loss.off.length);
+  expect(having(machines, `goes on at ${other}`).length).toBe(machines.size - homes.length);
   expect([...volumes].filter(([, fate]) => !['is out of reach', 'goes on with one copy', 'is not concerned'].includes(fate))).toEqual([]);
+});
+
+test('every name in the files is one of the estate; a name of nothing is found out, wherever it stands', () => {
+  for (const environment of ['minimal', 'chelles']) expect(unknownNames(writtenFor(environment), [modelOf(environment)])).toEqual([]);
+  const nothing = { off: [], offline: [] };
+  const losses = {
+    mairie: { loss: { off: ['ville-fichier'], offline: ['ville-fichiers'] }, return: nothing },
+    nord: { loss: nothing, return: nothing },
+  };
+  const model = modelOf('minimal');
+  expect(unknownNames(losses, [model])).toEqual([
+    'site `nord` is no site with a datacenter',
+    'mairie.loss.off: `ville-fichier` is no machine (did you mean `ville-fichiers`?)',
+    'mairie.loss.offline: `ville-fichiers` is no volume',
+  ]);
+  // One that a step has let go was there.
+  expect(
+    unknownNames({ mairie: { loss: { off: ['ville-fichiers'], offline: [] }, return: nothing } }, [model, { ...model, workloads: {} }]),
+  ).toEqual([]);
 });
 
 function compared(predicted: Fates, observed: Fates): { readonly said: readonly string[]; readonly why: string } {
@@ -79,6 +106,13 @@ needs(
       const stage = stageOn(await ground.up(), ground, ['volumes']);
       await stage.deployAll();
       stage.beginStep();
+      const file = join(ground.folder.estate, EXPECTED_LOSS);
+      const text = readFileSync(file, 'utf8');
+      writeFileSync(file, text.replace('off: []', 'off: [ville-fichier]'));
+      await expect(loseSite.run(stage)).rejects.toThrow(
+        `${EXPECTED_LOSS} names what is not in the estate: mairie.loss.off: \`ville-fichier\` is no machine (did you mean \`ville-fichiers\`?)`,
+      );
+      writeFileSync(file, text);
       const [key] = inOrder(stage.model.volumes)[0]!;
       const server = inOrder(stage.model['storage-servers']).find(([, { site }]) => site === 'mairie')![0];
       stage.model = withoutMirror(stage.model, key, server);

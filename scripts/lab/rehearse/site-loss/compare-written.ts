@@ -12,11 +12,13 @@ export type Machines = readonly WorkloadNode[];
 export function compareLoss(
   comparison: Comparison,
   deployed: Machines,
-  { site, loss }: ExpectedLoss,
+  site: string,
+  { loss }: ExpectedLoss,
   { restarted, off }: SiteOutcome,
   { machines }: VcenterStatus,
 ): void {
   const at = (there: boolean): string[] => deployed.filter(({ home }) => (home === site) === there).map(({ name }) => name);
+  // The others are left out by --only, or left in a step before.
   const wantedOff = loss.off.filter((name) => deployed.some((workload) => workload.name === name));
   const restartedNames = restarted.map(({ machine }) => machine);
   comparison.names(

@@ -2,16 +2,15 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { inOrder } from '../../../../config/model/model';
 import { datacenterSites } from '../../../../config/views';
 import { count } from '../../../print-findings';
-import { UsageError } from '../../../usage-error';
 import { changeSite, datacoreStatus, moveByHand, type StorageStatus, vcenterStatus } from '../../control';
 import { TWO_MODELS } from '../comparison';
 import { comparePredicted } from '../site-loss/compare-predicted';
 import { compareLoss, compareReturn, compareStorage, compareStorageBack, type Machines } from '../site-loss/compare-written';
-import { EXPECTED_LOSS, type ExpectedLoss, readExpectedLoss } from '../site-loss/expected-loss';
+import { EXPECTED_LOSS, type ExpectedLoss, type ExpectedLosses, readExpectedLoss, unknownNames } from '../site-loss/expected-loss';
 import { machineFates, volumeFates } from '../site-loss/observed';
 import { predictedFates } from '../site-loss/predicted';
 import type { Stage } from '../stage';
-import { NotApplicable, type Step } from '../step';
+import { Disagreement, NotApplicable, type Step } from '../step';
 
 /** What is expected of a return where nobody wrote anything else: all is as it was. */
 const ALL_BACK = { off: [], offline: [] } as const;
@@ -24,14 +23,18 @@ export const loseSite: Step = {
     const sites = datacenterSites(stage.model);
     const written = readExpectedLoss(stage.settings.lab.folder.estate);
     if (written === undefined) stage.say(`${EXPECTED_LOSS} is not there: only the proof says what to expect`);
-    else if (!sites.includes(written.site))
-      throw new UsageError(`${EXPECTED_LOSS} is about \`${written.site}\`, which is no datacenter site`, `sites: ${sites.join(', ')}`);
+    else refuseUnknown(written, stage);
     const machines = await machinesIn(stage);
     stage.comparison.line(`the lab is compared with the proof: ${TWO_MODELS}`);
-    for (const site of sites) await loseOne(stage, site, machines, written?.site === site ? written : undefined);
+    for (const site of sites) await loseOne(stage, site, machines, written?.[site]);
     stage.comparison.agree();
   },
 };
+
+function refuseUnknown(written: ExpectedLosses, { model, settings }: Stage): void {
+  const unknown = unknownNames(written, [settings.lab.model, model]);
+  if (unknown.length > 0) throw new Disagreement(`${EXPECTED_LOSS} names what is not in the estate: ${unknown.join('; ')}`);
+}
 
 /** Those that run in the simulated vCenter; undefined: none does. */
 async function machinesIn(stage: Stage): Promise<Machines | undefined> {
@@ -59,7 +62,7 @@ async function loseOne(stage: Stage, site: string, machines: Machines | undefine
   if (written !== undefined) {
     comparison.line(`next to ${EXPECTED_LOSS}, which people wrote:`);
     compareStorage(comparison, model, degraded, written.loss.offline, site);
-    if (machines !== undefined && seen !== undefined) compareLoss(comparison, machines, written, lost, seen);
+    if (machines !== undefined && seen !== undefined) compareLoss(comparison, machines, site, written, lost, seen);
   }
   const predicted = predictedFates(model, settings.asOf, site);
   const observed = { volumes: volumeFates(degraded), machines: seen === undefined ? new Map<string, string>() : machineFates(lost, seen) };
