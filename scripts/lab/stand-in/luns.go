@@ -8,11 +8,13 @@ import (
 	"strings"
 )
 
-// Lun is a disk that the storage serves; `hosts` empty: to every host.
+// Lun is a disk that the storage serves; `hosts` and `silent` empty: to every host.
 type Lun struct {
 	NAA     string   `json:"naa"`
 	SizeMiB int64    `json:"sizeMib"`
 	Hosts   []string `json:"hosts"`
+	// Silent are hosts that get no answer: the servers that serve it to them are down.
+	Silent []string `json:"silent"`
 }
 
 // checkDisks refuses a datastore on a disk that its host does not see, or that another datastore is on.
@@ -61,7 +63,9 @@ func (s *vsphere) lunsOf(host string) ([]Lun, error) {
 			return nil, err
 		}
 	}
-	seen := slices.DeleteFunc(served.Luns, func(lun Lun) bool { return len(lun.Hosts) > 0 && !slices.Contains(lun.Hosts, host) })
+	seen := slices.DeleteFunc(served.Luns, func(lun Lun) bool {
+		return len(lun.Hosts)+len(lun.Silent) > 0 && !slices.Contains(lun.Hosts, host)
+	})
 	for _, known := range s.inventory.Hosts {
 		if known.Name == host {
 			seen = append(seen, known.Luns...)

@@ -24,7 +24,7 @@ func (l *Lab) haRestart(c *simulator.ClusterComputeResource, victims []*simulato
 	cfg := configOf(c)
 	for _, vm := range l.restartOrder(cfg, victims) {
 		r := Restart{Machine: vm.Name, Priority: priorityOf(cfg, vm.Self)}
-		switch why := l.mayRestart(cfg, vm, victims); {
+		switch why := l.mayRestart(cfg, vm); {
 		case !on(cfg.DasConfig.Enabled):
 			r.Why = "HA is off"
 		case r.Priority == "disabled":
@@ -43,6 +43,7 @@ func (l *Lab) haRestart(c *simulator.ClusterComputeResource, victims []*simulato
 			l.move(vm, h)
 			l.setPower(vm, true)
 			l.startedWith(vm)
+			delete(l.away, vm.Self)
 			r.Host = h.Name
 		}
 		if r.Why != "" {
@@ -65,12 +66,11 @@ func (l *Lab) setPower(vm *simulator.VirtualMachine, on bool) {
 	l.tallyOf(vm)
 }
 
-// mayRestart: a machine whose dependency was lost too and could not be restarted stays off.
-func (l *Lab) mayRestart(cfg *types.ClusterConfigInfoEx, vm *simulator.VirtualMachine, victims []*simulator.VirtualMachine) string {
+// mayRestart: a machine whose dependency was lost too, with it or before, and could not be restarted stays off.
+func (l *Lab) mayRestart(cfg *types.ClusterConfigInfoEx, vm *simulator.VirtualMachine) string {
 	for _, ref := range dependsOn(cfg, vm.Self) {
 		dep := get[*simulator.VirtualMachine](l, ref)
-		lost := slices.ContainsFunc(victims, func(v *simulator.VirtualMachine) bool { return v.Self == ref })
-		if dep != nil && lost && !running(dep) {
+		if _, lost := l.away[ref]; dep != nil && lost && !running(dep) {
 			return "it depends on " + dep.Name + ", which is off"
 		}
 	}

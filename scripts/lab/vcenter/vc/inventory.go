@@ -41,6 +41,8 @@ type Lun struct {
 	SizeMiB int64    `json:"sizeMib"`
 	Number  int      `json:"lun"`
 	Hosts   []string `json:"hosts,omitempty"`
+	// Silent are hosts that it is served to by servers that do not answer: to them the array says nothing, not that it is gone.
+	Silent []string `json:"silent,omitempty"`
 }
 
 // Template is a machine that clones start from.

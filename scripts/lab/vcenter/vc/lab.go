@@ -35,6 +35,7 @@ type Lab struct {
 
 	hosts    map[types.ManagedObjectReference]*hostFacts
 	served   []Lun // what the storage serves, as of the last look at its file
+	lunsRead os.FileInfo
 	lost     map[string]bool
 	held     bool                                                          // a site, or its storage, is back, and DRS waits for somebody to let it go
 	away     map[types.ManagedObjectReference]types.ManagedObjectReference // VM → host it ran on when its site was lost

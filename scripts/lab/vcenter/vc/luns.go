@@ -10,7 +10,7 @@ import (
 	"github.com/vmware/govmomi/vim25/types"
 )
 
-// served is the facts file that the storage simulator writes: {"luns":[{"naa","sizeMib","lun","hosts"}]}.
+// served is the facts file that the storage simulator writes: {"luns":[{"naa","sizeMib","lun","hosts","silent"}]}.
 type servedFile struct {
 	Luns []Lun `json:"luns"`
 }
@@ -20,10 +20,15 @@ func (l *Lab) readLuns() error {
 	if l.lunFile == "" {
 		return nil
 	}
+	about, err := os.Stat(l.lunFile)
+	if err != nil {
+		return err
+	}
 	text, err := os.ReadFile(l.lunFile)
 	if err != nil {
 		return err
 	}
+	l.lunsRead = about
 	var f servedFile
 	if err := json.Unmarshal(text, &f); err != nil {
 		return fmt.Errorf("%s: %w", l.lunFile, err)
@@ -33,6 +38,18 @@ func (l *Lab) readLuns() error {
 	}
 	l.served = f.Luns
 	return nil
+}
+
+// lunsChanged: the storage has written its file since it was read.
+func (l *Lab) lunsChanged() bool {
+	if l.lunFile == "" {
+		return false
+	}
+	now, err := os.Stat(l.lunFile)
+	if err != nil {
+		return l.lunsRead != nil && os.IsNotExist(err)
+	}
+	return l.lunsRead == nil || !os.SameFile(now, l.lunsRead) || now.ModTime() != l.lunsRead.ModTime() || now.Size() != l.lunsRead.Size()
 }
 
 // device is a LUN as a host knows it: of the size of the host's last rescan.
@@ -50,7 +67,7 @@ const (
 func (l *Lab) servedTo(h *hostFacts) []Lun {
 	list := slices.Clone(h.Luns)
 	for _, lun := range l.served {
-		if len(lun.Hosts) == 0 || slices.Contains(lun.Hosts, h.Name) {
+		if len(lun.Hosts) == 0 && len(lun.Silent) == 0 || slices.Contains(lun.Hosts, h.Name) {
 			list = append(list, lun)
 		}
 	}
@@ -59,6 +76,14 @@ func (l *Lab) servedTo(h *hostFacts) []Lun {
 
 func (l *Lab) isServedTo(h *hostFacts, naa string) bool {
 	return slices.ContainsFunc(l.servedTo(h), func(lun Lun) bool { return lun.NAA == naa })
+}
+
+// whyGone: the array is silent, or it says that there is no such LUN for this host.
+func (l *Lab) whyGone(h *hostFacts, naa string) types.HostMountInfoInaccessibleReason {
+	if slices.ContainsFunc(l.served, func(lun Lun) bool { return lun.NAA == naa && slices.Contains(lun.Silent, h.Name) }) {
+		return apd
+	}
+	return pdl
 }
 
 // lunOf is a LUN that the host knows and that answers.
@@ -75,7 +100,7 @@ func (l *Lab) lunOf(h *hostFacts, naa string) *Lun {
 // new sizes of those it knows, and forgets those that are gone. VMFS volumes on them are
 // mounted, as vSphere does after such a rescan.
 func (l *Lab) discover(ref types.ManagedObjectReference) {
-	l.notice(pdl)
+	l.notice()
 	h := l.hosts[ref]
 	found := l.servedTo(h)
 	known := make([]device, 0, len(found))
@@ -93,24 +118,24 @@ func (l *Lab) discover(ref types.ManagedObjectReference) {
 	l.refreshAccess()
 }
 
-// notice: what hosts learn without a rescan. LUNs that they know are gone, for the given
-// reason, or, after all paths were down, answer again; one that the array took away
-// comes back only by a rescan. They learn of no other LUN and of no other size.
-func (l *Lab) notice(why types.HostMountInfoInaccessibleReason) {
+// notice: what hosts learn without a rescan. LUNs that they know are gone, or, after all
+// paths were down, answer again; one that the array took away comes back only by a
+// rescan. They learn of no other LUN and of no other size.
+func (l *Lab) notice() {
 	if err := l.readLuns(); err != nil {
 		if !os.IsNotExist(err) {
 			fmt.Fprintln(os.Stderr, "lab: what is served:", err)
 			return
 		}
-		l.served = nil
+		l.served, l.lunsRead = nil, nil
 	}
 	for ref, h := range l.hosts {
 		for i := range h.known {
 			switch d, served := &h.known[i], l.isServedTo(h, h.known[i].NAA); {
 			case served && d.lost == apd:
 				d.lost = ""
-			case !served && d.lost == "":
-				d.lost = why
+			case !served && d.lost != pdl:
+				d.lost = l.whyGone(h, d.NAA)
 			}
 		}
 		h.known = slices.DeleteFunc(h.known, func(d device) bool { return d.lost == pdl && !l.mountedOn(ref, d.NAA) })

@@ -112,7 +112,7 @@ func TestLunTakenAwayIsPermanentLoss(t *testing.T) {
 // The array is silent: paths come back by themselves.
 func TestSilentArrayIsAllPathsDown(t *testing.T) {
 	x := start(t).estate()
-	x.serve(testLuns[1:])
+	x.serve(silentForAll)
 	x.storage("A/lose")
 	down := string(types.HostMountInfoInaccessibleReasonAllPathsDown_Timeout)
 	x.equal("volume", x.mounts(x.ds.Reference()), map[string]string{"a1": down, "a2": down, "b1": down, "b2": down})

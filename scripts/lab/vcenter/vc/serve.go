@@ -82,6 +82,10 @@ func (l *Lab) handle(w http.ResponseWriter, r *http.Request) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	defer l.tasks.wait()
+	// Whoever looks finds what hosts have noticed by themselves. A site that is lost, or its storage, is looked at by that very call.
+	if l.lunsChanged() && !changesSite(r) {
+		l.look()
+	}
 	switch {
 	case r.URL.Path == "/" || r.URL.Path == "/ui":
 		front(w)
@@ -92,4 +96,8 @@ func (l *Lab) handle(w http.ResponseWriter, r *http.Request) {
 	default:
 		l.model.Service.ServeMux.ServeHTTP(w, r)
 	}
+}
+
+func changesSite(r *http.Request) bool {
+	return r.Method == http.MethodPost && (strings.HasPrefix(r.URL.Path, "/lab/sites/") || strings.HasPrefix(r.URL.Path, "/lab/storage/"))
 }

@@ -56,14 +56,14 @@ func (l *Lab) loseSite(site string) Outcome {
 		}
 		l.lost[site] = true
 	}
-	l.notice(apd)
+	l.notice()
 	for _, c := range l.clusters() {
 		out.add(l.haRestart(c, slices.DeleteFunc(slices.Clone(victims), func(vm *simulator.VirtualMachine) bool { return l.parentOf(vm) != c.Self })))
 	}
 	out.add(l.haRestart(nil, slices.DeleteFunc(victims, func(vm *simulator.VirtualMachine) bool {
 		return get[*simulator.ClusterComputeResource](l, l.parentOf(vm)) != nil
 	})))
-	l.protect(&out)
+	l.protect(&out, apd, pdl)
 	return out
 }
 
@@ -84,7 +84,7 @@ func (l *Lab) restoreSite(site string) Outcome {
 		}
 	}
 	before := l.stranded()
-	l.notice(apd)
+	l.notice()
 	for _, h := range l.hostsAt(site) {
 		l.discover(h.Self)
 	}

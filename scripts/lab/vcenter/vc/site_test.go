@@ -108,7 +108,7 @@ func TestBothSitesAreLostAndComeBack(t *testing.T) {
 	one, two := x.vm("one", 1024, true), x.vm("two", 1024, true)
 	x.twoSites(false, one, two)
 	x.site("A/lose")
-	x.serve(nil)
+	x.serve(silentForAll)
 	o := x.site("B/lose")
 	x.equal("off", names(o.Off), []string{"one", "two"})
 	o = x.site("A/restore")

@@ -12,8 +12,8 @@ import (
 // still served by the other side stays, the rest is all paths down.
 func (l *Lab) loseStorage(site string) Outcome {
 	out := newOutcome(site)
-	l.notice(apd)
-	l.protect(&out)
+	l.notice()
+	l.protect(&out, apd, pdl)
 	return out
 }
 
@@ -21,21 +21,23 @@ func (l *Lab) loseStorage(site string) Outcome {
 func (l *Lab) restoreStorage(site string) Outcome {
 	out := newOutcome(site)
 	before := l.stranded()
-	l.notice(apd)
+	l.notice()
 	l.resume(&out, before)
 	return out
 }
 
 // look: hosts notice by themselves what an array took away, and clusters react.
 func (l *Lab) look() {
-	l.notice(pdl)
+	l.notice()
 	l.react()
 }
 
-// react to a loss that nobody asked for an outcome of: it is told in the log.
+// react to a permanent loss, which nobody asked for an outcome of: it is told in the log.
+// Where all paths are down a cluster waits for minutes; what comes of it is told with the
+// loss of a site or of its storage.
 func (l *Lab) react() {
 	var out Outcome
-	l.protect(&out)
+	l.protect(&out, pdl)
 	for _, list := range [][]Restart{out.Restarted, out.Off, out.Inaccessible} {
 		for _, r := range list {
 			log.Printf("lab: %s lost its disks: %s %s", r.Machine, strings.TrimSpace(r.Cause+" "+r.Why), r.Host)
@@ -77,5 +79,5 @@ func (l *Lab) resume(out *Outcome, before []*simulator.VirtualMachine) {
 			}
 		}
 	}
-	l.protect(out)
+	l.protect(out, apd, pdl)
 }

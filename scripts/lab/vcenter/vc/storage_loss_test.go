@@ -1,6 +1,7 @@
 package vc
 
 import (
+	"slices"
 	"testing"
 
 	"github.com/vmware/govmomi/object"
@@ -32,6 +33,16 @@ func onlyFor(hosts ...string) []Lun {
 	return []Lun{lun, testLuns[1]}
 }
 
+// silentFor is the first LUN that these hosts get no answer about, and the others do; and the second.
+func silentFor(hosts ...string) []Lun {
+	lun := testLuns[0]
+	lun.Hosts = slices.DeleteFunc([]string{"a1", "a2", "b1", "b2"}, func(name string) bool { return slices.Contains(hosts, name) })
+	lun.Silent = hosts
+	return []Lun{lun, testLuns[1]}
+}
+
+var silentForAll = silentFor("a1", "a2", "b1", "b2")
+
 // state of a machine as a client sees it.
 func (x *estate) state(vm *object.VirtualMachine) []string {
 	x.Helper()
@@ -39,11 +50,13 @@ func (x *estate) state(vm *object.VirtualMachine) []string {
 	return []string{string(m.Runtime.PowerState), string(m.Runtime.ConnectionState), string(m.OverallStatus)}
 }
 
-// onA puts a running machine on host a1.
-func (x *estate) onA(name string) *object.VirtualMachine {
+func (x *estate) onA(name string) *object.VirtualMachine { x.Helper(); return x.on("a1", name) }
+
+// on puts a running machine on a host.
+func (x *estate) on(host, name string) *object.VirtualMachine {
 	x.Helper()
 	vm := x.vm(name, 1024, true)
-	h := x.host("a1").Reference()
+	h := x.host(host).Reference()
 	x.done(vm.Relocate(x.ctx, types.VirtualMachineRelocateSpec{Host: &h}, types.VirtualMachineMovePriorityDefaultPriority))
 	return vm
 }
@@ -62,7 +75,7 @@ func TestSiteLossTakesADiskFromTheOtherSite(t *testing.T) {
 	x := twins(t).estate()
 	x.protected("restartConservative", "restartAggressive")
 	vm := x.onA("v")
-	x.serve(testLuns[1:])
+	x.serve(silentForAll)
 	o := x.site("B/lose")
 	x.equal("inaccessible", names(o.Inaccessible), []string{"v"})
 	x.equal("state", x.state(vm), []string{"poweredOn", "inaccessible", "red"})

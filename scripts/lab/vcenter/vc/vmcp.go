@@ -2,6 +2,7 @@ package vc
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/vmware/govmomi/simulator"
 	"github.com/vmware/govmomi/vim25/types"
@@ -11,16 +12,20 @@ import (
 const apdTimeout = 140
 
 // protect is our model of VM Component Protection: what each cluster does about machines
-// that run on a host that is well, without a disk that they need.
-func (l *Lab) protect(out *Outcome) {
-	for _, vm := range l.stranded() {
+// that run on a host that is well, without a disk that they need, lost for one of these reasons.
+func (l *Lab) protect(out *Outcome, reasons ...types.HostMountInfoInaccessibleReason) {
+	concerned := slices.DeleteFunc(l.stranded(), func(vm *simulator.VirtualMachine) bool {
+		_, why := l.outOfReach(vm)
+		return !slices.Contains(reasons, why)
+	})
+	for _, vm := range concerned {
 		if get[*simulator.ClusterComputeResource](l, l.parentOf(vm)) == nil {
 			out.Inaccessible = append(out.Inaccessible, l.left(vm, "", "its host is in no cluster"))
 		}
 	}
 	for _, c := range l.clusters() {
 		var mine []*simulator.VirtualMachine
-		for _, vm := range l.stranded() {
+		for _, vm := range concerned {
 			if l.parentOf(vm) == c.Self {
 				mine = append(mine, vm)
 			}

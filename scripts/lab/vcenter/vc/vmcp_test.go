@@ -13,7 +13,7 @@ func TestAllPathsDownRestartsWhereADiskIsReached(t *testing.T) {
 			x := twins(t).estate()
 			x.protected(reaction, "warning")
 			vm := x.onA("v")
-			x.serve(onlyFor("b1", "b2"))
+			x.serve(silentFor("a1", "a2"))
 			o := x.storage("A/lose")
 			x.equal("restarted", names(o.Restarted), []string{"v"})
 			x.equal("cause", o.Restarted[0].Cause, "all paths down, after 140 s + 120 s")
@@ -39,8 +39,8 @@ func TestPermanentLossRestartsAtOnce(t *testing.T) {
 func (x *estate) looked() (o Outcome) {
 	x.lab.mu.Lock()
 	defer x.lab.mu.Unlock()
-	x.lab.notice(pdl)
-	x.lab.protect(&o)
+	x.lab.notice()
+	x.lab.protect(&o, pdl)
 	return o
 }
 
@@ -76,7 +76,7 @@ func TestAllPathsDownEverywhereLeavesAMachineInaccessible(t *testing.T) {
 	x := twins(t).estate()
 	x.protected("restartConservative", "restartAggressive")
 	vm, off := x.onA("v"), x.vm("w", 1024, false)
-	x.serve(testLuns[1:])
+	x.serve(silentForAll)
 	o := x.storage("A/lose")
 	x.equal("inaccessible", o.Inaccessible, []Restart{{
 		Machine: "v", Priority: "medium", Host: "a1",
@@ -106,7 +106,7 @@ func TestWhatTheClusterDoesNotAnswer(t *testing.T) {
 	vm := x.onA("v")
 	why := func() string {
 		x.Helper()
-		x.serve(onlyFor("b1", "b2"))
+		x.serve(silentFor("a1", "a2"))
 		o := x.storage("A/lose")
 		x.equal("restarted and off", [][]string{names(o.Restarted), names(o.Off)}, [][]string{nil, nil})
 		x.serve(testLuns)
@@ -127,4 +127,76 @@ func TestWhatTheClusterDoesNotAnswer(t *testing.T) {
 	own.Info.DasSettings.VmComponentProtectionSettings = &types.ClusterVmComponentProtectionSettings{VmStorageProtectionForAPD: "warning", VmStorageProtectionForPDL: "clusterDefault"}
 	x.ok(x.reconfigure(x.cl, types.ClusterConfigSpecEx{DasVmConfigSpec: []types.ClusterDasVmConfigSpec{own}}))
 	x.equal("its own answer", why(), "all paths to data are down; the cluster only warns of it")
+}
+
+// Nobody rescans: the array says that the LUN is gone, and the next who looks sees what came of it.
+func TestALunThatIsDeletedIsNoticedByWhoeverLooks(t *testing.T) {
+	x := twins(t).estate()
+	x.protected("warning", "restartAggressive")
+	vm := x.onA("v")
+	x.serve(testLuns[1:])
+	var s Status
+	x.http("GET", "/lab/status", &s)
+	for _, d := range s.Datastores {
+		x.equal("accessible "+d.Name, d.Accessible, d.Name != "data")
+	}
+	x.equal("state", x.state(vm), []string{"poweredOff", "inaccessible", "red"})
+}
+
+// A loss of all paths may pass: only the loss of a site, or of its storage, says that it lasted.
+func TestASilentArrayIsNoticedAndWaitedFor(t *testing.T) {
+	x := twins(t).estate()
+	x.protected("restartAggressive", "restartAggressive")
+	vm := x.onA("v")
+	x.serve(silentFor("a1", "a2"))
+	x.equal("state", x.state(vm), []string{"poweredOn", "inaccessible", "red"})
+	x.serve(testLuns)
+	x.equal("state", x.state(vm), []string{"poweredOn", "connected", "green"})
+}
+
+// What waits for a machine that is lost, and cannot be restarted, stays off, whatever was lost: the LUN, the storage or the site.
+func TestADependencyThatStaysOffKeepsOthersOff(t *testing.T) {
+	for _, how := range []string{"LUN", "storage", "site"} {
+		t.Run(how, func(t *testing.T) {
+			x := twins(t).estate()
+			app, db, far := x.onA("app"), x.onA("db"), x.onA("far")
+			x.protected("restartAggressive", "restartAggressive")
+			// The database must not run beside its twins, which are on both hosts that are left.
+			twinIDs := []types.ManagedObjectReference{db.Reference()}
+			for _, host := range []string{"b1", "b2"} {
+				twinIDs = append(twinIDs, x.on(host, "twin-"+host).Reference())
+			}
+			x.ok(x.reconfigure(x.cl, types.ClusterConfigSpecEx{DasConfig: &types.ClusterDasConfigInfo{
+				Option: []types.BaseOptionValue{&types.OptionValue{Key: "das.respectVmVmAntiAffinityRules", Value: "true"}},
+			}}))
+			after := func(name, vms, deps string) types.ClusterRuleSpec {
+				return rule(&types.ClusterDependencyRuleInfo{ClusterRuleInfo: ruleInfo(name, false), VmGroup: vms, DependsOnVmGroup: deps})
+			}
+			x.ok(x.reconfigure(x.cl, types.ClusterConfigSpecEx{
+				GroupSpec: []types.ClusterGroupSpec{vmGroup("apps", app), vmGroup("dbs", db), vmGroup("fars", far)},
+				RulesSpec: []types.ClusterRuleSpec{
+					rule(&types.ClusterAntiAffinityRuleSpec{ClusterRuleInfo: ruleInfo("apart", false), Vm: twinIDs}),
+					after("app-after-db", "apps", "dbs"), after("far-after-app", "fars", "apps"),
+				},
+			}))
+			var o Outcome
+			switch how {
+			case "LUN":
+				x.serve(onlyFor("b1", "b2"))
+				o = x.looked()
+			case "storage":
+				x.serve(silentFor("a1", "a2"))
+				o = x.storage("A/lose")
+			case "site":
+				o = x.site("A/lose")
+			}
+			x.equal("restarted", names(o.Restarted), []string(nil))
+			off := map[string]string{}
+			for _, r := range append(o.Off, o.Inaccessible...) {
+				off[r.Machine] = r.Why
+			}
+			x.equal("app", off["app"], "it depends on db, which is off")
+			x.equal("far", off["far"], "it depends on app, which is off")
+		})
+	}
 }
