@@ -12,8 +12,8 @@ import { takeOver } from '../lab/orphans/take-over';
 import { stacksOf } from '../lab/override';
 import { isRunning } from '../lab/process-identity';
 import type { ProviderKind, ProviderSources } from '../lab/providers';
-import { isLive, type LiveRun, readRun } from '../lab/run-file';
-import { dayZero, describeProviders, differentVersion, lossRows, outcomeLines, processesStopped, reach } from '../lab/say';
+import { isLive, type LiveRun, readRun, type Run } from '../lab/run-file';
+import { dayZero, describeProviders, differentVersion, localMachines, lossRows, outcomeLines, processesStopped, reach } from '../lab/say';
 import { Terraform } from '../lab/terraform';
 import { up } from '../lab/up';
 import { stoppable, untilStopped } from '../lab/until-stopped';
@@ -68,6 +68,7 @@ async function labUp(flags: LabUpFlags, sources: ProviderSources, shell: Shell):
   if (different !== undefined) shell.print(`  ${different}`);
   const byHand = dayZero(model);
   if (byHand !== undefined) shell.print(byHand);
+  for (const line of localMachines(model)) shell.print(line);
   shell.print('Use it:');
   shell.print(`  . ${short}env.sh`);
   shell.print(`  (cd ${short} && npx -p cdktf-cli@0.21.0 cdktf deploy '*' --skip-provider-lock)`);
@@ -108,9 +109,7 @@ export async function runLabStatus(flags: LabFlags & FormatFlags, shell: Shell):
     shell.print(`${name} has no lab; begin one: cordee lab up ${reach(flags.environment, flags.labs)}`);
     return 0;
   }
-  shell.print(
-    `${shell.colors.bold(name)}: a lab since ${run.started}${run.owner === undefined ? '' : `, used by process ${String(run.owner.pid)}`}`,
-  );
+  shell.print(`${shell.colors.bold(name)}: a lab since ${run.started}${usedBy(run, reach(flags.environment, flags.labs))}`);
   const state = (there: boolean, where: string | undefined): string => (there ? `runs at ${where ?? ''}` : 'does not run');
   const rows = [
     ['  vCenter', state(vcenter, run.vcenter?.url)],
@@ -130,10 +129,16 @@ export async function runLabStatus(flags: LabFlags & FormatFlags, shell: Shell):
   return 0;
 }
 
+function usedBy({ owner }: Run, how: string): string {
+  if (owner === undefined) return '';
+  const process = `process ${String(owner.pid)}`;
+  return isRunning(owner) ? `, used by ${process}` : `, left behind by ${process}, which has ended: cordee lab down ${how}`;
+}
+
 export async function runLabSite(change: SiteChange, site: string, flags: LabFlags & FormatFlags, shell: Shell): Promise<number> {
   const lab = labFolder(flags.labs, findEnvironment(flags.environment, shell.projectFolder).name);
   const run = liveRun(lab, flags);
-  const outcome = await changeSite(run, site, change);
+  const outcome = await changeSite(run, site, change, reach(flags.environment, flags.labs));
   if (flags.format === 'json') shell.print(JSON.stringify(outcome, null, 2));
   else for (const line of outcomeLines(change, outcome)) shell.print(line);
   return 0;

@@ -96,13 +96,11 @@ export interface SiteChanged {
  * Storage first, when a site is lost and when it is back; then the hosts, which look at what is served to them. After a return no machine
  * goes home before every mirror is whole: only then is DRS let go. Throws a `UsageError` that names the sites where there is no such, or
  * where it is lost, or there, already; and where mirrors do not recover within two minutes: DRS is not let go then, and asking again waits
- * again.
- *
- * The last argument is of no use any more.
+ * again. `how`: the words by which a command finds this lab, `-e minimal`.
  */
-export async function changeSite(run: LiveRun, site: string, change: SiteChange, _environment?: unknown): Promise<SiteChanged> {
+export async function changeSite(run: LiveRun, site: string, change: SiteChange, how = `-e ${run.environment}`): Promise<SiteChanged> {
   const before = await sitesOf(run);
-  refuseSite(before, site, change, (await vcenterStatus(run)).drsHeld);
+  refuseSite(before, site, change, (await vcenterStatus(run)).drsHeld, how);
   const { storage, hosts } = before.get(site) ?? { storage: false, hosts: false };
   const own = encodeURIComponent(site);
   const verb = backOf(change) ? 'restore' : 'lose';
@@ -110,7 +108,7 @@ export async function changeSite(run: LiveRun, site: string, change: SiteChange,
   const place = aloneOf(change) || !hosts ? 'storage' : 'sites';
   const first = (await ask('POST', new URL(`${place}/${own}/${verb}`, run.vcenter.control).href)) as SiteOutcome;
   const settled = backOf(change)
-    ? await goHome(run, first, `cordee lab ${change === 'restore' ? 'restore-site' : change} ${site}`)
+    ? await goHome(run, first, `cordee lab ${change === 'restore' ? 'restore-site' : change} ${site} ${how}`)
     : { vcenter: first, datacore: await datacoreStatus(run), recovered: [] };
   const lost = [...(await sitesOf(run))].flatMap(([name, { up }]) => (up ? [] : [name]));
   return { ...settled, lost };
@@ -149,7 +147,7 @@ async function sitesOf(run: LiveRun): Promise<ReadonlyMap<string, Site>> {
   );
 }
 
-function refuseSite(all: ReadonlyMap<string, Site>, site: string, change: SiteChange, held: boolean): void {
+function refuseSite(all: ReadonlyMap<string, Site>, site: string, change: SiteChange, held: boolean, how: string): void {
   const alone = aloneOf(change);
   const sites = new Map([...all].filter(([, { storage }]) => storage || !alone));
   const names = [...sites.keys()];
@@ -162,8 +160,10 @@ function refuseSite(all: ReadonlyMap<string, Site>, site: string, change: SiteCh
   }
   const [subject, noun] = alone ? [`the storage of ${site}`, 'storage'] : [site, 'site'];
   const { lost, up } = alone ? { lost: known.storageLost, up: !known.storageLost } : known;
-  if (!backOf(change) && lost) throw new UsageError(`${subject} is lost already`, `have it back: cordee lab restore-${noun} ${site}`);
-  if (backOf(change) && up && !held) throw new UsageError(`${subject} is not lost`, `lose it first: cordee lab lose-${noun} ${site}`);
+  if (!backOf(change) && lost)
+    throw new UsageError(`${subject} is lost already`, `have it back: cordee lab restore-${noun} ${site} ${how}`);
+  if (backOf(change) && up && !held)
+    throw new UsageError(`${subject} is not lost`, `lose it first: cordee lab lose-${noun} ${site} ${how}`);
 }
 
 const isRecovering = ({ status }: StorageStatus['disks'][number]): boolean => status.startsWith('In ');

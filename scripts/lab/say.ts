@@ -5,6 +5,7 @@ import { count } from '../print-findings';
 import type { SiteChange, SiteChanged, SiteOutcome, StorageStatus, VcenterStatus } from './control';
 import { LABS } from './folder';
 import { describedVcenter } from './inventory';
+import { movesByHand } from './moves-by-hand';
 import type { ProcessIdentity } from './process-identity';
 import type { Providers } from './providers';
 
@@ -38,13 +39,23 @@ export function dayZero({ hosts }: Model): string | undefined {
   return `The real estate needs a person between the stacks telecom and volumes: cdktf.out/files/servers/HOST/prepare.sh, run on ${on} (iSCSI sessions, path rules, APD time-out). Here hosts have their sessions from the start.`;
 }
 
+/** What stays as it was found until a person moves it; a rehearsal does it, and says so. */
+export const localMachines = (model: Model): string[] =>
+  movesByHand(model).map(
+    ({ machine, datastore }) =>
+      `It needs a person, once the stacks storage and servers are deployed: ${machine} lies on a local disk, as in a fresh estate, and stays off when its site is lost until it is moved: govc vm.migrate -ds ${datastore} ${machine}`,
+  );
+
 /** What is lost now, and whom it leaves without disks; `storage` is undefined where the simulated DataCore does not run. */
 export function lossRows({ lostSites, machines }: VcenterStatus, storage: StorageStatus | undefined): (readonly [string, string])[] {
   const silent = Object.entries(storage?.sites ?? {}).filter(([site, state]) => state === 'lost' && !lostSites.includes(site));
   const lost = [...lostSites, ...silent.map(([site]) => `the storage of ${site}`)];
   const stranded = machines.filter(({ inaccessible, template }) => inaccessible === true && template !== true).map(({ name }) => name);
   return [
-    ['lost', lost.length === 0 ? 'no site' : lost.join(', ')],
+    [
+      'lost',
+      `${lost.length === 0 ? 'no site' : lost.join(', ')}${storage === undefined ? '; what storage is lost is not known: DataCore does not run' : ''}`,
+    ],
     ...(stranded.length === 0 ? [] : [['without disks', stranded.join(', ')] as const]),
   ];
 }
@@ -62,8 +73,8 @@ export function outcomeLines(change: SiteChange, { vcenter, datacore, recovered,
       ({ machine, host = '?', priority, cause }) =>
         `${back ? 'started' : 'restarted'}   ${machine} on ${host} (${priority}${cause === undefined ? '' : `; ${cause}`})`,
     ),
-    ...off.map(({ machine, why, cause }) => `stays off   ${machine}: ${[why ?? 'no reason is known', cause].filter(Boolean).join('; ')}`),
-    ...inaccessible.map(({ machine, host = '?', why }) => `runs without its disks   ${machine} on ${host}: ${why ?? 'no reason is known'}`),
+    ...grouped('stays off', off, ({ machine }) => machine),
+    ...grouped('runs without its disks', inaccessible, ({ machine, host = '?' }) => `${machine} on ${host}`),
     ...named('has its disks again', resumed),
     ...named('out of reach', withStatus('Offline')),
     ...named('goes on with one copy', withStatus('Path down')),
@@ -80,12 +91,24 @@ export function outcomeLines(change: SiteChange, { vcenter, datacore, recovered,
   return [
     headOf(change, vcenter, vcenter.site in datacore.sites),
     ...lines.map((line) => `  ${line}`),
-    ...(back ? [orderOfReturn(change === 'restore' ? 'the hosts come' : 'it comes')] : []),
+    ...(back ? [] : [orderOfReturn(change === 'lose' ? 'the hosts come' : 'it comes')]),
     model.replace(/'/g, '’'),
   ];
 }
 
-/** The lab waits by itself; an operator has to. */
+/** One line for all that fare alike for the same reason: what takes one machine’s volume takes its neighbours’. */
+function grouped(what: string, list: SiteOutcome['off'], nameOf: (one: SiteOutcome['off'][number]) => string): string[] {
+  const alike = new Map<string, string[]>();
+  for (const one of list) {
+    const why = [one.why?.replace(` what ${one.machine} needs`, ' what it needs') ?? 'no reason is known', one.cause]
+      .filter(Boolean)
+      .join('; ');
+    alike.set(why, [...(alike.get(why) ?? []), nameOf(one)]);
+  }
+  return [...alike].map(([why, names]) => `${what}   ${names.join(', ')}: ${why}`);
+}
+
+/** Said while it is lost, when it can still be done. The lab waits by itself; an operator has to. */
 const orderOfReturn = (comes: string): string =>
   `In this order: storage, hosts, every mirror whole, then DRS. A real DRS does not wait for mirrors: say \`drs: manual\` of the cluster and deploy it before ${comes} back, and what it was before once every mirror is whole.`;
 

@@ -115,7 +115,12 @@ async function begin(
   });
   const replaced = before !== undefined && isAlive(before);
   const stopped = await empty(lab);
-  if (replaced) shell.print(`${lab.environment}: the lab of ${before.started} is taken away for a new one, ${processesStopped(stopped)}`);
+  if (before !== undefined)
+    shell.print(
+      replaced
+        ? `${lab.environment}: the lab of ${before.started} is taken away for a new one, ${processesStopped(stopped)}`
+        : `${lab.environment}: what a command left behind that began at ${before.started} and was killed is cleaned away, ${processesStopped(stopped)}`,
+    );
   const run = { ...newRun(lab), temporary: makeTemporary(lab) };
   writeRun(lab, run);
   return run;

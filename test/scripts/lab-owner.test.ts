@@ -118,6 +118,8 @@ test('what a killed command left behind is no lab to play with: a rehearsal begi
   played();
   const run = readRun(lab)!;
   writeRun(lab, { ...run, owner: { pid: 2 ** 22 + 1, started: '1', command: 'cordee rehearse' } });
-  expect(await withoutTerraform(['rehearse'])).toEqual({ code: 1, out: '', err: MISSING });
+  const out =
+    'minimal: what a command left behind that began at 2026-11-23T00:00:00.000Z and was killed is cleaned away, 1 process stopped';
+  expect(await withoutTerraform(['rehearse'])).toEqual({ code: 1, out, err: MISSING });
   expect([isRunning(run.vcenter!.process), existsSync(lab.root)]).toEqual([false, false]);
 });

@@ -1,6 +1,6 @@
 /** What a lab says of what became of machines and volumes, and of what it does not ask for. */
 import type { SiteChanged } from '../../scripts/lab/control';
-import { dayZero, lossRows, outcomeLines } from '../../scripts/lab/say';
+import { dayZero, localMachines, lossRows, outcomeLines } from '../../scripts/lab/say';
 import { changed, modelOf } from '../constructs/telecom/estate';
 
 const NOTHING: SiteChanged = {
@@ -22,8 +22,11 @@ test('machines that lose their disks are told with what they were terminated for
     '  restarted   a on esx-agglo (high; all paths down, after 140 s + 180 s)',
     '  stays off   b: no host; permanent device loss, at once',
     '  runs without its disks   c on esx-mairie: all paths to local are down; HA is off',
+    // Told while there is time for it: once the storage is back, DRS moves at once.
+    expect.stringMatching(/^In this order: storage, hosts, every mirror whole, then DRS\. .* `drs: manual` .* before it comes back/),
     'Ours.',
   ]);
+  expect(outcomeLines('lose', after({}))).toContainEqual(expect.stringMatching(/ `drs: manual` .* before the hosts come back/));
 });
 
 test('what goes on, goes home, and would go home is told after the mirrors', () => {
@@ -34,8 +37,25 @@ test('what goes on, goes home, and would go home is told after the mirrors', () 
     '  whole again   donnees',
     '  went home after that   a → esx-mairie',
     '  would go home (DRS asks first)   d → esx-mairie',
-    expect.stringMatching(/^In this order: storage, hosts, every mirror whole, then DRS\. .* `drs: manual` /),
     'Ours.',
+  ]);
+});
+
+test('machines that fare alike for one reason are one line', () => {
+  const why = (machine: string, datastore: string): string =>
+    `all paths to ${datastore} are down; it is not terminated: No host that answers reaches what ${machine} needs.`;
+  const one = (machine: string, datastore: string) => ({ machine, priority: 'low', host: 'esx-agglo', why: why(machine, datastore) });
+  const lines = outcomeLines('lose-storage', after({ inaccessible: [one('a', 'bases'), one('b', 'bases'), one('c', 'fichiers')] }));
+  expect(lines.slice(1, 3)).toEqual([
+    `  runs without its disks   a on esx-agglo, b on esx-agglo: ${why('it', 'bases')}`,
+    `  runs without its disks   c on esx-agglo: ${why('it', 'fichiers')}`,
+  ]);
+});
+
+test('what lies on a local disk is named with the move that a rehearsal makes', () => {
+  expect(localMachines(modelOf('minimal'))).toEqual([]);
+  expect(localMachines(modelOf('chelles'))).toEqual([
+    'It needs a person, once the stacks storage and servers are deployed: vcsa-01 lies on a local disk, as in a fresh estate, and stays off when its site is lost until it is moved: govc vm.migrate -ds socle-mairie vcsa-01',
   ]);
 });
 
@@ -49,7 +69,9 @@ test('a status names what is lost, and machines without their disks', () => {
     { ...machine, name: 't', inaccessible: true, template: true },
   ];
   expect(lossRows(vcenter, { ...storage, sites: { mairie: 'up' } })).toEqual([['lost', 'no site']]);
-  expect(lossRows({ ...vcenter, lostSites: ['mairie'] }, undefined)).toEqual([['lost', 'mairie']]);
+  expect(lossRows({ ...vcenter, lostSites: ['mairie'] }, undefined)).toEqual([
+    ['lost', 'mairie; what storage is lost is not known: DataCore does not run'],
+  ]);
   expect(lossRows({ ...vcenter, lostSites: ['mairie'], machines }, storage)).toEqual([
     ['lost', 'mairie, the storage of agglo'],
     ['without disks', 'a'],

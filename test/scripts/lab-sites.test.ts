@@ -49,8 +49,8 @@ afterEach(async () => {
 
 const volume = async (): Promise<string | undefined> => (await datacoreStatus(run)).disks[0]?.status;
 const said = async (site: string, change: SiteChange): Promise<string[]> => outcomeLines(change, await changeSite(run, site, change));
-const ORDER_OF_RETURN =
-  'In this order: storage, hosts, every mirror whole, then DRS. A real DRS does not wait for mirrors: say `drs: manual` of the cluster and deploy it before the hosts come back, and what it was before once every mirror is whole.';
+const orderOfReturn = (comes: string): string =>
+  `In this order: storage, hosts, every mirror whole, then DRS. A real DRS does not wait for mirrors: say \`drs: manual\` of the cluster and deploy it before ${comes} back, and what it was before once every mirror is whole.`;
 const MODEL = 'This is the lab’s own model of HA and DRS, not vSphere’s: it shows what the settings ask for, not what a vCenter would do.';
 
 needs(['go'], 'both sites are lost, one after the other, and come back in either order', async () => {
@@ -59,12 +59,14 @@ needs(['go'], 'both sites are lost, one after the other, and come back in either
     expect(await said('mairie', 'lose')).toEqual([
       'mairie is lost: 1 host does not answer, and its side of the storage is gone',
       '  goes on with one copy   donnees',
+      orderOfReturn('the hosts come'),
       MODEL,
     ]);
     expect(await said('agglo', 'lose')).toEqual([
       'agglo is lost: 1 host does not answer, and its side of the storage is gone',
       '  out of reach   donnees',
       '  no site is left: agglo and mairie are lost',
+      orderOfReturn('the hosts come'),
       MODEL,
     ]);
     expect([await volume(), (await vcenterStatus(run)).hosts.map(({ state }) => state)]).toEqual([
@@ -77,7 +79,6 @@ needs(['go'], 'both sites are lost, one after the other, and come back in either
       `${back[0]!} is back: 1 host answers, and so does its side of the storage`,
       current ? '  goes on with one copy   donnees' : '  out of reach   donnees',
       `  still lost   ${back[1]!}`,
-      ORDER_OF_RETURN,
       MODEL,
     ]);
     expect((await said(back[1]!, 'restore'))[0]).toBe(`${back[1]!} is back: 1 host answers, and so does its side of the storage`);
@@ -89,7 +90,7 @@ needs(['go'], 'both sites are lost, one after the other, and come back in either
 needs(['go'], 'a site that is not there, is lost already, or is not lost, is refused with what is allowed', async () => {
   await begin(0);
   const refused = async (site: string, change: SiteChange): Promise<unknown> => {
-    const error = await changeSite(run, site, change).catch((failure: unknown) => failure);
+    const error = await changeSite(run, site, change, change === 'lose' ? '--labs /l' : undefined).catch((failure: unknown) => failure);
     return error instanceof UsageError ? [error.message, error.remedy] : error;
   };
   expect(await refused('mairi', 'lose')).toEqual([
@@ -100,9 +101,9 @@ needs(['go'], 'a site that is not there, is lost already, or is not lost, is ref
     'no host and no storage server is at a site `../status`',
     'sites of this lab: agglo, mairie',
   ]);
-  expect(await refused('agglo', 'restore')).toEqual(['agglo is not lost', 'lose it first: cordee lab lose-site agglo']);
+  expect(await refused('agglo', 'restore')).toEqual(['agglo is not lost', 'lose it first: cordee lab lose-site agglo -e minimal']);
   await changeSite(run, 'agglo', 'lose');
-  expect(await refused('agglo', 'lose')).toEqual(['agglo is lost already', 'have it back: cordee lab restore-site agglo']);
+  expect(await refused('agglo', 'lose')).toEqual(['agglo is lost already', 'have it back: cordee lab restore-site agglo --labs /l']);
 });
 
 needs(['go'], 'a site that is back is told after its mirrors are whole, and only then is DRS let go', async () => {
@@ -111,7 +112,6 @@ needs(['go'], 'a site that is back is told after its mirrors are whole, and only
   expect(await said('mairie', 'restore')).toEqual([
     'mairie is back: 1 host answers, and so does its side of the storage',
     '  whole again   donnees',
-    ORDER_OF_RETURN,
     MODEL,
   ]);
   expect([await volume(), (await vcenterStatus(run)).drsHeld]).toEqual(['Healthy', false]);
@@ -136,12 +136,14 @@ needs(['go'], 'the storage of each site is lost while the hosts go on, and comes
   expect(await said('mairie', 'lose-storage')).toEqual([
     'the storage of mairie is lost: its servers are silent, the hosts go on',
     '  goes on with one copy   donnees',
+    orderOfReturn('it comes'),
     MODEL,
   ]);
   expect(await said('agglo', 'lose-storage')).toEqual([
     'the storage of agglo is lost: its servers are silent, the hosts go on',
     '  out of reach   donnees',
     '  no storage is left: that of agglo and mairie is lost',
+    orderOfReturn('it comes'),
     MODEL,
   ]);
   const { hosts, lostSites } = await vcenterStatus(run);
@@ -167,11 +169,11 @@ needs(['go'], 'storage that is not there, is lost already, or is not lost, is re
   ]);
   expect(await refused('mairie', 'restore-storage')).toEqual([
     'the storage of mairie is not lost',
-    'lose it first: cordee lab lose-storage mairie',
+    'lose it first: cordee lab lose-storage mairie -e minimal',
   ]);
   await changeSite(run, 'mairie', 'lose-storage');
   expect(await refused('mairie', 'lose-storage')).toEqual([
     'the storage of mairie is lost already',
-    'have it back: cordee lab restore-storage mairie',
+    'have it back: cordee lab restore-storage mairie -e minimal',
   ]);
 });

@@ -3,6 +3,7 @@ import { inOrder } from '../../../../config/model/model';
 import { datacenterSites } from '../../../../config/views';
 import { count } from '../../../print-findings';
 import { changeSite, datacoreStatus, moveByHand, type StorageStatus, vcenterStatus } from '../../control';
+import { movesByHand } from '../../moves-by-hand';
 import { TWO_MODELS } from '../comparison';
 import { comparePredicted } from '../site-loss/compare-predicted';
 import { compareLoss, compareReturn, compareStorage, compareStorageBack, type Machines } from '../site-loss/compare-written';
@@ -55,8 +56,8 @@ async function machinesIn(stage: Stage): Promise<Machines | undefined> {
 
 async function loseOne(stage: Stage, site: string, machines: Machines | undefined, written: ExpectedLoss | undefined): Promise<void> {
   const { comparison, model, settings } = stage;
-  const { run, environment } = settings.lab;
-  const { vcenter: lost, datacore: degraded } = await changeSite(run, site, 'lose', environment);
+  const { run } = settings.lab;
+  const { vcenter: lost, datacore: degraded } = await changeSite(run, site, 'lose');
   stage.say(`${site} is lost: ${String(lost.hosts.length)} hosts and its side of the storage`);
   const seen = machines === undefined ? undefined : await vcenterStatus(run);
   if (written !== undefined) {
@@ -72,7 +73,7 @@ async function loseOne(stage: Stage, site: string, machines: Machines | undefine
     comparison.line(`as the proof predicts: ${alike}`);
   }
 
-  const { vcenter: back } = await changeSite(run, site, 'restore', environment);
+  const { vcenter: back } = await changeSite(run, site, 'restore');
   stage.say(`${site} is back`);
   const expected = written?.return ?? ALL_BACK;
   compareStorageBack(comparison, model, await recovered(stage), expected.offline);
@@ -81,11 +82,9 @@ async function loseOne(stage: Stage, site: string, machines: Machines | undefine
 
 /** A machine that was there before the estate lies on a local disk until an engineer moves it to where the estate says. */
 async function moveExisting({ settings, model, say }: Stage): Promise<void> {
-  for (const [, { name, existing, disks }] of inOrder(model.workloads)) {
-    const [first] = Object.values(disks).sort((a, b) => a.unit - b.unit);
-    if (!existing || first === undefined) continue;
-    await moveByHand(settings.lab.run, name, first.datastore);
-    say(`moved by hand, as in a fresh estate: ${name} to ${first.datastore}`);
+  for (const { machine, datastore } of movesByHand(model)) {
+    await moveByHand(settings.lab.run, machine, datastore);
+    say(`moved by hand, as in a fresh estate: ${machine} to ${datastore}`);
   }
 }
 
