@@ -18,6 +18,8 @@ export interface VirtualDiskProps {
   /** Initiators that the volume is served to, by host name. */
   readonly hosts: readonly { readonly name: string; readonly iqn: string }[];
   readonly snapshots?: { readonly every: number; readonly keep: number };
+  /** Consent to the loss of its mirror: part of the order, for the applier asks for it. */
+  readonly approval?: object;
   /** Domain and environment, as `ville.example/minimal`: what marks the disk as this estate’s. */
   readonly estate: string;
   /** Path of the facts file, seen from the stack’s folder. */
@@ -32,7 +34,7 @@ export interface VolumePool {
 }
 
 export class VirtualDisk extends Construct {
-  constructor(scope: Construct, id: string, { key, volume, storage, pools, hosts, snapshots, estate, facts }: VirtualDiskProps) {
+  constructor(scope: Construct, id: string, { key, volume, storage, pools, hosts, snapshots, approval, estate, facts }: VirtualDiskProps) {
     super(scope, id);
     traced(this, `volumes.${key}`);
     const endpoints = storage.rest.endpoints;
@@ -66,6 +68,7 @@ export class VirtualDisk extends Construct {
       lun: volume.lun,
       snapshots: snapshots ?? null,
       hosts,
+      ...(approval === undefined ? {} : { approval }),
     };
     named(new Resource(this, 'settings', { ...launch('volume', settings, where), dependsOn: after(identity) }), key, 'settings');
   }

@@ -7,9 +7,10 @@ import type { VirtualDisk } from './datacore/virtual-disks';
 import type { StorageView } from './storage-view';
 import type { VolumeOrder } from './volume-order';
 import { orderedPools } from './plan-pools';
+import { losesMirror } from './volume-refusals';
 
 export interface ManualStep {
-  readonly id: 'volume-preferred-side' | 'volume-profile' | 'volume-snapshots' | 'host-rescan' | 'vmfs-grow';
+  readonly id: 'volume-unmirror' | 'volume-preferred-side' | 'volume-profile' | 'volume-snapshots' | 'host-rescan' | 'vmfs-grow';
   readonly text: string;
 }
 
@@ -31,6 +32,7 @@ export function manualSteps(
 ): readonly ManualStep[] {
   const open = (id: ManualStep['id']): boolean => before?.manualSteps?.includes(id) === true;
   const steps: ManualStep[] = [];
+  if (losesMirror(order, disk)) steps.push({ id: 'volume-unmirror', text: split(order, view) });
   const preferred = preferredSide(order, disk, view);
   if (preferred !== undefined) steps.push({ id: 'volume-preferred-side', text: preferred });
   if (order.profile !== USUAL_PROFILE || open('volume-profile')) {
@@ -41,6 +43,13 @@ export function manualSteps(
     steps.push({ id: 'volume-snapshots', text: `${schedule(order)}; ${NO_READ}` });
   }
   return steps;
+}
+
+function split(order: VolumeOrder, view: StorageView): string {
+  const [kept] = orderedPools(order, view);
+  const click = `in the console, split the mirror of virtual disk ${order.name}, and keep the side of ${kept?.server ?? '?'} under this name and description`;
+  const then = `then terraform -chdir=cdktf.out/stacks/volumes apply -replace=null_resource.${order.name}_settings`;
+  return `${click}; the call is not published; ${then}; read now: it is mirrored`;
 }
 
 /** Undefined when the read shows that it is so, and for a disk that has one side only. */

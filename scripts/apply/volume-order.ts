@@ -24,11 +24,17 @@ const VOLUME = record({
   hosts: list(record({ name: text(), iqn: text('an iSCSI name, as iqn.1998-01.com.vmware:esx-1', /^(iqn|eui|naa)\.[^\s]+$/i) })),
 });
 
-export type VolumeOrder = Shaped<typeof VOLUME>;
+export type VolumeOrder = Shaped<typeof VOLUME> & {
+  /** Consent to the loss of its mirror, as it was given; looked at where it is needed. */
+  readonly approval?: unknown;
+};
 
 /** Throws a `UsageError` for an order that is torn, or that contradicts itself: nothing has been asked of the storage yet. */
 export function volumeOrder(given: Order): VolumeOrder {
-  const order = shapedOrder(given, VOLUME, 'CORDEE_ORDER');
+  const order: VolumeOrder = {
+    ...shapedOrder(given, VOLUME, 'CORDEE_ORDER'),
+    ...('approval' in given ? { approval: given['approval'] } : {}),
+  };
   refuseContradiction(order);
   return order;
 }

@@ -6,7 +6,16 @@ import { hostSteps, serving } from './plan-hosts';
 import { orderedPools, refuseOtherGroup } from './plan-pools';
 import { growth, refuseTooSmall } from './plan-size';
 import { diskNamed, type StorageView } from './storage-view';
-import { refuseAnother, refuseForeign, refuseLost, refuseOtherPools, refuseOtherType, refuseRenamed } from './volume-refusals';
+import {
+  losesMirror,
+  refuseAnother,
+  refuseForeign,
+  refuseLost,
+  refuseOtherPools,
+  refuseOtherType,
+  refuseRenamed,
+  refuseUnmirroring,
+} from './volume-refusals';
 import type { VolumeOrder } from './volume-order';
 
 export type Step =
@@ -24,8 +33,8 @@ export interface VolumePlan {
   readonly notes: readonly string[];
 }
 
-/** `known` is what was written down when it was last applied. Throws a `UsageError` for what must not, or cannot, be done. */
-export function planVolume(order: VolumeOrder, owner: Owner, view: StorageView, known: VolumeFacts | undefined): VolumePlan {
+/** `known` is what was written down when it was last applied; approvals are judged at the day `today`. Throws a `UsageError` for what must not, or cannot, be done. */
+export function planVolume(order: VolumeOrder, owner: Owner, view: StorageView, known: VolumeFacts | undefined, today: string): VolumePlan {
   refuseOtherGroup(order, view);
   const pools = orderedPools(order, view);
   const disk = diskNamed(view, order.name);
@@ -39,6 +48,12 @@ export function planVolume(order: VolumeOrder, owner: Owner, view: StorageView, 
   } else {
     refuseForeign(order.name, owner, disk, view);
     refuseAnother(order.name, owner, disk, known);
+    if (losesMirror(order, disk)) {
+      refuseUnmirroring(order, disk, pools, view, today);
+      // Only what is whole on both sides is split; all else follows from what is then there.
+      const first: readonly Step[] = disk.diskStatus === ONLINE ? [] : [{ kind: 'recover', status: disk.status }];
+      return { disk, steps: first, notes: ['whatever else the estate says of it waits until its mirror is split'] };
+    }
     refuseOtherType(order, disk);
     refuseOtherPools(order, disk, pools, view);
     if (disk.diskStatus !== ONLINE) steps.push({ kind: 'recover', status: disk.status });

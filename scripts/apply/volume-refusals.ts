@@ -1,6 +1,7 @@
 /** Disks that are not what the estate says, and are left alone. */
 import { format } from '../../config/model/quantities';
 import { UsageError } from '../usage-error';
+import { liveConsent } from './consent';
 import type { Pool } from './datacore/servers';
 import { MIRRORED, SINGLE, type VirtualDisk } from './datacore/virtual-disks';
 import type { VolumeFacts } from './facts';
@@ -74,8 +75,30 @@ export function refuseOtherType({ name, mirrored }: VolumeOrder, disk: VirtualDi
   }
   throw new UsageError(
     `volume \`${name}\` is ${kindOf(disk)}, the estate says ${mirrored ? 'mirrored' : 'single'}`,
-    mirrored ? 'it is not converted: correct the estate' : 'a mirror is never taken away: write `mirrored: true`',
+    'it is not converted: correct the estate',
   );
+}
+
+/** The estate wants one copy of what has two. */
+export const losesMirror = ({ mirrored }: VolumeOrder, disk: VirtualDisk): boolean => !mirrored && disk.type === MIRRORED;
+
+/** `today` is a day. Throws a `UsageError` where nobody consents, or where the side that the estate keeps is none of the two. */
+export function refuseUnmirroring(
+  order: VolumeOrder,
+  disk: VirtualDisk,
+  kept: readonly { readonly pool: Pool }[],
+  view: Pick<StorageView, 'pools'>,
+  today: string,
+): void {
+  const { name } = order;
+  liveConsent(
+    'unmirror',
+    order.approval,
+    today,
+    (why, remedy) =>
+      new UsageError(`volume \`${name}\` is mirrored, the estate says single: ${why}`, `${remedy}; or write \`mirrored: true\``),
+  );
+  if (!kept.every(({ pool }) => disk.poolIds.includes(pool.id))) refuseOtherPools(order, disk, kept, view);
 }
 
 export function refuseOtherPools(

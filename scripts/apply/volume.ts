@@ -2,7 +2,7 @@
 import { converge } from './converge';
 import type { DataCore } from './datacore/client';
 import type { Timing } from './datacore/settings';
-import type { VirtualDisk } from './datacore/virtual-disks';
+import { MIRRORED, type VirtualDisk } from './datacore/virtual-disks';
 import { readVolumeFacts, writeVolumeFacts } from './facts';
 import { rescanHosts } from './host-rescan';
 import { manualLine, type ManualStep, manualSteps } from './manual-steps';
@@ -23,6 +23,8 @@ export interface VolumeWork {
   readonly estate: string;
   /** Path of the facts file. */
   readonly facts: string;
+  /** Day at which approvals are judged. */
+  readonly today: string;
   readonly say: (line: string) => void;
   /** The tool that asks vCenter, or in words why there is none here. */
   readonly vmfs: () => Promise<Vmfs | string>;
@@ -32,10 +34,10 @@ const ownerOf = ({ name }: VolumeOrder, { estate }: VolumeWork): Owner => ({ est
 
 /** Prints the difference and changes nothing. */
 export async function showVolume(order: VolumeOrder, work: VolumeWork): Promise<void> {
-  const { storage, facts, say } = work;
+  const { storage, facts, today, say } = work;
   const known = readVolumeFacts(facts, order.name);
   const view = await viewStorage(storage);
-  const { disk, steps, notes } = planVolume(order, ownerOf(order, work), view, known);
+  const { disk, steps, notes } = planVolume(order, ownerOf(order, work), view, known, today);
   say(`volume ${order.name}: ${steps.length === 0 ? 'nothing to do' : `would be changed (${String(steps.length)} steps)`}`);
   for (const step of steps) say(`  ${stepLine(step, order, view)}`);
   for (const note of notes) say(`  = ${note}`);
@@ -44,7 +46,7 @@ export async function showVolume(order: VolumeOrder, work: VolumeWork): Promise<
 }
 
 export async function applyVolume(order: VolumeOrder, work: VolumeWork): Promise<void> {
-  const { storage, timing, facts, say } = work;
+  const { storage, timing, facts, today, say } = work;
   const owner = ownerOf(order, work);
   const said = new Set<string>();
   const once = (line: string): void => {
@@ -54,7 +56,7 @@ export async function applyVolume(order: VolumeOrder, work: VolumeWork): Promise
   const look = async (): Promise<Seen> => {
     const known = readVolumeFacts(facts, order.name);
     const view = await viewStorage(storage);
-    const plan = planVolume(order, owner, view, known);
+    const plan = planVolume(order, owner, view, known, today);
     if (plan.steps.length > 0) once(`volume ${order.name}:`);
     for (const step of plan.steps) once(`  ${stepLine(step, order, view)}`);
     return { view, plan };
@@ -79,7 +81,7 @@ export async function applyVolume(order: VolumeOrder, work: VolumeWork): Promise
   for (const note of notes) say(`  = ${note}`);
   const open = await handOver(order, disk, view, performed.has('serve'), work);
   for (const step of open) say(`  ${manualLine(step)}`);
-  say(`volume ${order.name}: ${summary(order, disk, view)}${open.length === 0 ? '' : `; manual steps open: ${String(open.length)}`}`);
+  say(`volume ${order.name}: ${summary(disk, view)}${open.length === 0 ? '' : `; manual steps open: ${String(open.length)}`}`);
 }
 
 /** What comes after the storage: vCenter, the steps of people, and the facts that Terraform reads. */
@@ -107,10 +109,10 @@ async function handOver(
   return open;
 }
 
-function summary({ mirrored }: VolumeOrder, disk: VirtualDisk, view: StorageView): string {
+function summary(disk: VirtualDisk, view: StorageView): string {
   const served = servedTo(view, disk);
   const luns = [...new Set(served.flatMap(({ luns }) => luns))].sort((a, b) => a - b);
   const where =
     served.length === 0 ? 'served to nobody' : `served to ${String(served.length)} hosts as LUN ${luns.map(String).join(' and ')}`;
-  return `${disk.device}, ${sizeText(disk.size)}, ${mirrored ? 'mirrored and up to date' : 'single'}, ${where}`;
+  return `${disk.device}, ${sizeText(disk.size)}, ${disk.type === MIRRORED ? 'mirrored and up to date' : 'single'}, ${where}`;
 }

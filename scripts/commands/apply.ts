@@ -70,6 +70,7 @@ async function storageGround(order: Order, environment: Environment, shell: Shel
     facts,
     hosts,
     existing,
+    today: shell.today,
     say: shell.print,
     vmfs: once(() => vmfsTool(environment, `${facts}.tool.lock`, shell.print)),
   };

@@ -37,6 +37,33 @@ const asked = (): string[] => {
 const apply = () => terraform(output(), STACK, 'apply', '-auto-approve', '-input=false', '-no-color');
 const held = async (): Promise<string[]> => (await terraform(output(), STACK, 'state', 'list')).out.trim().split('\n');
 
+test('an approval to lose a mirror is part of the order of that volume alone, whenever it ends', () => {
+  const orders = (model: Model) => {
+    const stack = JSON.parse(renderModel(model).output.texts.get('stacks/volumes/cdk.tf.json') ?? '') as {
+      resource: { null_resource: Record<string, { triggers: { order: string } }> };
+    };
+    return Object.entries(stack.resource.null_resource).map(
+      ([name, { triggers }]) => [name, JSON.parse(triggers.order) as { approval?: unknown }] as const,
+    );
+  };
+  const approvals = {
+    double: { keys: [`volume/${KEY}`], for: ['leave', 'unmirror'] as const, reason: 'fin', owner: 'direction', until: '2020-01-31' },
+    autre: { keys: ['volume/donnees-agglo-1'], for: ['leave'] as const, reason: 'fin', owner: 'direction', until: '2027-01-31' },
+  };
+  const { model } = rendered('minimal');
+  const approved = edited(model, (copy) => Object.assign(copy, { approvals }));
+  expect(orders(approved).filter(([, { approval }]) => approval !== undefined)).toEqual([]);
+  const single = edited(approved, ({ volumes }) => {
+    for (const volume of Object.values(volumes)) volume.mirrored = false;
+  });
+  expect(orders(single).flatMap(([name, { approval }]) => (approval === undefined ? [] : [[name, approval]]))).toEqual([
+    [
+      `${KEY}_settings`,
+      { key: 'double', for: ['leave', 'unmirror'], reason: 'fin', owner: 'direction', until: '2020-01-31' },
+    ],
+  ]);
+});
+
 needs(
   ['provider'],
   'the stack of volumes asks once for each, again for what changed, and before it lets go',

@@ -1,6 +1,6 @@
 /** What a rehearsal does to the simulated storage: faults, sites that are lost and come back, and a look at it. */
 import { type Fault, FAULT_KINDS, MOMENTS } from './faults';
-import { conditionOf, loseSite, restoreSite } from './mirror';
+import { conditionOf, loseSite, restoreSite, splitMirror } from './mirror';
 import { badRequest, Refusal } from './refusal';
 import type { World } from './world';
 
@@ -36,6 +36,12 @@ export function control(world: World, traffic: Traffic, { method, path, body }: 
     if (!sites.includes(site)) throw new Refusal(404, `there is no site ${site}, only ${sites.join(', ')}`);
     if (deed === 'lose') loseSite(world.state, site, world.now());
     else restoreSite(world.state, site, world.now(), world.recoveryMs);
+    world.commit();
+    return status(world, traffic);
+  }
+  const [, disk, kept] = /^\/lab\/disks\/([^/]+)\/keep\/([^/]+)$/.exec(path) ?? [];
+  if (method === 'POST' && disk !== undefined && kept !== undefined) {
+    splitMirror(world.state, decodeURIComponent(disk), decodeURIComponent(kept));
     world.commit();
     return status(world, traffic);
   }

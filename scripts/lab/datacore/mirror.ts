@@ -1,4 +1,5 @@
 /** The copies of a disk: which are up and current, and how they recover. Our model of it; a real group decides by more than this. */
+import { badRequest } from './refusal';
 import type { Disk, Side, State } from './state';
 
 const upAt = (state: State, { serverId }: Side): boolean => state.servers.some(({ id, up }) => id === serverId && up);
@@ -58,4 +59,16 @@ export function restoreSite(state: State, site: string, now: number, recoveryMs:
       side.recoveredAt = now + recoveryMs;
     }
   }
+}
+
+/** What a person does in the console, for which no call is published: one side stays, and its paths; the other is given back to its pool. */
+export function splitMirror({ disks, servers, units }: State, name: string, keep: string): void {
+  const disk = disks.find((candidate) => candidate.name === name);
+  const server = servers.find((candidate) => candidate.name === keep);
+  const gone = disk?.sides.find(({ serverId }) => serverId !== server?.id);
+  if (disk?.type !== 2 || server === undefined || gone === undefined) throw badRequest(`there is no mirror ${name} with a side on ${keep}`);
+  disk.type = 0;
+  disk.sides.splice(disk.sides.indexOf(gone), 1);
+  for (const unit of units.filter(({ diskId, serverId }) => diskId === disk.id && serverId === gone.serverId))
+    units.splice(units.indexOf(unit), 1);
 }

@@ -54,7 +54,7 @@ export interface Disk {
   /** Bytes. */
   size: number;
   /** 0 single, 2 mirrored. */
-  readonly type: 0 | 2;
+  type: 0 | 2;
   readonly sides: Side[];
   /** The snapshot whose copy this disk is. */
   readonly snapshotId: string | null;

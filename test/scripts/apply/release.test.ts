@@ -10,6 +10,7 @@ import type { Vmfs, VmfsReport } from '../../../scripts/apply/vmfs';
 import { volumeOrder } from '../../../scripts/apply/volume-order';
 import type { Step } from '../../../scripts/apply/volume-plan';
 import { ESTATE, type Ground, ground, INVENTORY, ORDER, QUICK } from '../../lab/datacore/ground';
+import { AS_OF } from '../../support/estates';
 import { refusal } from './refused';
 
 let lab: Ground;
@@ -443,6 +444,7 @@ async function releasedWith(
     timing: QUICK,
     estate: ESTATE,
     facts: lab.facts,
+    today: AS_OF,
     say: (line) => said.push(line),
     vmfs: () => Promise.resolve({ show: shown, expand: unused, rescan: unused, files: unused }),
   });

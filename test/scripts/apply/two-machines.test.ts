@@ -10,6 +10,7 @@ import { performStep } from '../../../scripts/apply/volume-steps';
 import { whereIn } from '../../../scripts/apply/where';
 import { type Ground, ground, ORDER, QUICK, type Ran } from '../../lab/datacore/ground';
 import { whereText } from '../../lab/datacore/orders';
+import { AS_OF } from '../../support/estates';
 
 let lab: Ground;
 beforeEach(async () => (lab = await ground({ recoveryMs: 20 })));
@@ -78,11 +79,11 @@ test('an older checkout never makes smaller what the other has grown, not even b
   const older = volumeOrder({ ...ORDER, sizeMib: 15 * 1024 });
   const owner = { estate, volume: older.name };
   const view = await viewStorage(storage);
-  const plan = planVolume(older, owner, view, undefined);
+  const plan = planVolume(older, owner, view, undefined, AS_OF);
   expect(plan.steps).toEqual([{ kind: 'grow', fromMib: 10 * 1024 }]);
 
   expect((await from('a', { ...ORDER, sizeMib: 20 * 1024 })).code).toBe(0);
-  const silent = { storage, timing: QUICK, estate, facts: lab.facts, say: () => undefined, vmfs: () => Promise.resolve('') };
+  const silent = { storage, timing: QUICK, estate, facts: lab.facts, today: AS_OF, say: () => undefined, vmfs: () => Promise.resolve('') };
   await performStep(plan.steps[0]!, older, owner, { view, plan }, silent);
   expect((await lab.list('virtualdisks')).map(({ Size }) => Size)).toEqual([{ Value: 20 * 1024 ** 3 }]);
   expect((await from('b', older)).err).toBe(

@@ -19,7 +19,9 @@ const device = async (name = 'donnees'): Promise<string> => {
   const disk = (await lab.list('virtualdisks')).find(({ Alias }) => Alias === name);
   return `naa.${String(disk?.['ScsiDeviceIdString']).toLowerCase()}`;
 };
-const order = (changes: Partial<TestOrder>): TestOrder => ({ ...ORDER, ...changes });
+const APPROVAL = { key: 'une-copie', for: ['unmirror'], reason: 'fin du double', owner: 'direction', until: '2027-01-31' };
+type Changes = Partial<TestOrder> & { readonly approval?: unknown };
+const order = (changes: Changes): TestOrder => ({ ...ORDER, ...changes });
 const refused = (message: string, remedy: string, out = '') => ({ code: 1, out, err: `cordee: ${message}\n        ${remedy}` });
 const pool = async (name: string): Promise<string> => String((await lab.list('pools')).find(({ Alias }) => Alias === name)?.['Id']);
 const idOf = async (collection: string, name: string): Promise<string> =>
@@ -190,14 +192,65 @@ describe('a volume', () => {
   });
 });
 
+describe('a mirror that may go, by an approval in the order,', () => {
+  const NOTE = '  = whatever else the estate says of it waits until its mirror is split';
+  const STEP =
+    '  manual step [volume-unmirror]: in the console, split the mirror of virtual disk donnees, and keep the side of dcs-mairie under this name and description; the call is not published; then terraform -chdir=cdktf.out/stacks/volumes apply -replace=null_resource.donnees_settings; read now: it is mirrored';
+  const single = order({ mirrored: false, pools: [ORDER.pools[1]!], approval: APPROVAL });
+
+  test('is split by a person: a step until it was read, and nothing else meanwhile', async () => {
+    await lab.apply('volume');
+    const { body: before } = await lab.control('GET', '/lab/status');
+    const larger = { ...single, sizeMib: 20 * 1024 };
+    for (const flags of [{ dryRun: true }, { dryRun: false }]) {
+      const ran = await lab.apply('volume', larger, { flags });
+      expect([ran.code, ran.err]).toEqual([0, '']);
+      expect(ran.out.split('\n').filter((line) => !line.includes('[host-rescan]'))).toEqual([
+        ...(flags.dryRun ? ['volume donnees: nothing to do'] : []),
+        NOTE,
+        STEP,
+        ...(flags.dryRun
+          ? []
+          : [`volume donnees: ${await device()}, 10 GiB, mirrored and up to date, served to 2 hosts as LUN 1; manual steps open: 2`]),
+      ]);
+    }
+    const { body: after } = await lab.control('GET', '/lab/status');
+    expect({ ...(after as object), requests: 0 }).toEqual({ ...(before as object), requests: 0 });
+    expect(lab.factsText()).toEqual({ volumes: { donnees: { device: await device(), manualSteps: ['volume-unmirror', 'host-rescan'] } } });
+
+    await lab.control('POST', '/lab/disks/donnees/keep/dcs-mairie');
+    const done = await lab.apply('volume', larger);
+    expect([done.code, done.out.split('\n')[1], done.out.split('\n').at(-1)]).toEqual([
+      0,
+      '  ~ grow: 10 GiB -> 20 GiB',
+      `volume donnees: ${await device()}, 20 GiB, single, served to 2 hosts as LUN 1; manual steps open: 2`,
+    ]);
+  });
+
+  test('is not split before both sides are whole', async () => {
+    await lab.end();
+    lab = await ground({ recoveryMs: 60_000 });
+    const ran = lab.apply('volume');
+    expect((await ran).err).toContain('is not up to date');
+    const split = await lab.apply('volume', single);
+    expect([split.code, split.out.includes('[volume-unmirror]'), split.err.split('\n')[0]]).toEqual([
+      1,
+      false,
+      expect.stringContaining('virtual disk `donnees` is not up to date') as unknown,
+    ]);
+  });
+
+  test('split at the wrong side, it is refused: the data are where the estate does not say', async () => {
+    await lab.apply('volume');
+    await lab.control('POST', '/lab/disks/donnees/keep/dcs-agglo');
+    expect((await lab.apply('volume', single)).err).toBe(
+      'cordee: volume `donnees` is 10 GiB, single, in ssd-agglo; the estate says ssd-mairie\n        data is not moved between pools here: correct the estate, or move it in the console first',
+    );
+  });
+});
+
 describe('is refused, and nothing is changed:', () => {
-  const cases: readonly (readonly [
-    what: string,
-    prepare: () => Promise<unknown>,
-    changes: Partial<TestOrder>,
-    message: string,
-    remedy: string,
-  ])[] = [
+  const cases: readonly (readonly [what: string, prepare: () => Promise<unknown>, changes: Changes, message: string, remedy: string])[] = [
     [
       'a smaller size',
       () => lab.apply('volume'),
@@ -209,8 +262,29 @@ describe('is refused, and nothing is changed:', () => {
       'the loss of a mirror',
       () => lab.apply('volume'),
       { mirrored: false, pools: [ORDER.pools[1]!] },
-      'volume `donnees` is mirrored, the estate says single',
-      'a mirror is never taken away: write `mirrored: true`',
+      'volume `donnees` is mirrored, the estate says single: it would lose its mirror without an approval',
+      'add one that names it to approvals.yaml, with `for: [unmirror]`; synthesize and plan again; or write `mirrored: true`',
+    ],
+    [
+      'the loss of a mirror, with an approval for something else',
+      () => lab.apply('volume'),
+      { mirrored: false, pools: [ORDER.pools[1]!], approval: { ...APPROVAL, for: ['change'] } },
+      'volume `donnees` is mirrored, the estate says single: approval `une-copie` (fin du double; direction; until 2027-01-31) is for change, not for losing a mirror',
+      'add `unmirror` to what it is `for` if one copy may go; synthesize and plan again; or write `mirrored: true`',
+    ],
+    [
+      'the loss of a mirror, with an approval that has ended',
+      () => lab.apply('volume'),
+      { mirrored: false, pools: [ORDER.pools[1]!], approval: { ...APPROVAL, until: '2026-11-22' } },
+      'volume `donnees` is mirrored, the estate says single: approval `une-copie` (fin du double; direction; until 2026-11-22) has expired',
+      'if its owner still consents, give it a later day; synthesize and plan again; or write `mirrored: true`',
+    ],
+    [
+      'the loss of a mirror whose kept side is none of the two',
+      () => lab.apply('volume'),
+      { mirrored: false, pools: [{ ...ORDER.pools[1]!, pool: 'reserve-mairie' }], approval: APPROVAL },
+      'server `dcs-mairie` has no pool `reserve-mairie`: it has `ssd-mairie`',
+      'correct `pools` in storage-servers/',
     ],
     [
       'a mirror for what has none',
