@@ -103,13 +103,13 @@ describe('mutations, each with exactly what it breaks', () => {
   test('locked for less than an intruder stays unnoticed', () => {
     const locked: Replacement = [
       'repositories.yaml',
-      '  address: 10.0.30.12\n  capacity: 8 TiB\n  throughput: 400 MiB/s\n  immutability: { duration: 14 d',
-      '  address: 10.0.30.12\n  capacity: 8 TiB\n  throughput: 400 MiB/s\n  immutability: { duration: 11 d',
+      '  address: 10.0.30.12\n  capacity: 8 TiB\n  throughput: 400 MiB/s\n  catalogue: true\n  immutability: { duration: 14 d',
+      '  address: 10.0.30.12\n  capacity: 8 TiB\n  throughput: 400 MiB/s\n  catalogue: true\n  immutability: { duration: 11 d',
     ];
     const near: Replacement = [
       'repositories.yaml',
-      '  address: 10.0.30.11\n  capacity: 8 TiB\n  throughput: 400 MiB/s\n  immutability: { duration: 14 d',
-      '  address: 10.0.30.11\n  capacity: 8 TiB\n  throughput: 400 MiB/s\n  immutability: { duration: 11 d',
+      '  address: 10.0.30.11\n  capacity: 8 TiB\n  throughput: 400 MiB/s\n  catalogue: true\n  immutability: { duration: 14 d',
+      '  address: 10.0.30.11\n  capacity: 8 TiB\n  throughput: 400 MiB/s\n  catalogue: true\n  immutability: { duration: 11 d',
     ];
     expect(brokenBy(locked, near)).toEqual([]); // tape goes back further
     expect(brokenBy(locked, near, [cls, 'tape: { retention: 12 months }', 'tape: { retention: 15 d }'])).toEqual([
