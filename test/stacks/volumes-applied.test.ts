@@ -57,10 +57,7 @@ test('an approval to lose a mirror is part of the order of that volume alone, wh
     for (const volume of Object.values(volumes)) volume.mirrored = false;
   });
   expect(orders(single).flatMap(([name, { approval }]) => (approval === undefined ? [] : [[name, approval]]))).toEqual([
-    [
-      `${KEY}_settings`,
-      { key: 'double', for: ['leave', 'unmirror'], reason: 'fin', owner: 'direction', until: '2020-01-31' },
-    ],
+    [`${KEY}_settings`, { key: 'double', for: ['leave', 'unmirror'], reason: 'fin', owner: 'direction', until: '2020-01-31' }],
   ]);
 });
 
