@@ -36,6 +36,7 @@ import { desktopBrokers } from './desktop-brokers';
 import { desktopSeats } from './desktop-seats';
 import { dmzPublished } from './dmz-published';
 import { dpmKeepOn } from './dpm-keep-on';
+import { drsAutomatic } from './drs-automatic';
 import { entryKnown } from './entry-known';
 import { equipmentNames } from './equipment-names';
 import { equipmentSite } from './equipment-site';
@@ -219,6 +220,7 @@ export const rules: readonly Rule[] = [
   workloadFitsHost,
   workloadCpus,
   dpmKeepOn,
+  drsAutomatic,
   // Storage
   storageBothSites,
   storageServerName,
