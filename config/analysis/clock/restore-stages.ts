@@ -45,11 +45,9 @@ function withNeeded({ items }: Situation['ground'], numbers: readonly number[], 
     if (item === undefined || found.has(number) || !restored.has(number)) return;
     found.add(number);
     const firsts = item.any.flatMap((members) =>
-      members.every((on) => on.item !== undefined && restored.has(on.item)) && !members.some((on) => found.has(on.item ?? -1))
-        ? members.slice(0, 1)
-        : [],
+      members.every((on) => restored.has(on.item)) && !members.some((on) => found.has(on.item)) ? members.slice(0, 1) : [],
     );
-    for (const { item: needed } of [...item.all, ...item.order, ...firsts]) if (needed !== undefined) add(needed);
+    for (const { item: needed } of [...item.all, ...item.order, ...firsts]) add(needed);
   };
   for (const number of numbers) add(number);
   return [...found];

@@ -1,4 +1,4 @@
-/** What one failure does to each workload, as far as the clock asks: how it comes back, where, and whom it keeps waiting. */
+/** What one failure does to each workload and physical machine, as far as the clock asks: how it comes back, where, and whom it keeps waiting. */
 import type { Model } from '../../model/model';
 import { datacenterSites } from '../../views';
 import { RESTORABLE, STOPPED } from '../levels';
@@ -8,7 +8,7 @@ import { type Ground, groundOf, type Item } from './ground';
 
 /**
  * `runs`: not hit. `ha`: HA starts it. `by-hand`: HA does not react, though a host can run it. `refused`: storage waits for a decision.
- * `restore`: from a copy. `none`: nothing that is described brings it back.
+ * `restore`: from a copy. `none`: nothing that is described brings it back; a machine that is down.
  */
 export type Fate = 'runs' | 'ha' | 'by-hand' | 'refused' | 'restore' | 'none';
 
@@ -16,7 +16,7 @@ export interface Situation {
   readonly model: Model;
   readonly ground: Ground;
   readonly snapshot: Snapshot;
-  /** By number of the workload, like all that follows. */
+  /** By number, like all that follows. */
   readonly states: readonly WorkloadState[];
   readonly fates: readonly Fate[];
   /** Where it runs once it is back; absent: no site is known. */
@@ -29,6 +29,9 @@ export interface Situation {
   readonly sideLost: (volume: string, site: string) => boolean;
 }
 
+/** Level of a machine that is down. */
+const LOST = 7;
+
 /** `affected`: all workloads that the failure touches, and perhaps others; the rest is taken to run at home. */
 export function situationOf(model: Model, snapshot: Snapshot, affected: Iterable<string>): Situation {
   const ground = groundOf(model);
@@ -39,7 +42,7 @@ export function situationOf(model: Model, snapshot: Snapshot, affected: Iterable
   for (const id of affected) {
     const number = ground.numbers.get(id);
     const item = number === undefined ? undefined : ground.items[number];
-    if (number === undefined || item === undefined) continue;
+    if (number === undefined || item?.node.cluster === undefined) continue;
     const state = snapshot.workload(id);
     states[number] = state;
     places[number] = state.place;
@@ -49,6 +52,14 @@ export function situationOf(model: Model, snapshot: Snapshot, affected: Iterable
     fates[number] = fate === 'refused' && places[number] === undefined ? 'none' : fate;
     hit.push(number);
   }
+  for (const [number, key] of ground.machines) {
+    const up = snapshot.machine(key);
+    states[number] = { level: snapshot.row(`machine:${key}`), own: up ? 0 : LOST };
+    if (up) continue;
+    fates[number] = 'none';
+    places[number] = undefined;
+    hit.push(number);
+  }
   hit.sort((a, b) => (ground.ranks[a] ?? 0) - (ground.ranks[b] ?? 0));
   const sideLost = remembering((volume: string, site: string) => !snapshot.serves(volume, site));
   return { model, ground, snapshot, states, fates, places, hit, touched: touchedBy(ground, hit), sideLost };
@@ -56,7 +67,7 @@ export function situationOf(model: Model, snapshot: Snapshot, affected: Iterable
 
 /** Site where a host is up that could run it once its storage serves again: its home before the other. */
 const sideLeft = (model: Model, { hosts }: Ground, snapshot: Snapshot, { node }: Item): string | undefined =>
-  [node.home, ...datacenterSites(model)].find((site) => hosts(node.cluster, site).some((host) => snapshot.host(host)));
+  [node.home, ...datacenterSites(model)].find((site) => hosts(node.cluster ?? '', site).some((host) => snapshot.host(host)));
 
 function fateOf(snapshot: Snapshot, item: Item, { own, cause, place, stays }: WorkloadState): Fate {
   if (own > STOPPED) return 'none';

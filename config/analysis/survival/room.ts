@@ -28,7 +28,8 @@ const byUrgency = (a: WorkloadNode, b: WorkloadNode): number =>
   RESTART_PRIORITIES.indexOf(a.restartPriority) - RESTART_PRIORITIES.indexOf(b.restartPriority) || (a.id < b.id ? -1 : 1);
 
 /** MiB that a machine takes from its host. */
-export const footprint = (model: Model, { memory }: WorkloadNode): number => memory * (1 + model.estate.assumptions.ha.memoryOverhead);
+export const footprint = (model: Model, { memory }: Pick<WorkloadNode, 'memory'>): number =>
+  memory * (1 + model.estate.assumptions.ha.memoryOverhead);
 
 /** MHz that a machine asks for. */
 const demand = ({ cpus, cpuDemand }: WorkloadNode, clock: number): number => cpus * cpuDemand * clock;

@@ -1,5 +1,6 @@
 /** Estates of a few machines and failures written by hand: what the clock is given, without the survival proof. */
 import type { Step } from '../../../../config/analysis/clock';
+import type { Level } from '../../../../config/analysis/levels';
 import type { Snapshot, WorkloadState } from '../../../../config/analysis/snapshot';
 import type { Model, WorkloadNode } from '../../../../config/model/model';
 import { type Replacement, modelOf } from '../estates';
@@ -37,11 +38,13 @@ export interface Failure {
   /** Those of them whose side that is left has missed writes. */
   readonly behind?: readonly string[];
   readonly joined?: boolean;
+  /** Of rows that are no workload, such as `machine:horloge`; of those that are not named 0. */
+  readonly levels?: Readonly<Record<string, Level>>;
 }
 
 export function failureOf(
   model: Model,
-  { elements = ['site:mairie'], states = {}, down = [], unserved = [], refused = [], behind = [], joined = true }: Failure,
+  { elements = ['site:mairie'], states = {}, down = [], unserved = [], refused = [], behind = [], joined = true, levels = {} }: Failure,
 ): Snapshot {
   const up = (kind: string) => (key: string) => !down.includes(`${kind}:${key}`);
   return {
@@ -60,7 +63,7 @@ export function failureOf(
     volume: (volume) => (refused.includes(volume) ? 'refused' : 'serves'),
     behind: (volume) => behind.includes(volume),
     joined,
-    row: () => 0,
+    row: (id) => levels[id] ?? 0,
   };
 }
 
