@@ -5,7 +5,8 @@ import { lossOf } from './loss';
 import type { Times } from './recovery';
 import { restoresOf } from './restores';
 import { type Situation, situationOf } from './situation';
-import { type Solution, solutionOf } from './works';
+import { solutionOf } from './solution';
+import type { Solution } from './works';
 
 export interface Solved {
   readonly situation: Situation;
