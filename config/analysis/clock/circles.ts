@@ -1,6 +1,6 @@
 /** Those that need each other: each at its earliest. Where none can be the first, one is started without waiting (README, section 12). */
 import { isBehindCut } from '../needed';
-import { components } from './components';
+import { components } from '../components';
 import type { Dependency } from './ground';
 import type { Situation } from './situation';
 import { type Solution, worksAt } from './works';

@@ -4,7 +4,7 @@ import { inOrder, type Model, type WorkloadNode } from '../../model/model';
 import { hostsOf } from '../../views';
 import type { WorkloadState } from '../snapshot';
 import { remembering } from '../survival/remembering';
-import { components } from './components';
+import { components } from '../components';
 
 export interface Dependency {
   readonly id: string;

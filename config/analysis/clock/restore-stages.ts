@@ -1,6 +1,5 @@
 /** In which stages restores run: the director of the backup, after an intruder the directory, then all others. */
-import type { Copy } from '../backup/copies';
-import { restoreAll } from '../backup/restore';
+import { restoreAll, type Restored, type Usable } from '../backup/restore-all';
 import type { Situation } from './situation';
 
 /** Numbers of what is restored before the others. */
@@ -57,30 +56,35 @@ function withNeeded({ items }: Situation['ground'], numbers: readonly number[], 
 export function inStages(
   { model, ground }: Situation,
   first: First,
-  chosen: ReadonlyMap<number, Copy>,
-): { readonly stages: Stages; readonly together: ReadonlyMap<number, number> } {
-  const together = new Map<number, number>();
+  usable: ReadonlyMap<number, Usable>,
+): { readonly stages: Stages; readonly together: ReadonlyMap<number, Restored> } {
+  const together = new Map<number, Restored>();
   const run = (numbers: Iterable<number>, begin: number): void => {
-    const usable = new Map([...numbers].flatMap((number) => pair(ground.items[number]?.node.id, chosen.get(number))));
-    for (const [id, until] of restoreAll(model, usable)) together.set(ground.numbers.get(id) ?? -1, begin + until);
+    const copies = new Map([...numbers].flatMap((number) => pair(ground.items[number]?.node.id, usable.get(number))));
+    for (const [id, { copy, works }] of restoreAll(model, copies))
+      together.set(ground.numbers.get(id) ?? -1, { copy, works: begin + works });
   };
-  const latest = (numbers: readonly number[]): number => numbers.reduce((last, number) => Math.max(last, together.get(number) ?? 0), 0);
-  const directories = first.directories.filter((number) => chosen.has(number));
+  const latest = (numbers: readonly number[]): number =>
+    numbers.reduce((last, number) => Math.max(last, together.get(number)?.works ?? 0), 0);
+  const directories = first.directories.filter((number) => usable.has(number));
   if (directories.length === 0) {
-    run(chosen.keys(), 0);
+    run(usable.keys(), 0);
     return { stages: { first, catalogue: latest(first.directors), controllers: 0, directory: 0 }, together };
   }
   const ahead = new Set([...first.directors, ...first.needed]);
   run(ahead, 0);
   const controllers = latest(first.needed);
   const directory = controllers + model.estate.assumptions.intruder.directory;
-  for (const number of directories) together.set(number, directory);
+  for (const number of directories) {
+    const restored = together.get(number);
+    if (restored !== undefined) together.set(number, { ...restored, works: directory });
+  }
   run(
-    [...chosen.keys()].filter((number) => !ahead.has(number)),
+    [...usable.keys()].filter((number) => !ahead.has(number)),
     directory,
   );
   return { stages: { first, catalogue: latest(first.directors), controllers, directory }, together };
 }
 
-const pair = (id: string | undefined, copy: Copy | undefined): (readonly [string, Copy])[] =>
-  id === undefined || copy === undefined ? [] : [[id, copy]];
+export const pair = <K, V>(key: K | undefined, value: V | undefined): (readonly [K, V])[] =>
+  key === undefined || value === undefined ? [] : [[key, value]];
