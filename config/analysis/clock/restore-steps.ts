@@ -25,9 +25,7 @@ export function restoring(told: Told): readonly Step[] {
     reacts(model, solution.shift.reaction),
     ...(intruder ? cleanGround(told) : []),
     ...before,
-    ...(left > 0
-      ? [step(`others are restored before it from \`${repository}\`, or because it needs them`, left, 'estimated', throughput)]
-      : []),
+    ...(left > 0 ? [step(`others are restored before it from \`${repository}\``, left, 'estimated', throughput)] : []),
     step(`its machine is made and its data come back from \`${repository}\` (${level})`, alone - boot - start, 'estimated', throughput),
     step('its system boots', boot, 'declared', `${item.node.path}.boot`),
     ...(after === undefined ? [] : [after]),

@@ -54,10 +54,11 @@ const goesAhead = ({ fates }: Situation, number: number, item: Item): boolean =>
 
 /**
  * HA, and whoever starts it, only waits until what it needs is powered on. A service that does not try again has failed by the time at which
- * that works, `alone` being when it could start: somebody starts it once more. Undefined where nobody has to.
+ * that works, `alone` being when it could start: somebody starts it once more. Undefined where nobody has to: whoever restores it waits.
  */
 export function startedAgainAt(situation: Situation, solution: Solution, number: number, item: Item, alone: number): number | undefined {
-  if (item.node.retriesStart !== false || situation.fates[number] === 'runs') return undefined;
+  const fate = situation.fates[number];
+  if (item.node.retriesStart !== false || fate === 'runs' || fate === 'restore') return undefined;
   if (waitUntil(situation, solution, number, item) <= alone) return undefined;
   const { reaction } = solution.shift;
   // As if whoever reacts acted at once; the time to act comes once, after all that it needs.

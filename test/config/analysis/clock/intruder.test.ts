@@ -147,7 +147,7 @@ test('its steps name every stage and who acts, and add up', () => {
       basis: 'estimated',
       who: onCall,
     },
-    { what: 'others are restored before it from `sauvegarde-mairie`, or because it needs them', seconds: 256, basis: 'estimated' },
+    { what: 'others are restored before it from `sauvegarde-mairie`', seconds: 256, basis: 'estimated' },
     ...data('sauvegarde-mairie', 'near'),
     ...end,
   ]);
