@@ -33,12 +33,14 @@ export function restoreAll(model: Model, usable: ReadonlyMap<string, Usable>): R
     restored.set(node.id, { copy, works: Math.ceil(until(copy) + startOf(node) + more) });
     free.set(copy.repository, until(copy));
   };
-  const queue = inQueue(model, usable);
-  const isDirector = ({ node }: Task): boolean => node.provides.includes('backup-director');
+  // A director waits for nobody: what it needs has no turn for its sake.
+  const isDirector = (id: string): boolean => model.workloads[id]?.provides.includes('backup-director') === true;
+  const queue = (directors: boolean): readonly Task[] =>
+    inQueue(model, new Map([...usable].filter(([id]) => isDirector(id) === directors)));
   const { catalogue } = model.estate.assumptions.backup;
-  for (const task of queue.filter(isDirector)) load(task, 0, catalogue);
+  for (const task of queue(true)) load(task, 0, catalogue);
   const begin = Math.max(0, ...[...restored.values()].map(({ works }) => works));
-  for (const task of queue) if (!isDirector(task)) load(task, begin);
+  for (const task of queue(false)) load(task, begin);
   return restored;
 }
 

@@ -8,14 +8,29 @@ import { type Solution, worksAt } from './works';
 export function settle(situation: Situation, solution: Solution, component: readonly number[]): void {
   const { touched } = situation;
   const { works } = solution;
-  const waiting = component.filter((number) => touched[number] === 1);
-  for (const number of waiting) works[number] = Infinity;
+  const waiting = interrupted(
+    situation,
+    solution,
+    component.filter((number) => touched[number] === 1),
+  );
   for (;;) {
     while (relax(situation, solution, waiting));
-    const held = stuck(situation, solution, waiting);
-    const first = firstOf(situation, solution, circleOf(situation, solution, held));
+    const circle = circleOf(situation, solution, stuck(situation, solution, waiting));
+    const first = firstOf(situation, solution, circle);
     if (first === undefined) return;
-    works[first] = held.get(first) ?? Infinity;
+    const [[, until = Infinity] = []] = asIfWorking(situation, solution, circle, [first]);
+    works[first] = until;
+  }
+}
+
+/** All but those that run and have each other: they go on. Until more is known, nothing brings the others back. */
+function interrupted(situation: Situation, solution: Solution, component: readonly number[]): readonly number[] {
+  const { works } = solution;
+  for (const number of component) works[number] = situation.fates[number] === 'runs' ? 0 : Infinity;
+  for (;;) {
+    const more = component.filter((number) => works[number] === 0 && worksAt(situation, solution, number) > 0);
+    if (more.length === 0) return component.filter((number) => works[number] !== 0);
+    for (const number of more) works[number] = Infinity;
   }
 }
 
@@ -30,32 +45,41 @@ function relax(situation: Situation, solution: Solution, waiting: readonly numbe
   }, false);
 }
 
-/** Those that wait for each other alone, and when each would work if it did not. What waits for something lost is not among them. */
-type Held = ReadonlyMap<number, number>;
-
-function stuck(situation: Situation, solution: Solution, waiting: readonly number[]): Held {
+/** Those that wait for each other alone. What waits for something lost is not among them. */
+function stuck(situation: Situation, solution: Solution, waiting: readonly number[]): readonly number[] {
   const { works } = solution;
   let held = waiting.filter((number) => works[number] === Infinity);
   for (;;) {
-    for (const number of held) works[number] = 0;
-    const without = held.map((number) => [number, worksAt(situation, solution, number)] as const);
-    for (const number of held) works[number] = Infinity;
-    const free = without.filter(([, until]) => until !== Infinity);
-    if (free.length === held.length) return new Map(free);
-    held = free.map(([number]) => number);
+    const without = asIfWorking(situation, solution, held, held);
+    const free = without.flatMap(([number, until]) => (until === Infinity ? [] : [number]));
+    if (free.length === held.length) return free;
+    held = free;
   }
 }
 
-/** Those of the held that wait for no held but each other: who waits for a circle is no part of it. Positions in `held`. */
-function circleOf(situation: Situation, solution: Solution, held: Held): readonly number[] {
-  const numbers = [...held.keys()];
+/** When each of `asked` would work if all of `held` did, which nothing has brought back yet. */
+function asIfWorking(
+  situation: Situation,
+  solution: Solution,
+  held: readonly number[],
+  asked: readonly number[],
+): readonly (readonly [number, number])[] {
+  const { works } = solution;
+  for (const number of held) works[number] = 0;
+  const until = asked.map((number) => [number, worksAt(situation, solution, number)] as const);
+  for (const number of held) works[number] = Infinity;
+  return until;
+}
+
+/** Those of the held that wait for no held but each other: who waits for a circle is no part of it. */
+function circleOf(situation: Situation, solution: Solution, held: readonly number[]): readonly number[] {
   const among = (needed: readonly number[]): readonly number[] =>
-    needed.map((one) => numbers.indexOf(one)).filter((position) => position >= 0);
-  const [circle = []] = components(numbers.length, (position) => {
-    const { needed, groups } = waitsOf(situation, solution, numbers[position] ?? -1);
+    needed.map((one) => held.indexOf(one)).filter((position) => position >= 0);
+  const [circle = []] = components(held.length, (position) => {
+    const { needed, groups } = waitsOf(situation, solution, held[position] ?? -1);
     return among([...needed, ...groups]);
   });
-  return circle.flatMap((position) => numbers[position] ?? []);
+  return circle.flatMap((position) => held[position] ?? []);
 }
 
 /** What keeps it from working: of all that it needs, and of groups of which no member works for it. */

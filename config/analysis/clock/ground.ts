@@ -115,3 +115,6 @@ const machineNode = (model: Model, key: string): Node => ({
   provides: [],
   restartPriority: 'lowest',
 });
+
+/** A physical machine, which nothing starts. */
+export const isMachine = (item: Item | undefined): boolean => item !== undefined && item.node.cluster === undefined;

@@ -3,7 +3,7 @@ import type { Model } from '../../model/model';
 import { LEVELS } from '../levels';
 import type { Snapshot } from '../snapshot';
 import { workloadsOf } from '../../views';
-import type { Dependency, Item } from './ground';
+import { type Dependency, isMachine, type Item } from './ground';
 import type { PlanLine, Way } from './recovery';
 import { isIntruder } from './restores';
 import type { Fate, Situation } from './situation';
@@ -20,7 +20,7 @@ export function plan(model: Model, snapshot: Snapshot, tenant: string): readonly
     .flatMap((number) => {
       const item = ground.items[number];
       // Nobody starts a physical machine: whom it waits for has a line, itself has none.
-      return item?.node.cluster === undefined ? [] : [lineOf(solved, number, item)];
+      return item === undefined || isMachine(item) ? [] : [lineOf(solved, number, item)];
     })
     .sort((a, b) => compare(a.begins, b.begins) || compare(a.works, b.works) || (a.workload < b.workload ? -1 : 1));
 }

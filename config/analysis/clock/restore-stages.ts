@@ -1,5 +1,6 @@
 /** In which stages restores run: the director of the backup, after an intruder the directory, then all others. */
 import { restoreAll, type Restored, type Usable } from '../backup/restore-all';
+import { isMachine } from './ground';
 import type { Situation } from './situation';
 
 /** Numbers of what is restored before the others. */
@@ -36,20 +37,15 @@ export function firstOf({ ground }: Situation, restored: readonly number[], intr
   return { directors, directories, needed: withNeeded(ground, directories, new Set(restored)) };
 }
 
-/** With what they need that is restored too, however far: of a group the first member, where none goes on without a restore. */
+/** With what they need that is restored too, however far, also by way of a physical machine: of a group the first, where none goes on. */
 function withNeeded({ items }: Situation['ground'], numbers: readonly number[], restored: ReadonlySet<number>): readonly number[] {
-  const found = new Set<number>();
-  const add = (number: number): void => {
-    const item = items[number];
-    if (item === undefined || found.has(number) || !restored.has(number)) return;
-    found.add(number);
-    const firsts = item.any.flatMap((members) =>
-      members.every((on) => restored.has(on.item)) && !members.some((on) => found.has(on.item)) ? members.slice(0, 1) : [],
-    );
-    for (const { item: needed } of [...item.all, ...item.order, ...firsts]) add(needed);
-  };
-  for (const number of numbers) add(number);
-  return [...found];
+  const found = new Set(numbers);
+  for (const number of found) {
+    const { all = [], order = [], any = [] } = items[number] ?? {};
+    const firsts = any.flatMap((members) => (members.every((on) => restored.has(on.item)) ? members.slice(0, 1) : []));
+    for (const { item } of [...all, ...order, ...firsts]) if (restored.has(item) || isMachine(items[item])) found.add(item);
+  }
+  return [...found].filter((number) => restored.has(number));
 }
 
 /** When each works with all others, in seconds from the beginning of restores. What is restored before the others works when they begin. */

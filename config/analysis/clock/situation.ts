@@ -4,7 +4,7 @@ import { datacenterSites } from '../../views';
 import { RESTORABLE, STOPPED } from '../levels';
 import type { Snapshot, WorkloadState } from '../snapshot';
 import { remembering } from '../survival/remembering';
-import { type Ground, groundOf, type Item } from './ground';
+import { type Ground, groundOf, isMachine, type Item } from './ground';
 
 /**
  * `runs`: not hit. `ha`: HA starts it. `by-hand`: HA does not react, though a host can run it. `refused`: storage waits for a decision.
@@ -42,7 +42,7 @@ export function situationOf(model: Model, snapshot: Snapshot, affected: Iterable
   for (const id of affected) {
     const number = ground.numbers.get(id);
     const item = number === undefined ? undefined : ground.items[number];
-    if (number === undefined || item?.node.cluster === undefined) continue;
+    if (number === undefined || item === undefined || isMachine(item)) continue;
     const state = snapshot.workload(id);
     states[number] = state;
     places[number] = state.place;
@@ -73,9 +73,17 @@ function fateOf(snapshot: Snapshot, item: Item, { own, cause, place, stays }: Wo
   if (own > STOPPED) return 'none';
   if (own === RESTORABLE) return 'restore';
   if (own < RESTORABLE) return cause === undefined ? 'runs' : 'ha';
+  // Stopped, and data are taken beside: neither a start nor a restore alone brings it back.
+  if (isTaken(snapshot, item)) return 'none';
   if (item.volumes.some((volume) => snapshot.volume(volume) === 'refused')) return 'refused';
   return stays === 'no-reaction' && place !== undefined ? 'by-hand' : 'none';
 }
+
+/** Its data are gone or taken, or its software has failed. */
+export const isTaken = ({ volume, scenario: { elements } }: Snapshot, { node, volumes }: Item): boolean =>
+  elements.includes('intruder') ||
+  elements.includes(`service:${node.id}`) ||
+  volumes.some((key) => volume(key) === 'gone' || volume(key) === 'taken');
 
 /** Marks what was hit, and all that needs it, however far. */
 function touchedBy({ dependants, items }: Ground, hit: readonly number[]): Uint8Array {

@@ -63,7 +63,7 @@ export function startedAgainAt(situation: Situation, solution: Solution, number:
   const { reaction } = solution.shift;
   // As if whoever reacts acted at once; the time to act comes once, after all that it needs.
   const acting: Solution = { ...solution, shift: { reaction, byHand: reaction } };
-  return Math.max(reaction, waitUntil(situation, acting, number, item)) + situation.model.estate.assumptions.operator.start;
+  return Math.max(alone, reaction, waitUntil(situation, acting, number, item)) + situation.model.estate.assumptions.operator.start;
 }
 
 /** Until it works, and is reached from the side of the one that needs it. Across clusters HA waits for nobody: somebody acts. */

@@ -129,14 +129,15 @@ test('storage refuses: somebody reacts, a failover is decided, that side serves,
 });
 
 test('no room, lost, unknown or diverged: nothing that is described brings it back', () => {
-  const model = estateOf({ a: {}, b: {}, c: {}, d: {} });
+  const disks = { systeme: { size: 1024, datastore: 'donnees-mairie-2', unit: 0 } };
+  const model = estateOf({ a: {}, b: {}, c: {}, d: { disks } });
   const states = {
     a: { own: 4, cause: 'host', stays: 'no-room', place: 'agglo' },
     b: { own: 7, cause: 'host' },
     c: { own: 6, cause: 'storage' },
     d: { own: 5, cause: 'storage' },
   } as const;
-  const times = recoverySeconds(model, failureOf(model, { states }));
+  const times = recoverySeconds(model, failureOf(model, { states, answers: { 'donnees-mairie-2': 'diverged' } }));
   expect(['a', 'b', 'c', 'd'].map((key) => times(`ville/${key}`))).toEqual([
     { seconds: Infinity, inHours: Infinity, loss: 0 },
     { seconds: Infinity, inHours: Infinity, loss: 0 },

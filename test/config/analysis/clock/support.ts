@@ -1,7 +1,7 @@
 /** Estates of a few machines and failures written by hand: what the clock is given, without the survival proof. */
 import type { Step } from '../../../../config/analysis/clock';
 import type { Level } from '../../../../config/analysis/levels';
-import type { Snapshot, WorkloadState } from '../../../../config/analysis/snapshot';
+import type { Snapshot, VolumeAnswer, WorkloadState } from '../../../../config/analysis/snapshot';
 import type { Model, WorkloadNode } from '../../../../config/model/model';
 import { type Replacement, modelOf } from '../estates';
 
@@ -35,6 +35,8 @@ export interface Failure {
   readonly unserved?: readonly string[];
   /** Volumes that no side serves, though one is whole. */
   readonly refused?: readonly string[];
+  /** Other answers of volumes. */
+  readonly answers?: Readonly<Record<string, VolumeAnswer>>;
   /** Those of them whose side that is left has missed writes. */
   readonly behind?: readonly string[];
   readonly joined?: boolean;
@@ -44,7 +46,17 @@ export interface Failure {
 
 export function failureOf(
   model: Model,
-  { elements = ['site:mairie'], states = {}, down = [], unserved = [], refused = [], behind = [], joined = true, levels = {} }: Failure,
+  {
+    elements = ['site:mairie'],
+    states = {},
+    down = [],
+    unserved = [],
+    refused = [],
+    answers = {},
+    behind = [],
+    joined = true,
+    levels = {},
+  }: Failure,
 ): Snapshot {
   const up = (kind: string) => (key: string) => !down.includes(`${kind}:${key}`);
   return {
@@ -60,7 +72,7 @@ export function failureOf(
     site: up('site'),
     repository: up('repository'),
     serves: (volume, site) => !unserved.includes(`${volume}@${site}`),
-    volume: (volume) => (refused.includes(volume) ? 'refused' : 'serves'),
+    volume: (volume) => (refused.includes(volume) ? 'refused' : (answers[volume] ?? 'serves')),
     behind: (volume) => behind.includes(volume),
     joined,
     row: (id) => levels[id] ?? 0,

@@ -32,12 +32,12 @@ const switchesOf = ({ model }: Situation, networks: readonly string[]): readonly
   networks.flatMap((network) => model.networks[network]!.switch ?? []);
 
 /** No card of the switch of its management network is plugged where there is life. */
-function isolated(now: Situation, host: string): boolean {
+export function isolated(now: Situation, host: string): boolean {
   const networks = Object.keys(now.model.hosts[host]!.addresses).filter((key) => now.model.networks[key]!.role === 'management');
   return switchesOf(now, networks).some((distributed) => !onSwitch(now, host, distributed));
 }
 
-const withoutPath = (now: Situation, storage: Storage, host: string, workload: string): boolean =>
+export const withoutPath = (now: Situation, storage: Storage, host: string, workload: string): boolean =>
   volumesOf(now, workload).some((volume) => !hasPath(now, storage, host, volume));
 
 export function canRun(now: Situation, storage: Storage, host: string, workload: string): boolean {
