@@ -18,8 +18,9 @@ export function settle(situation: Situation, solution: Solution, component: read
     const circle = circleOf(situation, solution, stuck(situation, solution, waiting));
     const first = firstOf(situation, solution, circle);
     if (first === undefined) return;
-    const [[, until = Infinity] = []] = asIfWorking(situation, solution, circle, [first]);
-    works[first] = until;
+    // Where all of it run, none is started: they go on together, once the last of them has what it needs beside.
+    const asked = situation.fates[first] === 'runs' ? circle : [first];
+    works[first] = Math.max(...asIfWorking(situation, solution, circle, asked).map(([, until]) => until));
   }
 }
 

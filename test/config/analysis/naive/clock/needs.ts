@@ -32,16 +32,13 @@ export function has({ world, freed, byHand }: Acting, works: ReadonlyMap<string,
   );
 }
 
-/** All that does not work at the first moment: what was hit, and who misses it. Those who have each other go on. */
-export function missedAtStart(world: World): ReadonlySet<string> {
-  const missed = new Set([...world.things.values()].filter(({ way }) => way !== 'goes-on').map(({ id }) => id));
-  const misses = ({ id, dependsOn: { all, any } }: Thing): boolean => {
-    const counts = (other: string): boolean => !missed.has(other) && world.reaches(id, other);
-    return !all.every(counts) || !Object.values(any).every((members) => members.length === 0 || members.some(counts));
-  };
+/** What runs and has all that it needs at a moment. Those who have each other go on. */
+export function goOn(acting: Acting, works: ReadonlyMap<string, number>, now: number): readonly string[] {
+  let on = [...acting.world.things.values()].filter(({ id, way }) => way === 'goes-on' && !works.has(id));
   for (;;) {
-    const more = [...world.things.values()].filter((thing) => !missed.has(thing.id) && misses(thing));
-    if (more.length === 0) return missed;
-    for (const { id } of more) missed.add(id);
+    const together = new Map([...works, ...on.map(({ id }) => [id, now] as const)]);
+    const left = on.filter((thing) => has(acting, together, thing, now));
+    if (left.length === on.length) return on.map(({ id }) => id);
+    on = left;
   }
 }

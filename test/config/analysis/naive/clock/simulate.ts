@@ -4,7 +4,7 @@
  */
 import type { Model } from '../../../../../config/model/model';
 import { nextOf, type Freed } from './circles';
-import { has, missedAtStart, type Acting } from './needs';
+import { type Acting, goOn, has } from './needs';
 import { inOrder } from './line';
 import type { Thing } from './hit';
 import type { World } from './world';
@@ -27,9 +27,6 @@ function play(model: Model, world: World, reaction: number, freed: Freed): Works
   const { things, lines, startable, restored, restoring } = world;
   const acting: Acting = { world, freed, byHand: reaction + operator.start };
   const works = new Map<string, number>();
-  const interrupted = missedAtStart(world);
-  for (const id of things.keys()) if (!interrupted.has(id)) works.set(id, 0);
-
   const agenda = new Set([0, reaction, reaction + operator.start, ha.retry, ...startable.values(), ...lines.map(({ awake }) => awake)]);
   const at = (moment: number): number => {
     agenda.add(moment);
@@ -94,16 +91,20 @@ function play(model: Model, world: World, reaction: number, freed: Freed): Works
   };
 
   /** When its system is up. */
-  const upAt = ({ id, way, boot, start }: Thing): number => {
-    if (way === 'goes-on') return 0;
-    return way === 'restore' ? restoring + restored.get(id)!.works - start : (on.get(id) ?? Infinity) + boot;
-  };
+  const upAt = ({ id, way, boot, start }: Thing): number =>
+    way === 'restore' ? restoring + restored.get(id)!.works - start : (on.get(id) ?? Infinity) + boot;
   const isDirector = (id: string): boolean => model.workloads[id]?.provides.includes('backup-director') === true;
+
+  const running = (now: number): boolean => {
+    const on = goOn(acting, works, now);
+    for (const id of on) works.set(id, now);
+    return on.length > 0;
+  };
 
   const services = (now: number): boolean =>
     [...things.values()].some((thing) => {
       const { id, way, start } = thing;
-      if (works.has(id) || way === 'never') return false;
+      if (works.has(id) || way === 'never' || way === 'goes-on') return false;
       const up = upAt(thing);
       if (up > now) {
         if (up !== Infinity) at(up);
@@ -114,7 +115,7 @@ function play(model: Model, world: World, reaction: number, freed: Freed): Works
         if (now < reaction || !has({ ...acting, byHand: reaction }, works, thing, now)) return false;
         return works.set(id, at(now + operator.start + start)) !== undefined;
       }
-      return has(acting, works, thing, now) && works.set(id, at(now + (way === 'goes-on' ? 0 : start))) !== undefined;
+      return has(acting, works, thing, now) && works.set(id, at(now + start)) !== undefined;
     });
 
   const failing = (now: number): boolean =>
@@ -124,7 +125,7 @@ function play(model: Model, world: World, reaction: number, freed: Freed): Works
       return failedStart.add(id) !== undefined;
     });
 
-  const happening = [waves, powering, services, givingUp, byHand, failing];
+  const happening = [waves, powering, running, services, givingUp, byHand, failing];
   for (let now = 0; now !== Infinity; now = Math.min(...[...agenda].filter((moment) => moment > now)))
     while (happening.some((happens) => happens(now)));
   return works;
