@@ -1,6 +1,7 @@
 /** What the survival proof knows of one scenario; the clock and the explanations start from it. */
 import type { Level } from './levels';
 import type { Scenario } from './scenarios';
+import type { WorkloadNode } from '../model/model';
 
 /** Why a workload may have been hit: where several apply, the one that is noticed last. */
 export type Cause = 'host' | 'isolation' | 'storage' | 'data' | 'network';
@@ -10,6 +11,8 @@ export interface WorkloadState {
   readonly level: Level;
   /** What the failure does to itself alone. */
   readonly own: Level;
+  /** What it does to itself and to what it needs: all but the paths of its users. */
+  readonly within: Level;
   /** Site where it runs once HA has done its part; absent when no host can run it. */
   readonly place?: string;
   /** Absent: intact. */
@@ -32,6 +35,12 @@ export interface Snapshot {
   readonly site: (key: string) => boolean;
   /** A backup repository is up. */
   readonly repository: (key: string) => boolean;
+  /** An access to the Internet is up. */
+  readonly access: (key: string) => boolean;
+  /** A gateway is up. */
+  readonly gateway: (key: string) => boolean;
+  /** What the way to it does to one kind of its users, where it runs. */
+  readonly users: (workload: WorkloadNode, audience: WorkloadNode['serves'][number]) => Level;
   /** A side of a volume serves. */
   readonly serves: (volume: string, site: string) => boolean;
   readonly volume: (key: string) => VolumeAnswer;

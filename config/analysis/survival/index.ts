@@ -53,7 +53,9 @@ export function survivalOf(model: Model, options: FieldOptions = {}): Survival {
   const served = new Map(
     judged.map(({ workload, placement }) => [workload.id, worst(algebra, outcomes.get(workload.id)!, users.of(workload, placement.at))]),
   );
-  const lots = lotsOf(judged.map(({ workload, ...fate }) => [workload.id, { ...fate, grades: served.get(workload.id)! }]));
+  const lots = lotsOf(
+    judged.map(({ workload, ...fate }) => [workload.id, { ...fate, within: outcomes.get(workload.id)!, grades: served.get(workload.id)! }]),
+  );
 
   const rows = new Map<string, Grades>([
     ...[...served].map(([id, grades]) => [`workload:${id}`, grades] as const),
@@ -65,6 +67,6 @@ export function survivalOf(model: Model, options: FieldOptions = {}): Survival {
     return grades === undefined ? 0 : levelAt(grades, scenario);
   };
 
-  const snapshot = snapshotsOf({ model, field, equipment, storage, lots, level });
+  const snapshot = snapshotsOf({ model, field, equipment, storage, lots, users, level });
   return { field, rows, lots, level, snapshot };
 }

@@ -8,6 +8,8 @@ import type { Field } from './field';
 import type { Lot } from './lots';
 import { stateOf } from './state';
 import type { Storage, VolumeState } from './storage';
+import type { Users } from './users';
+import { levelAt } from './grades';
 
 interface Known {
   readonly model: Model;
@@ -15,25 +17,33 @@ interface Known {
   readonly equipment: Equipment;
   readonly storage: Storage;
   readonly lots: readonly Lot[];
+  readonly users: Users;
   readonly level: (row: string, scenario: number) => Level;
 }
 
-export function snapshotsOf({ model, field, equipment, storage, lots, level }: Known): (scenario: number) => Snapshot {
+export function snapshotsOf({ model, field, equipment, storage, lots, users, level }: Known): (scenario: number) => Snapshot {
   const lotOf = new Map(lots.flatMap(({ workloads }, number) => workloads.map((id) => [id, number] as const)));
   return (index) => {
     const states: (WorkloadState | undefined)[] = [];
     const up = (down: (key: string) => Bits) => (key: string) => !has(down(key), index);
+    const workload = (id: string): WorkloadState => {
+      const number = lotOf.get(id);
+      const lot = number === undefined ? undefined : lots[number];
+      return number === undefined || lot === undefined ? { level: 0, own: 0, within: 0 } : (states[number] ??= stateOf(lot, index));
+    };
     return {
       scenario: field.scenario(index),
-      workload: (id) => {
-        const number = lotOf.get(id);
-        const lot = number === undefined ? undefined : lots[number];
-        return number === undefined || lot === undefined ? { level: 0, own: 0 } : (states[number] ??= stateOf(lot, index));
-      },
+      workload,
       machine: up(equipment.machine),
       host: up(equipment.host),
       site: up(equipment.site),
       repository: up(equipment.repository),
+      access: up(equipment.access),
+      gateway: up(equipment.gateway),
+      users: (node, audience) => {
+        const { place } = workload(node.id);
+        return place === undefined ? 0 : levelAt(users.by(node, audience, place), index);
+      },
       serves: (volume, site) => {
         for (const [server, bits] of storage.volume(volume).serves)
           if (model['storage-servers'][server]?.site === site && has(bits, index)) return true;

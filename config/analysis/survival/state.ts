@@ -6,13 +6,14 @@ import type { Fate } from './lots';
 import type { Own } from './own';
 import type { Placement } from './placement';
 
-export function stateOf({ placement, own, grades }: Fate, index: number): WorkloadState {
+export function stateOf({ placement, own, within, grades }: Fate, index: number): WorkloadState {
   const place = placeOf(placement, index);
   const cause = causeOf(placement, own.data, index);
   const stays = staysOf(placement, own, index);
   return {
     level: levelAt(grades, index),
     own: levelAt(own.grades, index),
+    within: levelAt(within, index),
     ...(place === undefined ? {} : { place }),
     ...(cause === undefined ? {} : { cause }),
     ...(stays === undefined ? {} : { stays }),

@@ -61,8 +61,9 @@ interface Step {
 function step(model: Model, snapshot: Snapshot, id: string): Step {
   const node = model.workloads[id];
   if (node === undefined) return { links: [{ path: id.replace('/', '.'), says: `\`${id}\` is down` }] };
-  const { own, level } = snapshot.workload(id);
+  const { own, level, within } = snapshot.workload(id);
   if (level === 0) return { links: [] };
+  if (within < level) return { links: usersLinks(model, snapshot, node) };
   if (own === level) {
     const links = ownLinks(model, snapshot, node);
     if (links.length > 0) return { links };

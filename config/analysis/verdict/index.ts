@@ -85,7 +85,7 @@ function failing(model: Model, survival: Survival) {
       if (whole.cut.length > 0) return now === level;
       if (level >= STOPPED || node === undefined) return now >= level;
       const promise = promiseOf(model, node);
-      return promise !== undefined && missOf(now, times(node.id), promise, repeatedBy({ elements })) !== undefined;
+      return promise !== undefined && missOf(now, now, times(node.id), promise, repeatedBy({ elements })) !== undefined;
     };
 }
 

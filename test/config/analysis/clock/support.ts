@@ -50,7 +50,7 @@ export function failureOf(
       const workload = model.workloads[id];
       if (workload === undefined) throw new Error(`no ${id}`);
       const state = { level: 0, own: 0, place: workload.home, ...states[workload.key] } as const;
-      return { ...state, level: states[workload.key]?.level ?? state.own };
+      return { ...state, level: states[workload.key]?.level ?? state.own, within: states[workload.key]?.within ?? state.own };
     },
     machine: up('machine'),
     host: up('host'),
@@ -60,6 +60,9 @@ export function failureOf(
     volume: (volume) => (refused.includes(volume) ? 'refused' : 'serves'),
     behind: (volume) => behind.includes(volume),
     joined,
+    access: () => true,
+    gateway: () => true,
+    users: () => 0,
     row: () => 0,
   };
 }

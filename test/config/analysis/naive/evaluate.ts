@@ -67,6 +67,7 @@ function judge(now: Situation): Judged {
     const { own, place } = nodes.get(id)!;
     const stays = staysOff(now, storage, fates.get(id)!, room, id);
     return {
+      within: levels.get(id)!,
       level: place === undefined ? levels.get(id)! : worst([levels.get(id)!, usersLevel(now, id, place)]),
       own,
       ...(place === undefined ? {} : { place }),

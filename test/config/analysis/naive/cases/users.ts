@@ -13,6 +13,10 @@ const CITIZENS = serves('citizens');
 const PUBLISHED = { workloads: { 't/app': { exposure: 'published' } } } as const;
 const ISPS = 'access:isp-a + access:isp-b';
 const PREFIXES = { uses: { own: use(['isp-b'], ['192.0.2.0/24']) } };
+/** Announced from both sites, the path by isp-a being the shorter. */
+const BOTH = { uses: { own: use(['isp-a', 'isp-b'], ['192.0.2.0/24']) } };
+/** `t/app` lives at b. */
+const AT_B = (more: Partial<WorkloadNode>) => ({ workloads: { 't/app': workload('t/app', 'b', more) } });
 const proxies = { gateways: { 'rp-a': gateway('reverse-proxy', 'a'), 'rp-b': gateway('reverse-proxy', 'b') } };
 const remote = { gateways: { 'ra-a': gateway('remote-access', 'a'), 'ra-b': gateway('remote-access', 'b') } };
 /** A school of the tenant at b. */
@@ -74,6 +78,28 @@ export const users: readonly Case[] = [
   ['citizens: an access at its side of the cut', CITIZENS, `access:isp-b + ${CUT}`, APP, 'uninterrupted'],
   ['citizens: a use that announces prefixes', { ...CITIZENS, ...PREFIXES }, 'access:isp-b', APP, 'lost'],
   ['citizens: not a use that announces none', { ...CITIZENS, ...PREFIXES }, 'access:isp-a', APP, 'uninterrupted'],
+  ['citizens: enter at a, while the sides are joined', { ...AT_B({ serves: ['citizens'] }), ...BOTH }, '', APP, 'uninterrupted'],
+  ['citizens: enter at a, and it runs at b behind the cut', { ...AT_B({ serves: ['citizens'] }), ...BOTH }, CUT, APP, 'lost'],
+  [
+    'citizens: enter at b once the first access is down',
+    { ...AT_B({ serves: ['citizens'] }), ...BOTH },
+    `access:isp-a + ${CUT}`,
+    APP,
+    'uninterrupted',
+  ],
+  ['citizens: enter at b once the first access is down, and it runs at a', { ...CITIZENS, ...BOTH }, `access:isp-a + ${CUT}`, APP, 'lost'],
+  ['citizens: enter at a, where it runs', { ...CITIZENS, ...BOTH }, CUT, APP, 'uninterrupted'],
+  ['citizens: enter at a, where the reverse proxy is down', { ...CITIZENS, ...BOTH, ...proxies }, `gateway:rp-a + ${CUT}`, APP, 'lost'],
+  ['citizens: no prefix is announced, each access has its own addresses', AT_B({ serves: ['citizens'] }), CUT, APP, 'uninterrupted'],
+  [
+    'citizens: of two uses that announce one enters where it runs',
+    { ...AT_B({ serves: ['citizens'] }), uses: { ...BOTH.uses, other: use(['isp-b'], ['198.51.100.0/24']) } },
+    CUT,
+    APP,
+    'uninterrupted',
+  ],
+  ['published: enters at a, and it runs at b behind the cut', { ...AT_B({ exposure: 'published' }), ...BOTH }, CUT, APP, 'lost'],
+  ['remote: enters at a, and it runs at b behind the cut', { ...AT_B({ serves: ['remote'] }), ...BOTH }, CUT, APP, 'lost'],
   ['citizens: a reverse proxy is left', { ...CITIZENS, ...proxies }, 'gateway:rp-a', APP, 'uninterrupted'],
   ['citizens: no reverse proxy', { ...CITIZENS, ...proxies }, 'gateway:rp-a + gateway:rp-b', APP, 'lost'],
   ['citizens: the reverse proxy is behind the cut', { ...CITIZENS, ...proxies }, `gateway:rp-a + ${CUT}`, APP, 'lost'],
