@@ -13,7 +13,7 @@ export interface WorkloadState {
   readonly own: Level;
   /** What it does to itself and to what it needs: all but the paths of its users. */
   readonly within: Level;
-  /** Site where it runs once HA has done its part; absent when no host can run it. */
+  /** Site where it runs once HA has done its part, or comes back once somebody has; absent when no host can run it. */
   readonly place?: string;
   /** Absent: intact. */
   readonly cause?: Cause;
@@ -21,8 +21,11 @@ export interface WorkloadState {
   readonly stays?: 'no-host' | 'no-reaction' | 'no-room';
 }
 
-/** What the storage says of a volume. `taken`: deleted, corrupted or encrypted on both sides. */
-export type VolumeAnswer = 'serves' | 'gone' | 'taken' | 'refused' | 'diverged' | 'unknown';
+/**
+ * What the storage says of a volume. `gone`: destroyed on all sides. `out`: on one of them only kept from working, for a time. `taken`: deleted,
+ * corrupted or encrypted on both sides.
+ */
+export type VolumeAnswer = 'serves' | 'gone' | 'out' | 'taken' | 'refused' | 'diverged' | 'unknown';
 
 export interface Snapshot {
   readonly scenario: Scenario;
@@ -44,7 +47,7 @@ export interface Snapshot {
   /** A side of a volume serves. */
   readonly serves: (volume: string, site: string) => boolean;
   readonly volume: (key: string) => VolumeAnswer;
-  /** A volume is refused, and the side that is left has missed writes. */
+  /** A volume is refused or out, and the side that is left has missed writes, or may have. */
   readonly behind: (volume: string) => boolean;
   /** Machines of one side reach those of the other. */
   readonly joined: boolean;

@@ -23,18 +23,19 @@ export function lossOf(situation: Situation, { restores, shift }: Solution, numb
   if (own === DIVERGED) return shift.reaction + model.estate.assumptions.operator.decision;
   if (cause !== 'data' || own < RESTORABLE) return 0;
   if (own === UNKNOWN) return 'not-known';
-  if (own === STOPPED) return isWhole(situation, number) ? 0 : 'not-known';
-  // Lost, as long as nothing is left to restore it to.
+  if (own === STOPPED && !isTaken(situation, number)) return isWhole(situation, number) ? 0 : 'not-known';
+  // As long as nothing is left to restore it to.
   const ages = usableCopies(model, snapshot, id).map(({ maxAge }) => maxAge);
   return ages.length === 0 ? 'all' : Math.min(...ages);
 }
 
-/** Storage waits for an operator and has all that was written: no side has gone on alone, nothing else has taken data. */
+/** All of its data come from a copy, whatever else it waits for. */
+const isTaken = ({ snapshot, ground }: Situation, number: number): boolean =>
+  ground.items[number]?.volumes.every((volume) => /^(gone|taken)$/.test(snapshot.volume(volume))) ?? false;
+
+/** Storage waits for an operator, or for what failed, and has all that was written: no side has gone on alone, nothing else has taken data. */
 function isWhole({ snapshot, ground }: Situation, number: number): boolean {
   const item = ground.items[number];
   if (item === undefined || snapshot.scenario.elements.includes(`service:${item.node.id}`)) return false;
-  return item.volumes.every((volume) => {
-    const answer = snapshot.volume(volume);
-    return answer === 'serves' || (answer === 'refused' && !snapshot.behind(volume));
-  });
+  return item.volumes.every((volume) => /^(serves|refused|out)$/.test(snapshot.volume(volume)) && !snapshot.behind(volume));
 }

@@ -19,6 +19,12 @@ export interface Placement {
   readonly at: ReadonlyMap<string, Bits>;
   /** No host can run it. */
   readonly nowhere: Bits;
+  /** It runs nowhere, for storage does not serve it, until somebody decides or restores. What waits for an element is not among them. */
+  readonly waiting: Bits;
+  /** Data of its are gone. */
+  readonly gone: Bits;
+  /** Site → scenarios in which it comes back there, if it was waiting. */
+  readonly back: ReadonlyMap<string, Bits>;
   /** Why it may have been hit, where a home host cannot run it. */
   readonly hit: { readonly host: Bits; readonly isolation: Bits; readonly storage: Bits };
 }
@@ -54,9 +60,8 @@ export function placementsOf(model: Model, field: Field, equipment: Equipment, s
       home,
       cluster,
       isolated,
-      hasStorage: (host) => every(split(volumes).map((volume) => storage.usable(host, volume))),
+      storage,
       noNetwork: (host) => field.algebra.any(split(switches).map((name) => cutOff(host, name))),
-      served: every(split(volumes).map((volume) => field.algebra.any(storage.volume(volume).serves.values()))),
     }),
   );
   return {
@@ -82,27 +87,35 @@ interface Question {
   readonly cluster: string;
   readonly home: string;
   readonly isolated: (host: string) => Bits;
-  /** Scenarios in which the host reaches all volumes. */
-  readonly hasStorage: (host: string) => Bits;
+  readonly storage: Storage;
   readonly noNetwork: (host: string) => Bits;
-  readonly served: Bits;
 }
 
-function judge({ volumes, model, field, equipment, hosts, cluster, home, isolated, hasStorage, noNetwork, served }: Question): Placement {
-  const { any, every, and, not, less, none } = field.algebra;
+function judge({ volumes, model, field, equipment, hosts, cluster, home, isolated, storage, noNetwork }: Question): Placement {
+  const { any, every, and, not, less, none, all } = field.algebra;
   const settings = model.clusters[cluster];
-  const canRun = (host: string): Bits => less(hasStorage(host), any([noNetwork(host), isolated(host), equipment.host(host)]));
-  const able = new Map(hosts.map(([key]) => [key, canRun(key)]));
+  const states = volumes.map(storage.volume);
+  const served = every(states.map(({ serves }) => any(serves.values())));
+  const hasStorage = (host: string): Bits => every(volumes.map((volume) => storage.usable(host, volume)));
+  const unfit = (host: string): Bits => any([noNetwork(host), isolated(host), equipment.host(host)]);
+  const able = new Map(hosts.map(([key]) => [key, less(hasStorage(key), unfit(key))]));
   const atHome = hosts.filter(([, { site }]) => site === home);
-  const onSite = (site: string): Bits => any(hosts.flatMap(([key, host]) => (host.site === site ? [able.get(key) ?? none] : [])));
-  const homeAble = onSite(home);
-  const elsewhere = [...new Set(hosts.map(([, { site }]) => site))].filter((site) => site !== home).sort();
-  const at = new Map<string, Bits>([[home, homeAble]]);
-  let left = not(homeAble);
-  for (const site of elsewhere) {
-    at.set(site, and(left, onSite(site)));
-    left = less(left, onSite(site));
-  }
+  const sites = [home, ...[...new Set(hosts.map(([, { site }]) => site))].filter((site) => site !== home).sort()];
+  /** Home before the other side. */
+  const placed = (among: Bits, on: (host: string) => Bits): { readonly at: ReadonlyMap<string, Bits>; readonly left: Bits } => {
+    let left = among;
+    const at = new Map<string, Bits>();
+    for (const site of sites) {
+      const there = any(hosts.flatMap(([key, host]) => (host.site === site ? [on(key)] : [])));
+      at.set(site, and(left, there));
+      left = less(left, there);
+    }
+    return { at, left };
+  };
+  const { at, left } = placed(all, (host) => able.get(host) ?? none);
+  const waiting = less(less(left, served), any(states.flatMap(({ unknown, out }) => [unknown, out])));
+  const back =
+    waiting === none ? [] : placed(waiting, (host) => less(every(volumes.map((volume) => storage.offered(host, volume))), unfit(host))).at;
   const leavesIsolated = settings?.isolationResponse === 'none';
   const restartsOnLoss = settings?.apdResponse.startsWith('restart') === true;
   const hits = atHome.map(([key]) => {
@@ -119,6 +132,9 @@ function judge({ volumes, model, field, equipment, hosts, cluster, home, isolate
     noReaction: and(served, any(hits.map(({ ignored }) => ignored))),
     at,
     nowhere: left,
+    waiting,
+    gone: any(states.map((state) => state.gone)),
+    back: new Map(back),
     hit: {
       host: any(hits.map(({ down }) => down)),
       isolation: any(hits.map(({ alone }) => alone)),

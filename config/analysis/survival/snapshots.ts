@@ -60,6 +60,7 @@ export function snapshotsOf({ model, field, equipment, storage, lots, users, lev
 function answerOf({ failed }: Field, state: VolumeState, key: string, index: number): VolumeAnswer {
   if (has(failed(`volume:${key}`), index) || has(failed('intruder'), index)) return 'taken';
   if (has(state.gone, index)) return 'gone';
+  if (has(state.out, index)) return 'out';
   if (has(state.unknown, index)) return 'unknown';
   if (has(state.diverged, index)) return 'diverged';
   return has(state.refused, index) ? 'refused' : 'serves';

@@ -6,8 +6,8 @@ import type { Fate } from './lots';
 import type { Own } from './own';
 import type { Placement } from './placement';
 
-export function stateOf({ placement, own, within, grades }: Fate, index: number): WorkloadState {
-  const place = placeOf(placement, index);
+export function stateOf({ placement, stands, own, within, grades }: Fate, index: number): WorkloadState {
+  const place = placeOf(stands, index);
   const cause = causeOf(placement, own.data, index);
   const stays = staysOf(placement, own, index);
   return {
@@ -20,8 +20,8 @@ export function stateOf({ placement, own, within, grades }: Fate, index: number)
   };
 }
 
-function placeOf({ at }: Placement, index: number): string | undefined {
-  for (const [site, there] of at) if (has(there, index)) return site;
+function placeOf(stands: ReadonlyMap<string, Bits>, index: number): string | undefined {
+  for (const [site, there] of stands) if (has(there, index)) return site;
   return undefined;
 }
 
@@ -35,8 +35,8 @@ function causeOf({ intact, hit }: Placement, data: Bits, index: number): Cause |
 }
 
 function staysOf({ nowhere, noReaction }: Placement, { data, noRoom }: Own, index: number): WorkloadState['stays'] {
+  if (has(noRoom, index)) return 'no-room';
   if (has(data, index)) return undefined;
   if (has(nowhere, index)) return 'no-host';
-  if (has(noReaction, index)) return 'no-reaction';
-  return has(noRoom, index) ? 'no-room' : undefined;
+  return has(noReaction, index) ? 'no-reaction' : undefined;
 }

@@ -13,6 +13,12 @@ test.each<[string, Failure, Loss]>([
   ['storage refuses both sides at once: all is there', { states: own(4), refused: [VOLUME] }, 0],
   ['storage refuses the side that has missed writes', { states: own(4), refused: [VOLUME], behind: [VOLUME] }, 'not-known'],
   ['its software failed while storage refuses', { states: own(4), refused: [VOLUME], elements: ['service:ville/a'] }, 'not-known'],
+  ['storage is only without power on both sides: all is there', { states: own(4), out: [VOLUME] }, 0],
+  [
+    'one side is destroyed, the other without power: it may have missed writes',
+    { states: own(4), out: [VOLUME], behind: [VOLUME] },
+    'not-known',
+  ],
   ['both sides write until somebody decides', { states: own(5) }, HOUR + 30 * MINUTE],
   ['the vendor has not said what the storage does', { states: own(6) }, 'not-known'],
   ['lost, but a copy is left', { states: own(7) }, DAY],

@@ -34,6 +34,10 @@ export interface Failure {
   readonly unserved?: readonly string[];
   /** Volumes that no side serves, though one is whole. */
   readonly refused?: readonly string[];
+  /** Volumes of which no side is whole, though one is only kept from working. */
+  readonly out?: readonly string[];
+  /** Keys of workloads that no host can run. */
+  readonly nowhere?: readonly string[];
   /** Those of them whose side that is left has missed writes. */
   readonly behind?: readonly string[];
   readonly joined?: boolean;
@@ -41,7 +45,17 @@ export interface Failure {
 
 export function failureOf(
   model: Model,
-  { elements = ['site:mairie'], states = {}, down = [], unserved = [], refused = [], behind = [], joined = true }: Failure,
+  {
+    elements = ['site:mairie'],
+    states = {},
+    down = [],
+    unserved = [],
+    refused = [],
+    out = [],
+    nowhere = [],
+    behind = [],
+    joined = true,
+  }: Failure,
 ): Snapshot {
   const up = (kind: string) => (key: string) => !down.includes(`${kind}:${key}`);
   return {
@@ -49,7 +63,8 @@ export function failureOf(
     workload: (id) => {
       const workload = model.workloads[id];
       if (workload === undefined) throw new Error(`no ${id}`);
-      const state = { level: 0, own: 0, place: workload.home, ...states[workload.key] } as const;
+      const place = nowhere.includes(workload.key) ? {} : { place: workload.home };
+      const state = { level: 0, own: 0, ...place, ...states[workload.key] } as const;
       return { ...state, level: states[workload.key]?.level ?? state.own, within: states[workload.key]?.within ?? state.own };
     },
     machine: up('machine'),
@@ -57,7 +72,7 @@ export function failureOf(
     site: up('site'),
     repository: up('repository'),
     serves: (volume, site) => !unserved.includes(`${volume}@${site}`),
-    volume: (volume) => (refused.includes(volume) ? 'refused' : 'serves'),
+    volume: (volume) => (refused.includes(volume) ? 'refused' : out.includes(volume) ? 'out' : 'serves'),
     behind: (volume) => behind.includes(volume),
     joined,
     access: () => true,

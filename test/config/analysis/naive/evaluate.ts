@@ -56,7 +56,8 @@ function judge(now: Situation): Judged {
   const nodes = new Map<string, Node>();
   for (const [id, { dependsOn }] of Object.entries(model.workloads)) {
     const fate = fates.get(id)!;
-    nodes.set(id, { own: ownLevel(now, storage, fate, room, id), dependsOn, ...(fate.place === undefined ? {} : { place: fate.place }) });
+    const place = fate.place ?? fate.back;
+    nodes.set(id, { own: ownLevel(now, storage, fate, room, id), dependsOn, ...(place === undefined ? {} : { place }) });
   }
   for (const [key, { dependsOn, site }] of Object.entries(model.machines)) {
     const up = machineUp(now, key);

@@ -1,14 +1,17 @@
 /** Section 5: where a workload runs, and whether HA reacts when it cannot stay. */
-import { hostUp, switchUp } from './equipment';
+import { hasCopy } from './copies';
+import { hostUp, poolUp, switchUp } from './equipment';
 import { otherSide } from './sides';
 import type { Situation } from './situation';
-import type { Storage } from './storage';
+import { type Storage, whole } from './storage';
 
 export interface Fate {
   /** All hosts of its cluster at its home can run it. */
   readonly intact: boolean;
   /** Where hosts can run it: its home before the other side; absent: nowhere. */
   readonly place?: string;
+  /** Where it comes back once somebody has acted; absent where it runs, and where nobody can. */
+  readonly back?: string;
   /** HA restarts it, whichever host it was on. */
   readonly reacts: boolean;
 }
@@ -40,15 +43,33 @@ function isolated(now: Situation, host: string): boolean {
 const withoutPath = (now: Situation, storage: Storage, host: string, workload: string): boolean =>
   volumesOf(now, workload).some((volume) => !hasPath(now, storage, host, volume));
 
-export function canRun(now: Situation, storage: Storage, host: string, workload: string): boolean {
+/** The host is up, its cluster hears from it, and it is on the networks of the workload. */
+function connected(now: Situation, host: string, workload: string): boolean {
   const networks = Object.values(now.model.workloads[workload]!.nics).map(({ network }) => network);
-  return (
-    hostUp(now, host) &&
-    !isolated(now, host) &&
-    !withoutPath(now, storage, host, workload) &&
-    switchesOf(now, networks).every((distributed) => onSwitch(now, host, distributed))
-  );
+  return hostUp(now, host) && !isolated(now, host) && switchesOf(now, networks).every((distributed) => onSwitch(now, host, distributed));
 }
+
+export const canRun = (now: Situation, storage: Storage, host: string, workload: string): boolean =>
+  connected(now, host, workload) && !withoutPath(now, storage, host, workload);
+
+/** The host has a path to the volume, or will have one when it is told to serve, or restored. */
+export function willReach(now: Situation, storage: Storage, host: string, volume: string): boolean {
+  const paths = storage.paths.get(host)!;
+  switch (storage.volumes.get(volume)!.data) {
+    case 'refused':
+      return Object.keys(now.model.volumes[volume]!.pools).some((server) => whole(now, volume, server) && paths.has(server));
+    case 'gone':
+      return seesPool(now, storage, host);
+    default:
+      return hasPath(now, storage, host, volume);
+  }
+}
+
+/** Some pool to restore to. */
+export const seesPool = (now: Situation, storage: Storage, host: string): boolean =>
+  [...storage.paths.get(host)!].some((server) =>
+    Object.keys(now.model['storage-servers'][server]!.pools).some((pool) => poolUp(now, server, pool)),
+  );
 
 /** HA calls its machines away from a host that cannot run one of them. */
 function reactsTo(now: Situation, storage: Storage, host: string, workload: string): boolean {
@@ -71,7 +92,14 @@ export function fateOf(now: Situation, storage: Storage, workload: string): Fate
   const unable = at(home).filter((host) => !runs(host));
   const intact = at(home).length > 0 && unable.length === 0;
   const place = at(home).some(runs) ? home : at(other).some(runs) ? other : undefined;
+  const answers = volumesOf(now, workload).map((volume) => storage.volumes.get(volume)!.data);
+  const stuck = place !== undefined || served(now, storage, workload) || answers.includes('out') || answers.includes('unknown');
+  const later = (host: string): boolean =>
+    connected(now, host, workload) && volumesOf(now, workload).every((volume) => willReach(now, storage, host, volume));
+  const back =
+    stuck || (answers.includes('gone') && !hasCopy(now, workload)) ? undefined : [home, other].find((site) => at(site).some(later));
   return {
+    ...(back === undefined ? {} : { back }),
     intact,
     reacts: unable.every((host) => reactsTo(now, storage, host, workload)),
     ...(place === undefined ? {} : { place }),

@@ -1,13 +1,17 @@
 /** Section 9: who reaches it. */
-import { gateway, landing, premises, school, service, tenant, use, workload } from '../entities';
+import { gateway, landing, pool, premises, school, service, tenant, use, workload } from '../entities';
 import type { WorkloadNode } from '../../../../../config/model/model';
-import { type Case, CUT } from './case';
+import { type Case, CUT, SINGLE } from './case';
 
 const APP = 'workload:t/app';
 const serves = (...users: WorkloadNode['serves']) => ({ workloads: { 't/app': { serves: users } } });
 const AGENTS = serves('agents');
 const at = (site: string, owner = 't') => premises(owner, { one: landing(site, 'town') });
 const ONLY_B = { premises: { office: { accesses: { one: undefined } } } };
+/** Another pool at a, to restore to. */
+const SPARE = { ...SINGLE, 'storage-servers': { 'store-a': { pools: { big: pool({ tier: 'capacity' }) } } } };
+/** The storage at a hangs on one feed. */
+const POWER = { 'storage-servers': { 'store-a': { feeds: ['f1'] } } };
 const ANNEXE = { premises: { annexe: at('b') } };
 const CITIZENS = serves('citizens');
 const PUBLISHED = { workloads: { 't/app': { exposure: 'published' } } } as const;
@@ -111,6 +115,20 @@ export const users: readonly Case[] = [
   ['remote: needs no reverse proxy', { ...serves('remote'), ...proxies }, 'gateway:rp-a + gateway:rp-b', APP, 'uninterrupted'],
   ['estate: needs nothing', serves('estate'), `${ISPS} + carrier:town`, APP, 'uninterrupted'],
   ['several: the worst', serves('agents', 'citizens', 'estate'), `${ISPS} + carrier:town`, APP, 'lost'],
+  ['restored where nobody reaches it', { ...AGENTS, ...ONLY_B, ...SPARE }, `pool:store-a/ssd + ${CUT}`, APP, 'lost'],
+  [
+    'restored at the other side of the cut, the only one with a pool, where its users are',
+    { ...AGENTS, ...ONLY_B, ...SINGLE },
+    `pool:store-a/ssd + ${CUT}`,
+    APP,
+    'restorable',
+  ],
+  ['restored where its users reach it', { ...AGENTS, ...ONLY_B, ...SINGLE }, 'pool:store-a/ssd', APP, 'restorable'],
+  ['restored at the other side, where its users are', { ...AGENTS, ...ONLY_B, ...SINGLE }, 'site:a', APP, 'restorable'],
+  ['storage waits for a decision, and nobody reaches the side then', { ...AGENTS, ...ONLY_B }, 'named:partition-none', APP, 'lost'],
+  ['storage waits for a decision, and its users are there', AGENTS, 'named:partition-none', APP, 'stopped'],
+  ['what waits for power is not asked who reaches it', { ...AGENTS, ...ONLY_B, ...SINGLE, ...POWER }, `feed:a/f1 + ${CUT}`, APP, 'stopped'],
+  ['restored where citizens do not enter', { ...CITIZENS, ...BOTH, ...SPARE }, `pool:store-a/ssd + access:isp-a + ${CUT}`, APP, 'lost'],
   ['it is reached where it restarts', AGENTS, 'site:a', APP, 'restarted'],
   ['what runs nowhere is no worse for its users', { ...AGENTS, ...ONLY_B }, `pool:store-a/ssd + pool:store-b/ssd + ${CUT}`, APP, 'lost'],
 ];
