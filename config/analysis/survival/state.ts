@@ -6,8 +6,8 @@ import type { Fate } from './lots';
 import type { Own } from './own';
 import type { Placement } from './placement';
 
-export function stateOf({ placement, stands, own, within, grades }: Fate, index: number): WorkloadState {
-  const place = placeOf(stands, index);
+export function stateOf({ placement, own, within, grades }: Fate, index: number): WorkloadState {
+  const place = placeOf(placement, index);
   const cause = causeOf(placement, own.data, index);
   const stays = staysOf(placement, own, index);
   return {
@@ -20,7 +20,7 @@ export function stateOf({ placement, stands, own, within, grades }: Fate, index:
   };
 }
 
-function placeOf(stands: ReadonlyMap<string, Bits>, index: number): string | undefined {
+function placeOf({ stands }: Placement, index: number): string | undefined {
   for (const [site, there] of stands) if (has(there, index)) return site;
   return undefined;
 }
