@@ -1,6 +1,7 @@
 /** In which stages restores run: the director of the backup, after an intruder the directory, then all others. */
 import type { Copy } from '../backup/copies';
 import { restoreAll } from '../backup/restore';
+import { isDirector, isIntruder } from './restores';
 import type { Situation } from './situation';
 
 /** Numbers of what is restored before the others. */
@@ -57,7 +58,7 @@ function withNeeded({ items }: Situation['ground'], numbers: readonly number[], 
 
 /** When each works with all others, in seconds from the beginning of restores. What is restored before the others works when they begin. */
 export function inStages(
-  { model, ground }: Situation,
+  { model, ground, snapshot }: Situation,
   first: First,
   chosen: ReadonlyMap<number, Copy>,
 ): { readonly stages: Stages; readonly together: ReadonlyMap<number, number> } {
@@ -68,12 +69,15 @@ export function inStages(
   };
   const latest = (numbers: readonly number[]): number => numbers.reduce((last, number) => Math.max(last, together.get(number) ?? 0), 0);
   const directories = first.directories.filter((number) => chosen.has(number));
+  // Where no director is described there is one all the same, and an intruder has left it no catalogue.
+  const unread = isIntruder(snapshot) && !ground.items.some(isDirector) ? model.estate.assumptions.backup.catalogue : 0;
+  const catalogue = (): number => Math.max(unread, latest(first.directors));
   if (directories.length === 0) {
-    run(chosen.keys(), 0);
-    return { stages: { first, catalogue: latest(first.directors), controllers: 0, directory: 0 }, together };
+    run(chosen.keys(), unread);
+    return { stages: { first, catalogue: catalogue(), controllers: 0, directory: 0 }, together };
   }
   const ahead = new Set([...first.directors, ...first.needed]);
-  run(ahead, 0);
+  run(ahead, unread);
   const controllers = latest(first.needed);
   const directory = controllers + model.estate.assumptions.intruder.directory;
   for (const number of directories) together.set(number, directory);
@@ -81,7 +85,7 @@ export function inStages(
     [...chosen.keys()].filter((number) => !ahead.has(number)),
     directory,
   );
-  return { stages: { first, catalogue: latest(first.directors), controllers, directory }, together };
+  return { stages: { first, catalogue: catalogue(), controllers, directory }, together };
 }
 
 const pair = (id: string | undefined, copy: Copy | undefined): (readonly [string, Copy])[] =>
