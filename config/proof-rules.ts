@@ -16,7 +16,12 @@ export const proofRules: readonly RuleText[] = [
   text(
     'survival-lost',
     'A failure that a class promises to survive loses none of its workloads.',
-    'Nothing that is described brings the workload back: no copy is left, no host can run it, or no path leads to it. It comes back when what failed is repaired, which nobody has promised.',
+    'Nothing that is described brings the workload back: no copy is left, no host can run it, or what it needs is lost. It comes back when what failed is repaired, which nobody has promised.',
+  ),
+  text(
+    'survival-unreached',
+    'A failure that a class promises to survive leaves the users of its workloads a way to them.',
+    'The workload runs, or comes back, where none of its users gets to: at the other side of a cut, or where what comes from the Internet does not enter. Whoever waits for it cannot tell that from a loss.',
   ),
   text(
     'survival-diverged',
@@ -51,6 +56,6 @@ export const proofRules: readonly RuleText[] = [
   text(
     'shortfall-backup',
     'Each workload has three copies on two media, one elsewhere, one that nobody can change, and restores that were tried; repositories hold and take in what is asked of them.',
-    'What a mirror repeats at once only a copy brings back, and a copy that was never restored is a hope. An exception to `backup-three-levels` accepts it as well.',
+    'What a mirror repeats at once only a copy brings back, and a copy that was never restored is a hope. An exception to `backup-three-levels` accepts what a missing level leads to (copies, media, elsewhere). The subject of an exception is the id of the shortfall, such as `backup/unnoticed/ville/fichiers`, or the path of what is short.',
   ),
 ];

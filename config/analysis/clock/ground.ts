@@ -93,7 +93,7 @@ function makeGround(model: Model): Ground {
     numbers,
     machines,
     ranks,
-    atHome: nodes.map(({ home }) => ({ level: 0, own: 0, place: home })),
+    atHome: nodes.map(({ home }) => ({ level: 0, own: 0, within: 0, place: home })),
     components: components(items.length, (number) => needs[number] ?? []),
     dependants,
     storageManagement: [...nodes.keys()].filter((number) => nodes[number]?.provides.includes('storage-management')),

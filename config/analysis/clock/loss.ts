@@ -10,8 +10,6 @@ export type Loss = number | 'all' | 'not-known';
 /** More than was agreed, in seconds. What is not known is not within an agreement. */
 export const isBeyond = (loss: Loss, agreed: number): boolean => typeof loss !== 'number' || loss > agreed;
 
-const LOST = 7;
-
 /** A restore loses the age of its copy; two sides that both write lose what one of them wrote until somebody decides which. */
 export function lossOf(situation: Situation, { restores, shift }: Solution, number: number): Loss {
   const { model, states, fates, snapshot, ground } = situation;
@@ -19,12 +17,13 @@ export function lossOf(situation: Situation, { restores, shift }: Solution, numb
   const own = states[number]?.own ?? 0;
   if (fates[number] === 'restore') return restores.of.get(number)?.copy.maxAge ?? 'all';
   if (item === undefined || own < RESTORABLE) return 0;
-  if (isTaken(snapshot, item)) {
-    // Lost, as long as nothing is left to restore it to. What else befalls it no file counts.
-    const ages = usableCopies(model, snapshot, item.node.id).map(({ maxAge }) => maxAge);
-    return own < LOST ? 'not-known' : ages.length === 0 ? 'all' : Math.min(...ages);
-  }
-  if (item.volumes.some((volume) => snapshot.volume(volume) === 'unknown' || snapshot.behind(volume))) return 'not-known';
-  const isDiverged = item.volumes.some((volume) => snapshot.volume(volume) === 'diverged');
-  return isDiverged ? shift.reaction + model.estate.assumptions.operator.decision : 0;
+  const answers = item.volumes.map((volume) => ({ answer: snapshot.volume(volume), behind: snapshot.behind(volume) }));
+  const isMissing = answers.some(({ answer, behind }) => answer === 'unknown' || (behind && (answer === 'refused' || answer === 'out')));
+  const isDiverged = answers.some(({ answer }) => answer === 'diverged');
+  if (!isTaken(snapshot, item))
+    return isMissing ? 'not-known' : isDiverged ? shift.reaction + model.estate.assumptions.operator.decision : 0;
+  if (isMissing || isDiverged) return 'not-known';
+  // As long as nothing is left to restore it to.
+  const ages = usableCopies(model, snapshot, item.node.id).map(({ maxAge }) => maxAge);
+  return ages.length === 0 ? 'all' : Math.min(...ages);
 }

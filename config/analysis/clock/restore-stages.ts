@@ -1,6 +1,7 @@
 /** In which stages restores run: the director of the backup, after an intruder the directory, then all others. */
 import { restoreAll, type Restored, type Usable } from '../backup/restore-all';
 import { isMachine } from './ground';
+import { isDirector, isIntruder } from './restores';
 import type { Situation } from './situation';
 
 /** Numbers of what is restored before the others. */
@@ -50,7 +51,7 @@ function withNeeded({ items }: Situation['ground'], numbers: readonly number[], 
 
 /** When each works with all others, in seconds from the beginning of restores. What is restored before the others works when they begin. */
 export function inStages(
-  { model, ground }: Situation,
+  { model, ground, snapshot }: Situation,
   first: First,
   usable: ReadonlyMap<number, Usable>,
 ): { readonly stages: Stages; readonly together: ReadonlyMap<number, Restored> } {
@@ -63,12 +64,15 @@ export function inStages(
   const latest = (numbers: readonly number[]): number =>
     numbers.reduce((last, number) => Math.max(last, together.get(number)?.works ?? 0), 0);
   const directories = first.directories.filter((number) => usable.has(number));
+  // Where no director is described there is one all the same, and an intruder has left it no catalogue.
+  const unread = isIntruder(snapshot) && !ground.items.some(isDirector) ? model.estate.assumptions.backup.catalogue : 0;
+  const catalogue = (): number => Math.max(unread, latest(first.directors));
   if (directories.length === 0) {
-    run(usable.keys(), 0);
-    return { stages: { first, catalogue: latest(first.directors), controllers: 0, directory: 0 }, together };
+    run(usable.keys(), unread);
+    return { stages: { first, catalogue: catalogue(), controllers: 0, directory: 0 }, together };
   }
   const ahead = new Set([...first.directors, ...first.needed]);
-  run(ahead, 0);
+  run(ahead, unread);
   const controllers = latest(first.needed);
   const directory = controllers + model.estate.assumptions.intruder.directory;
   for (const number of directories) {
@@ -79,7 +83,7 @@ export function inStages(
     [...usable.keys()].filter((number) => !ahead.has(number)),
     directory,
   );
-  return { stages: { first, catalogue: latest(first.directors), controllers, directory }, together };
+  return { stages: { first, catalogue: catalogue(), controllers, directory }, together };
 }
 
 export const pair = <K, V>(key: K | undefined, value: V | undefined): (readonly [K, V])[] =>

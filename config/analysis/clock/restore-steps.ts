@@ -54,10 +54,13 @@ function beforeIt({ solution, situation, number, item, model }: Told): readonly 
   const named = (numbers: readonly number[]): string =>
     numbers.map((one) => `\`${situation.ground.items[one]?.node.id ?? ''}\``).join(', ');
   const [director = ''] = first.directors.map((one) => situation.ground.items[one]?.node.id ?? '');
-  const ready = {
-    ...assumed(`the director ${named(first.directors)} is restored and has read its catalogue`, catalogue, 'backup.catalogue', who),
-    on: director,
-  };
+  const ready =
+    director === ''
+      ? assumed('no director of the backup is described: one is made anew, and reads its catalogue', catalogue, 'backup.catalogue', who)
+      : {
+          ...assumed(`the director ${named(first.directors)} is restored and has read its catalogue`, catalogue, 'backup.catalogue', who),
+          on: director,
+        };
   if (directory === 0 || first.needed.includes(number)) return [ready];
   return [
     ready,

@@ -1,6 +1,5 @@
 /** What one failure does to each workload and physical machine, as far as the clock asks: how it comes back, where, and whom it keeps waiting. */
 import type { Model } from '../../model/model';
-import { datacenterSites } from '../../views';
 import { RESTORABLE, STOPPED } from '../levels';
 import type { Snapshot, WorkloadState } from '../snapshot';
 import { remembering } from '../survival/remembering';
@@ -48,13 +47,13 @@ export function situationOf(model: Model, snapshot: Snapshot, affected: Iterable
     places[number] = state.place;
     const fate = fateOf(snapshot, item, state);
     if (fate === 'runs') continue;
-    if (fate === 'refused') places[number] = sideLeft(model, ground, snapshot, item);
-    fates[number] = fate === 'refused' && places[number] === undefined ? 'none' : fate;
+    fates[number] = fate;
     hit.push(number);
   }
   for (const [number, key] of ground.machines) {
     const up = snapshot.machine(key);
-    states[number] = { level: snapshot.row(`machine:${key}`), own: up ? 0 : LOST };
+    const level = snapshot.row(`machine:${key}`);
+    states[number] = { level, own: up ? 0 : LOST, within: level };
     if (up) continue;
     fates[number] = 'none';
     places[number] = undefined;
@@ -65,18 +64,16 @@ export function situationOf(model: Model, snapshot: Snapshot, affected: Iterable
   return { model, ground, snapshot, states, fates, places, hit, touched: touchedBy(ground, hit), sideLost };
 }
 
-/** Site where a host is up that could run it once its storage serves again: its home before the other. */
-const sideLeft = (model: Model, { hosts }: Ground, snapshot: Snapshot, { node }: Item): string | undefined =>
-  [node.home, ...datacenterSites(model)].find((site) => hosts(node.cluster ?? '', site).some((host) => snapshot.host(host)));
-
 function fateOf(snapshot: Snapshot, item: Item, { own, cause, place, stays }: WorkloadState): Fate {
   if (own > STOPPED) return 'none';
   if (own === RESTORABLE) return 'restore';
   if (own < RESTORABLE) return cause === undefined ? 'runs' : 'ha';
   // Stopped, and data are taken beside: neither a start nor a restore alone brings it back.
   if (isTaken(snapshot, item)) return 'none';
+  // Stopped: somebody can do something where it finds a place, and room.
+  if (place === undefined || stays === 'no-room') return 'none';
   if (item.volumes.some((volume) => snapshot.volume(volume) === 'refused')) return 'refused';
-  return stays === 'no-reaction' && place !== undefined ? 'by-hand' : 'none';
+  return stays === 'no-reaction' ? 'by-hand' : 'none';
 }
 
 /** Its data are gone or taken, or its software has failed. */

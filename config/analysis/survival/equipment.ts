@@ -23,6 +23,8 @@ export interface Equipment {
   readonly host: (key: string) => Bits;
   readonly server: (key: string) => Bits;
   readonly pool: (server: string, key: string) => Bits;
+  /** A pool is down for good, with its data; else what takes it only keeps it from working for a time. */
+  readonly destroyed: (server: string, key: string) => Bits;
   readonly switch: (key: string) => Bits;
   readonly router: (key: string) => Bits;
   readonly gateway: (key: string) => Bits;
@@ -52,13 +54,18 @@ export function equipmentOf(model: Model, field: Field): Equipment {
   const cooling = remembering((owner: string, key: string) =>
     any([failed(`cooling:${owner}/${key}`), site(owner), feed(owner, model.sites[owner]?.cooling[key]?.feed ?? '')]),
   );
+  /** Lost with all that stands in it. */
+  const ruined = remembering((owner: string, key: string) => {
+    const described = model.sites[owner];
+    const wet =
+      described?.floodZone !== undefined && described.rooms[key]?.floodLevel === 'below' ? failed(`flood:${described.floodZone}`) : none;
+    return any([failed(`room:${owner}/${key}`), site(owner), wet]);
+  });
   const room = remembering((owner: string, key: string) => {
     const described = model.sites[owner];
     const units = inOrder(described?.cooling ?? {}).filter(([, { rooms }]) => rooms.includes(key));
     const tooWarm = units.length === 0 ? none : every(units.map(([unit]) => cooling(owner, unit)));
-    const wet =
-      described?.floodZone !== undefined && described.rooms[key]?.floodLevel === 'below' ? failed(`flood:${described.floodZone}`) : none;
-    return any([failed(`room:${owner}/${key}`), site(owner), tooWarm, wet]);
+    return or(tooWarm, ruined(owner, key));
   });
   const device = (id: string, placed: Placed): Bits =>
     any([failed(id), room(placed.site, placed.room), every(placed.feeds.map((key) => feed(placed.site, key)))]);
@@ -93,6 +100,11 @@ export function equipmentOf(model: Model, field: Field): Equipment {
     host: devices('host', model.hosts),
     server,
     pool: remembering((owner: string, key: string) => or(failed(`pool:${owner}/${key}`), server(owner))),
+    destroyed: remembering((owner: string, key: string) => {
+      const placed = model['storage-servers'][owner];
+      const standing = placed === undefined ? none : ruined(placed.site, placed.room);
+      return any([failed(`pool:${owner}/${key}`), failed(`storage-server:${owner}`), standing]);
+    }),
     switch: devices('switch', model['physical-switches']),
     router,
     gateway: devices('gateway', model.gateways),

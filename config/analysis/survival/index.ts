@@ -39,10 +39,10 @@ export function survivalOf(model: Model, options: FieldOptions = {}): Survival {
   const ownOf = ownOutcomes(model, field, equipment, storage, room, slowVolumes(model, field, storage));
   const users = usersOf(model, field, equipment, sides);
 
-  const judged = candidates.map(({ workload, placement }) => ({ workload, placement, own: ownOf(workload, placement) }));
+  const judged = candidates.map((candidate) => ({ ...candidate, own: ownOf(candidate.workload, candidate.placement) }));
   const nodes = new Map<string, Node>();
   for (const { workload, placement, own } of judged)
-    nodes.set(workload.id, { own: own.grades, at: placement.at, dependsOn: workload.dependsOn });
+    nodes.set(workload.id, { own: own.grades, at: placement.stands, dependsOn: workload.dependsOn });
   for (const [key, machine] of inOrder(model.machines)) {
     const down = equipment.machine(key);
     // At a place that is no side it has neither a gateway nor a cut to cross.
@@ -51,9 +51,14 @@ export function survivalOf(model: Model, options: FieldOptions = {}): Survival {
   }
   const outcomes = withDependencies(field, nodes, pathsOf(model, field, equipment, sides));
   const served = new Map(
-    judged.map(({ workload, placement }) => [workload.id, worst(algebra, outcomes.get(workload.id)!, users.of(workload, placement.at))]),
+    judged.map(({ workload, placement }) => [
+      workload.id,
+      worst(algebra, outcomes.get(workload.id)!, users.of(workload, placement.stands)),
+    ]),
   );
-  const lots = lotsOf(judged.map(({ workload, ...fate }) => [workload.id, { ...fate, grades: served.get(workload.id)! }]));
+  const lots = lotsOf(
+    judged.map(({ workload, ...fate }) => [workload.id, { ...fate, within: outcomes.get(workload.id)!, grades: served.get(workload.id)! }]),
+  );
 
   const rows = new Map<string, Grades>([
     ...[...served].map(([id, grades]) => [`workload:${id}`, grades] as const),
@@ -65,6 +70,6 @@ export function survivalOf(model: Model, options: FieldOptions = {}): Survival {
     return grades === undefined ? 0 : levelAt(grades, scenario);
   };
 
-  const snapshot = snapshotsOf({ model, field, equipment, storage, lots, level });
+  const snapshot = snapshotsOf({ model, field, equipment, storage, lots, users, level });
   return { field, rows, lots, level, snapshot };
 }

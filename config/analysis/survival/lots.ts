@@ -6,6 +6,8 @@ import type { Placement } from './placement';
 export interface Fate {
   readonly placement: Placement;
   readonly own: Own;
+  /** Dependencies counted. */
+  readonly within: Grades;
   /** Dependencies and users counted. */
   readonly grades: Grades;
 }
@@ -23,7 +25,7 @@ export function lotsOf(fates: Iterable<readonly [workload: string, fate: Fate]>)
     // What is its own decides where it is placed, too.
     const own = numbers.get(fate.own) ?? numbers.size;
     numbers.set(fate.own, own);
-    const key = `${String(own)} ${fate.grades.map((bits) => bits.id).join(' ')}`;
+    const key = `${String(own)} ${[...fate.within, ...fate.grades].map((bits) => bits.id).join(' ')}`;
     const lot = lots.get(key);
     if (lot === undefined) lots.set(key, { ...fate, workloads: [id] });
     else lot.workloads.push(id);

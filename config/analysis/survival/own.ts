@@ -1,6 +1,6 @@
 /** What a failure does to a workload by itself (README, section 7). */
 import { copiesOf } from '../backup/copies';
-import { inOrder, type Model, type WorkloadNode } from '../../model/model';
+import type { Model, WorkloadNode } from '../../model/model';
 import { hostsOf } from '../../views';
 import type { Bits } from './bits';
 import type { Equipment } from './equipment';
@@ -32,15 +32,7 @@ export function ownOutcomes(
   const intruder = failed('intruder');
 
   /** Some pool that is up, with a host of the cluster that reaches its server: something to restore to. */
-  const target = remembering((cluster: string) =>
-    any(
-      inOrder(model['storage-servers']).flatMap(([server, { pools }]) => {
-        const reached = any(hostsOf(model, cluster).map(([host]) => storage.reaches(host, server)));
-        return Object.keys(pools).map((pool) => less(reached, equipment.pool(server, pool)));
-      }),
-    ),
-  );
-  const aHost = remembering((cluster: string) => any(hostsOf(model, cluster).map(([host]) => not(equipment.host(host)))));
+  const target = remembering((cluster: string) => any(hostsOf(model, cluster).map(([host]) => storage.reachesPool(host))));
   const copy = (workload: string): Bits =>
     any(
       copiesOf(model, workload).map(({ repository, offline, immutableFor }) => {
@@ -49,26 +41,29 @@ export function ownOutcomes(
         return offline === undefined && immutableFor === undefined ? less(kept, intruder) : kept;
       }),
     );
-
+  const aHost = remembering((cluster: string) => any(hostsOf(model, cluster).map(([host]) => not(equipment.host(host)))));
   const judge = ({ id, cluster }: WorkloadNode, placement: Placement, service: Bits): Own => {
-    const { volumes, noReaction } = placement;
+    const { volumes, noReaction, waiting } = placement;
     const states = volumes.map((key) => ({ ...storage.volume(key), taken: failed(`volume:${key}`) }));
     const served = every(states.map(({ serves }) => any(serves.values())));
     const refused = any(states.map((state) => state.refused));
     const diverged = any(states.map((state) => state.diverged));
     const unknown = any(states.map((state) => state.unknown));
     const taken = any([...states.map((state) => or(state.gone, state.taken)), intruder, service]);
-    const restorable = and(taken, and(copy(id), target(cluster)));
+    const out = any(states.map((state) => state.out));
+    // What is waiting must find a place to come back; what runs on, or waits for an element, some pool to be restored to.
+    const ground = or(less(target(cluster), waiting), any(placement.stands.values()));
+    const restorable = and(taken, and(copy(id), ground));
     const nowhere = and(placement.nowhere, served);
     const noRoom = room.noRoom(id);
     return {
-      data: any([taken, refused, diverged, unknown]),
+      data: any([taken, refused, out, diverged, unknown]),
       noRoom,
       grades: gradesOf(field.algebra, {
         1: less(not(placement.intact), placement.nowhere),
         2: any([room.slowed(id), ...volumes.map((volume) => slow.get(volume) ?? none)]),
         3: restorable,
-        4: any([refused, and(nowhere, aHost(cluster)), noReaction, noRoom]),
+        4: any([refused, out, and(nowhere, aHost(cluster)), noReaction, noRoom]),
         5: diverged,
         6: unknown,
         7: or(less(taken, restorable), less(nowhere, aHost(cluster))),

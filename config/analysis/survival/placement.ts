@@ -19,6 +19,10 @@ export interface Placement {
   readonly at: ReadonlyMap<string, Bits>;
   /** No host can run it. */
   readonly nowhere: Bits;
+  /** It runs nowhere, for storage does not serve it, until somebody decides or restores. What waits for an element is not among them. */
+  readonly waiting: Bits;
+  /** Site → scenarios in which it runs there, or comes back. */
+  readonly stands: ReadonlyMap<string, Bits>;
   /** Why it may have been hit, where a home host cannot run it. */
   readonly hit: { readonly host: Bits; readonly isolation: Bits; readonly storage: Bits };
 }
@@ -36,12 +40,17 @@ const switchesOf = (model: Model, workload: WorkloadNode): readonly string[] =>
   [...new Set(Object.values(workload.nics).flatMap(({ network }) => model.networks[network]?.switch ?? []))].sort();
 
 export function placementsOf(model: Model, field: Field, equipment: Equipment, storage: Storage): Placements {
-  const { every } = field.algebra;
+  const { any, every, or, less } = field.algebra;
   const cutOff = remembering((host: string, distributedSwitch: string) => {
     const cards = Object.values(model.hosts[host]?.nics ?? {}).filter((card) => card.switch === distributedSwitch);
     return every(cards.map(({ physicalSwitch }) => equipment.switch(physicalSwitch)));
   });
-  const isolated = remembering((host: string) => field.algebra.any(managementSwitches(model, host).map((name) => cutOff(host, name))));
+  const isolated = remembering((host: string) => any(managementSwitches(model, host).map((name) => cutOff(host, name))));
+
+  const noNetwork = remembering((host: string, switches: string) => any(split(switches).map((name) => cutOff(host, name))));
+  const ready = remembering((host: string, switches: string) =>
+    less(storage.reachesPool(host), or(noNetwork(host, switches), isolated(host))),
+  );
 
   // Many workloads lie on the same volumes and networks: each such group is judged once.
   const judged = remembering((cluster: string, home: string, volumes: string, switches: string) =>
@@ -54,9 +63,9 @@ export function placementsOf(model: Model, field: Field, equipment: Equipment, s
       home,
       cluster,
       isolated,
-      hasStorage: (host) => every(split(volumes).map((volume) => storage.usable(host, volume))),
-      noNetwork: (host) => field.algebra.any(split(switches).map((name) => cutOff(host, name))),
-      served: every(split(volumes).map((volume) => field.algebra.any(storage.volume(volume).serves.values()))),
+      storage,
+      noNetwork: (host) => noNetwork(host, switches),
+      ready: (host) => ready(host, switches),
     }),
   );
   return {
@@ -82,27 +91,42 @@ interface Question {
   readonly cluster: string;
   readonly home: string;
   readonly isolated: (host: string) => Bits;
-  /** Scenarios in which the host reaches all volumes. */
-  readonly hasStorage: (host: string) => Bits;
+  readonly storage: Storage;
   readonly noNetwork: (host: string) => Bits;
-  readonly served: Bits;
+  /** Scenarios in which what is told to serve, or restored, can run there: it is fit, and reaches a pool. */
+  readonly ready: (host: string) => Bits;
 }
 
-function judge({ volumes, model, field, equipment, hosts, cluster, home, isolated, hasStorage, noNetwork, served }: Question): Placement {
-  const { any, every, and, not, less, none } = field.algebra;
+function judge({ volumes, model, field, equipment, hosts, cluster, home, isolated, storage, noNetwork, ready }: Question): Placement {
+  const { any, every, and, or, not, less, none, all } = field.algebra;
   const settings = model.clusters[cluster];
-  const canRun = (host: string): Bits => less(hasStorage(host), any([noNetwork(host), isolated(host), equipment.host(host)]));
-  const able = new Map(hosts.map(([key]) => [key, canRun(key)]));
+  const states = volumes.map((volume) => storage.volume(volume));
+  const served = every(states.map(({ serves }) => any(serves.values())));
+  const hasStorage = (host: string): Bits => every(volumes.map((volume) => storage.usable(host, volume)));
+  const unfit = (host: string): Bits => any([noNetwork(host), isolated(host), equipment.host(host)]);
+  const able = new Map(hosts.map(([key]) => [key, less(hasStorage(key), unfit(key))]));
   const atHome = hosts.filter(([, { site }]) => site === home);
-  const onSite = (site: string): Bits => any(hosts.flatMap(([key, host]) => (host.site === site ? [able.get(key) ?? none] : [])));
-  const homeAble = onSite(home);
-  const elsewhere = [...new Set(hosts.map(([, { site }]) => site))].filter((site) => site !== home).sort();
-  const at = new Map<string, Bits>([[home, homeAble]]);
-  let left = not(homeAble);
-  for (const site of elsewhere) {
-    at.set(site, and(left, onSite(site)));
-    left = less(left, onSite(site));
-  }
+  const sites = [home, ...[...new Set(hosts.map(([, { site }]) => site))].filter((site) => site !== home).sort()];
+  /** Home before the other side. */
+  const placed = (among: Bits, on: (host: string) => Bits): { readonly at: ReadonlyMap<string, Bits>; readonly left: Bits } => {
+    let left = among;
+    const at = new Map<string, Bits>();
+    for (const site of sites) {
+      const there = any(hosts.flatMap(([key, host]) => (host.site === site ? [on(key)] : [])));
+      at.set(site, and(left, there));
+      left = less(left, there);
+    }
+    return { at, left };
+  };
+  const { at, left } = placed(all, (host) => able.get(host) ?? none);
+  const waiting = less(less(left, served), any(states.flatMap(({ unknown, out }) => [unknown, out])));
+  const unserved = states.map(({ serves }) => not(any(serves.values())));
+  // Mostly none of its volumes is served then: whatever a host reaches makes no difference.
+  const wholly = less(waiting, every(unserved)) === none;
+  const reached = (host: string): Bits =>
+    every(volumes.map((volume, number) => or(storage.usable(host, volume), unserved[number] ?? none)));
+  const back = waiting === none ? undefined : placed(waiting, (host) => (wholly ? ready(host) : and(ready(host), reached(host)))).at;
+  const stands = back === undefined ? at : new Map([...at].map(([site, there]) => [site, or(there, back.get(site) ?? none)]));
   const leavesIsolated = settings?.isolationResponse === 'none';
   const restartsOnLoss = settings?.apdResponse.startsWith('restart') === true;
   const hits = atHome.map(([key]) => {
@@ -119,6 +143,8 @@ function judge({ volumes, model, field, equipment, hosts, cluster, home, isolate
     noReaction: and(served, any(hits.map(({ ignored }) => ignored))),
     at,
     nowhere: left,
+    waiting,
+    stands,
     hit: {
       host: any(hits.map(({ down }) => down)),
       isolation: any(hits.map(({ alone }) => alone)),

@@ -1,5 +1,5 @@
 /**
- * Whether what is left can carry what runs on it (README, section 6): memory is never overcommitted, so the least urgent stays off; a lack of
+ * Whether what is left can carry what runs on it (README, section 6): memory is of one host and never overcommitted, so what finds none stays off; a lack of
  * processors or of storage operations only slows down. Sums are kept per scenario; only scenarios that are short of something are looked into.
  */
 import { inOrder, type Model, type WorkloadNode } from '../../model/model';
@@ -9,7 +9,7 @@ import { add, type Bits, each, has } from './bits';
 import type { Equipment } from './equipment';
 import type { Field } from './field';
 import type { Placement } from './placement';
-import { type Group, type Host, type Member, shortagesOf, sumOf } from './shortages';
+import { type Group, type Host, largestOf, type Member, shortagesOf, sumOf } from './shortages';
 import type { Storage } from './storage';
 
 export interface Room {
@@ -64,7 +64,7 @@ function judgeCluster(question: Cluster, noRoom: Map<string, Bits>, slowed: Map<
     .map((site) => any(hosts.flatMap((host) => (host.site === site ? [host.carries] : []))))
     .reduce(and, sites.length < 2 ? none : equipment.apart('management'));
   const needing = members
-    .map(({ workload, placement }) => ({ workload, placement, memory: footprint(model, workload), cpu: demand(workload, clock) }))
+    .map((member) => ({ ...member, memory: footprint(model, member.workload), cpu: demand(member.workload, clock) }))
     .sort((a, b) => byUrgency(a.workload, b.workload));
   const groups = groupsOf(needing);
 
@@ -93,37 +93,40 @@ function note<T>(map: Map<T, number[]>, who: T, scenario: number): void {
 }
 
 /** Its hosts, what each carries, and the clock of the slowest. */
-function hostsLeft({ model, field, equipment, storage, cluster }: Cluster): { readonly hosts: readonly Host[]; readonly clock: number } {
-  const { any, less } = field.algebra;
+function hostsLeft({ model, field, storage, cluster }: Cluster): { readonly hosts: readonly Host[]; readonly clock: number } {
+  const { any, and } = field.algebra;
   const { hypervisorMemory } = model.estate.assumptions.ha;
   const described = hostsOf(model, cluster).map(([key, { site, hardware }]) => ({ key, site, ...model.hardware[hardware] }));
+  const volumes = inOrder(model.volumes).map(([volume]) => volume);
+  const waiting = any(volumes.map((volume) => storage.volume(volume)).flatMap(({ refused, gone }) => [refused, gone]));
   const hosts = described.map(({ key, site, cores = 0, clock = 0, memory = 0 }) => ({
     site,
     memory: Math.max(0, memory - hypervisorMemory),
     cpu: cores * clock,
-    carries: less(any(inOrder(model.volumes).map(([volume]) => storage.usable(key, volume))), equipment.host(key)),
+    carries: any([...volumes.map((volume) => storage.usable(key, volume)), and(waiting, storage.reachesPool(key))]),
   }));
   return { hosts, clock: Math.min(...described.map(({ clock = 0 }) => clock)) };
 }
 
 function groupsOf(members: readonly Member[]): readonly Group[] {
-  const byPlacement = new Map<Placement, Member[]>();
+  const byPlace = new Map<Placement, Member[]>();
   for (const member of members) {
-    const known = byPlacement.get(member.placement);
-    if (known === undefined) byPlacement.set(member.placement, [member]);
+    const known = byPlace.get(member.placement);
+    if (known === undefined) byPlace.set(member.placement, [member]);
     else known.push(member);
   }
-  return [...byPlacement].map(([placement, group]) => ({ placement, ...sumOf(group) }));
+  return [...byPlace].map(([placement, group]) => ({ placement, largest: largestOf(group), ...sumOf(group) }));
 }
 
-/** Scenarios in which the hosts that are left could not carry all of them at once. */
+/** Scenarios in which the hosts that are left might not carry all of them at once, however they are spread over them. */
 function scarceIn({ size, algebra: { not, made } }: Field, hosts: readonly Host[], members: readonly Member[]): Bits {
   const [there, needed] = [sumOf(hosts), sumOf(members)];
-  const memory = new Float64Array(size).fill(there.memory - needed.memory);
+  const largest = largestOf(members);
+  const memory = new Float64Array(size).fill(there.memory - needed.memory - largest * (hosts.length - 1));
   const cpu = new Float64Array(size).fill(there.cpu - needed.cpu);
   for (const host of hosts)
     each(not(host.carries), (scenario) => {
-      memory[scenario]! -= host.memory;
+      memory[scenario]! -= host.memory - largest;
       cpu[scenario]! -= host.cpu;
     });
   return made((words) => {

@@ -33,7 +33,7 @@ export function otherRows(
   const premises = (key: string): Grades => gradesOf(algebra, { 7: not(any(sides.map((site) => users.attached(key, site)))) });
   const school = (key: string): Grades => {
     const { premises: place = '', exit = '' } = model.schools[key] ?? {};
-    const out = sides.map((site) => and(users.attached(place, site), users.inbound([exit], 'schools', site)));
+    const out = sides.map((site) => and(users.attached(place, site), users.outbound([exit], 'schools', site)));
     return worst(algebra, premises(place), gradesOf(algebra, { 7: not(any(out)) }));
   };
   const application = (key: string): Grades => {

@@ -15,9 +15,11 @@ export interface Member extends Need {
   readonly placement: Placement;
 }
 
-/** Members that run at the same places whatever fails: they are judged as one while there is enough for all. */
+/** Members that stand at the same places whatever fails: they are judged as one while there is enough for all. */
 export interface Group extends Need {
   readonly placement: Placement;
+  /** MiB of the largest of them. */
+  readonly largest: number;
 }
 
 export interface Host extends Need {
@@ -41,42 +43,57 @@ export function shortagesOf(
   members: readonly Member[],
   scenario: number,
 ): Shortages {
-  const free = sumOf(hosts.filter(({ site, carries }) => sites.includes(site) && has(carries, scenario)));
-  const running = groups.filter(({ placement }) => runs(placement, sites, scenario));
+  const left = hosts.filter(({ site, carries }) => sites.includes(site) && has(carries, scenario));
+  const free = sumOf(left);
+  const running = groups.filter((group) => isAt(group, sites, scenario));
   const needed = sumOf(running);
-  if (fits(needed.memory, free.memory)) {
+  // Spread in whatever way, each finds a host with room: all hosts but one may lack a little less than the largest asks for.
+  const scattered = running.reduce((most, { largest }) => Math.max(most, largest), 0) * Math.max(0, left.length - 1);
+  if (fits(needed.memory + scattered, free.memory)) {
     if (fits(needed.cpu, free.cpu)) return NO_SHORTAGE;
     if (fits(free.cpu, needed.cpu)) return { noRoom: [], slowed: running };
   }
-  return oneByOne(
-    members.filter(({ placement }) => runs(placement, sites, scenario)),
-    free,
-    scenario,
+  const here = members.filter((member) => isAt(member, sites, scenario));
+  const noRoom = new Set(
+    withoutRoom(
+      left.map(({ memory }) => memory),
+      [0, 1, 2].map((turn) => here.filter((member) => turnOf(member, scenario) === turn)),
+    ),
   );
+  const carried = here.filter((member) => !noRoom.has(member));
+  return { noRoom: [...noRoom], slowed: sumOf(carried).cpu > free.cpu ? carried : [] };
 }
 
-/** What was not hit goes on, also where memory was overcommitted before; then what HA restarts, as long as there is room. */
-function oneByOne(here: readonly Member[], free: Need, scenario: number): Shortages {
-  const intact = here.filter(({ placement }) => has(placement.intact, scenario));
-  const running = [...intact];
-  const noRoom: Member[] = [];
-  let memory = free.memory - sumOf(intact).memory;
-  for (const one of here) {
-    if (has(one.placement.intact, scenario)) continue;
-    if (one.memory <= memory) {
-      memory -= one.memory;
-      running.push(one);
-    } else noRoom.push(one);
-  }
-  return { noRoom, slowed: sumOf(running).cpu > free.cpu ? running : [] };
+/** 0: it goes on. 1: HA restarts it. 2: somebody starts it, or brings it back. */
+function turnOf({ placement: { intact, noReaction, nowhere } }: Member, scenario: number): 0 | 1 | 2 {
+  if (has(intact, scenario)) return 0;
+  return has(noReaction, scenario) || has(nowhere, scenario) ? 2 : 1;
 }
 
-const runs = ({ at, intact, noReaction }: Placement, sites: readonly string[], scenario: number): boolean =>
+/**
+ * Each goes to the host with most memory free. What goes on does so also where memory was overcommitted before; of the others, turn after
+ * turn, what no host has room for is left out. `free`: MiB of each host.
+ */
+export function withoutRoom<T extends { readonly memory: number }>(
+  free: number[],
+  [goingOn = [], ...others]: readonly (readonly T[])[],
+): readonly T[] {
+  const roomiest = (): number => free.reduce((best, memory, host) => (memory > (free[best] ?? -Infinity) ? host : best), 0);
+  if (free.length === 0) return others.flat();
+  for (const { memory } of goingOn) free[roomiest()]! -= memory;
+  return others.flat().filter(({ memory }) => {
+    const host = roomiest();
+    if (memory > (free[host] ?? 0)) return true;
+    free[host]! -= memory;
+    return false;
+  });
+}
+
+const isAt = ({ placement: { stands } }: Pick<Member, 'placement'>, sites: readonly string[], scenario: number): boolean =>
   sites.some((site) => {
-    const there = at.get(site);
+    const there = stands.get(site);
     return there !== undefined && has(there, scenario);
-  }) &&
-  (has(intact, scenario) || !has(noReaction, scenario));
+  });
 
 /** Beyond doubt: sums of groups may differ from sums of their members in the last digit, and then the members decide. */
 const fits = (needed: number, free: number): boolean => needed < free * (1 - 1e-9);
@@ -89,3 +106,5 @@ export function sumOf(needs: Iterable<Need>): Need {
   }
   return { memory, cpu };
 }
+
+export const largestOf = (needs: readonly Need[]): number => needs.reduce((most, { memory }) => Math.max(most, memory), 0);

@@ -8,21 +8,22 @@ import type { Own } from './own';
 import type { Placement } from './placement';
 
 /** `after`: seconds until each cause is noticed in the cluster of the lot. */
-export function stateOf({ placement, own, grades }: Fate, after: (cause: Noticed) => number, index: number): WorkloadState {
+export function stateOf({ placement, own, within, grades }: Fate, after: (cause: Noticed) => number, index: number): WorkloadState {
   const place = placeOf(placement, index);
   const cause = causeOf(placement, own.data, after, index);
   const stays = staysOf(placement, own, index);
   return {
     level: levelAt(grades, index),
     own: levelAt(own.grades, index),
+    within: levelAt(within, index),
     ...(place === undefined ? {} : { place }),
     ...(cause === undefined ? {} : { cause }),
     ...(stays === undefined ? {} : { stays }),
   };
 }
 
-function placeOf({ at }: Placement, index: number): string | undefined {
-  for (const [site, there] of at) if (has(there, index)) return site;
+function placeOf({ stands }: Placement, index: number): string | undefined {
+  for (const [site, there] of stands) if (has(there, index)) return site;
   return undefined;
 }
 
@@ -40,8 +41,8 @@ function causeOf({ intact, hit }: Placement, data: Bits, after: (cause: Noticed)
 const NOTICED: readonly Noticed[] = ['storage', 'isolation', 'host'];
 
 function staysOf({ nowhere, noReaction }: Placement, { data, noRoom }: Own, index: number): WorkloadState['stays'] {
+  if (has(noRoom, index)) return 'no-room';
   if (has(data, index)) return undefined;
   if (has(nowhere, index)) return 'no-host';
-  if (has(noReaction, index)) return 'no-reaction';
-  return has(noRoom, index) ? 'no-room' : undefined;
+  return has(noReaction, index) ? 'no-reaction' : undefined;
 }

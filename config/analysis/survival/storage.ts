@@ -14,6 +14,7 @@ interface Side {
   readonly server: string;
   readonly site: string;
   readonly whole: Bits;
+  readonly destroyed: Bits;
   readonly serverDown: Bits;
 }
 
@@ -24,10 +25,12 @@ export interface VolumeState {
   readonly diverged: Bits;
   /** A side is whole and none serves. */
   readonly refused: Bits;
-  /** Refused, and a side would serve had it not missed writes. Worked out when somebody asks. */
+  /** Refused, and a side would serve had it not missed writes; or out, and it may have missed some. Worked out when somebody asks. */
   readonly behind: () => Bits;
-  /** No side is whole. */
+  /** No side is whole, and each is destroyed. */
   readonly gone: Bits;
+  /** No side is whole, and one is only kept from working: it waits until that is back. */
+  readonly out: Bits;
 }
 
 export interface Storage {
@@ -36,13 +39,15 @@ export interface Storage {
   readonly reaches: (host: string, server: string) => Bits;
   /** A host that is up reaches a side of the volume that serves. */
   readonly usable: (host: string, volume: string) => Bits;
+  /** A host that is up reaches a server of which a pool is up. */
+  readonly reachesPool: (host: string) => Bits;
 }
 
 const FABRICS = ['front-end-a', 'front-end-b'] as const;
 const MIRRORS = ['mirror-1', 'mirror-2'] as const;
 
 export function storageOf(model: Model, field: Field, equipment: Equipment): Storage {
-  const { any, or, and, not, none } = field.algebra;
+  const { any, and, not, none } = field.algebra;
   const servers = model['storage-servers'];
 
   const reaches = remembering((hostKey: string, serverKey: string) => {
@@ -62,12 +67,18 @@ export function storageOf(model: Model, field: Field, equipment: Equipment): Sto
     const described = model.volumes[key];
     return described === undefined ? nothingServes(field) : volumeState(model, field, equipment, described, reachedBySome);
   });
+  const usable = remembering((host: string, key: string) =>
+    any([...volume(key).serves].map(([server, serves]) => and(serves, reaches(host, server)))),
+  );
+  const offers = remembering((server: string) =>
+    any(Object.keys(servers[server]?.pools ?? {}).map((pool) => not(equipment.pool(server, pool)))),
+  );
+  const reachesPool = remembering((host: string) => any(Object.keys(servers).map((server) => and(offers(server), reaches(host, server)))));
   return {
     volume,
     reaches,
-    usable: remembering((host: string, key: string) =>
-      [...volume(key).serves].reduce((sum, [server, serves]) => or(sum, and(serves, reaches(host, server))), none),
-    ),
+    usable,
+    reachesPool,
   };
 }
 
@@ -78,6 +89,7 @@ const nothingServes = ({ algebra: { none, all } }: Field): VolumeState => ({
   refused: none,
   behind: () => none,
   gone: all,
+  out: none,
 });
 
 const portSwitches = (server: StorageServer, role: string): readonly string[] =>
@@ -98,15 +110,18 @@ function volumeState(
   volume: Volume,
   reachedBySome: (server: string) => Bits,
 ): VolumeState {
-  const { any, and, not, less, none, or } = field.algebra;
+  const { any, every, and, not, less, none, or } = field.algebra;
   const sides: readonly Side[] = inOrder(volume.pools).map(([server, tier]) => ({
     server,
     site: model['storage-servers'][server]?.site ?? '',
     whole: not(any(poolsOf(model, server, tier).map((pool) => equipment.pool(server, pool)))),
+    destroyed: any(poolsOf(model, server, tier).map((pool) => equipment.destroyed(server, pool))),
     serverDown: equipment.server(server),
   }));
   const [one, two] = [...sides].sort((a, b) => Number(b.site === volume.preferred) - Number(a.site === volume.preferred));
-  const gone = not(any(sides.map(({ whole }) => whole)));
+  const noneWhole = not(any(sides.map((side) => side.whole)));
+  const gone = and(noneWhole, every(sides.map(({ destroyed }) => destroyed)));
+  const out = less(noneWhole, gone);
   if (one === undefined) return nothingServes(field);
   if (two === undefined || !volume.mirrored)
     return {
@@ -115,7 +130,8 @@ function volumeState(
       diverged: none,
       refused: none,
       behind: () => none,
-      gone: not(one.whole),
+      gone,
+      out,
     };
 
   const both = and(one.whole, two.whole);
@@ -146,8 +162,10 @@ function volumeState(
     [one.server, onOne],
     [two.server, onTwo],
   ]);
-  const refused = less(not(any([onOne, onTwo, unknown, diverged])), gone);
-  return { serves, unknown, diverged, gone, refused, behind: () => and(refused, or(firstOne, firstTwo)) };
+  const refused = less(not(any([onOne, onTwo, unknown, diverged])), noneWhole);
+  // Of a side that is destroyed and one that is out nobody knows which came first.
+  const behind = (): Bits => or(and(refused, or(firstOne, firstTwo)), and(out, or(one.destroyed, two.destroyed)));
+  return { serves, unknown, diverged, gone, out, refused, behind };
 }
 
 /** For each single element whose failure is in the set: the scenarios that it is a part of. */

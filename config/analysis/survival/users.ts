@@ -7,9 +7,17 @@ import type { Field } from './field';
 import { type Grades, gradesOf, worst } from './grades';
 import { remembering, rememberingOne } from './remembering';
 
+export type Audience = WorkloadNode['serves'][number];
+
+/** Who uses a workload, each once: what is published serves citizens too. */
+export const audiencesOf = ({ serves, exposure }: WorkloadNode): readonly Audience[] =>
+  exposure === 'published' && !serves.includes('citizens') ? [...serves, 'citizens'] : serves;
+
 export interface Users {
   /** What the paths of its users do to a workload that runs at these sites. */
   readonly of: (workload: WorkloadNode, at: ReadonlyMap<string, Bits>) => Grades;
+  /** The same for one kind of its users, while it runs at a site. */
+  readonly by: (workload: WorkloadNode, audience: Audience, site: string) => Grades;
   /** Scenarios in which premises are attached at a site. */
   readonly attached: (premises: string, site: string) => Bits;
   /** Scenarios in which premises reach what runs at a site. */
@@ -18,8 +26,8 @@ export interface Users {
   readonly accessAt: (use: string, site: string) => Bits;
   /** Scenarios in which a gateway of a role stands ready at a site; every scenario where none of the role is declared. */
   readonly gatewayAt: (role: Gateway['role'], site: string) => Bits;
-  /** From the Internet, by one of these uses and a gateway of the role, to a site. */
-  readonly inbound: (uses: readonly string[], role: Gateway['role'], site: string) => Bits;
+  /** From a site out by one of these uses, through a gateway of the role. */
+  readonly outbound: (uses: readonly string[], role: Gateway['role'], site: string) => Bits;
 }
 
 /** Lines of premises: links by one carrier through the same ducts and POPs are one. */
@@ -52,12 +60,24 @@ export function usersOf(model: Model, field: Field, equipment: Equipment, sides:
     const known = inOrder(model.gateways).filter(([, gateway]) => gateway.role === role);
     return known.length === 0 ? all : any(known.flatMap(([key, gateway]) => (gateway.site === site ? [not(equipment.gateway(key))] : [])));
   };
-  const inbound = (uses: readonly string[], role: Gateway['role'], site: string): Bits => {
-    const access = (side: string): Bits => any(uses.map((use) => accessAt(use, side)));
-    const here = and(access(site), gatewayAt(role, site));
-    const somewhere = and(any(sides.map(access)), any(sides.map((side) => gatewayAt(role, side))));
-    return or(here, less(somewhere, apart));
+  /** The prefixes of a use are announced from all its accesses, the later with the longer path: all comes in by the first that is up. */
+  const enteringAt = remembering((use: string, site: string) => {
+    let left = all;
+    let entering = none;
+    for (const key of model.uses[use]?.accesses ?? []) {
+      const up = less(left, equipment.access(key));
+      if (model.accesses[key]?.site === site) entering = or(entering, up);
+      left = less(left, up);
+    }
+    return entering;
+  });
+  /** Through a side where traffic passes and a gateway of the role stands ready; while the sides are joined both may be anywhere. */
+  const through = (passes: (side: string) => Bits, role: Gateway['role'], site: string): Bits => {
+    const somewhere = and(any(sides.map(passes)), any(sides.map((side) => gatewayAt(role, side))));
+    return or(and(passes(site), gatewayAt(role, site)), less(somewhere, apart));
   };
+  const outbound = (uses: readonly string[], role: Gateway['role'], site: string): Bits =>
+    through((side) => any(uses.map((use) => accessAt(use, side))), role, site);
 
   /** Places of one audience: not reached at all is lost; in part, or nobody attached, is degraded. */
   const places = remembering((premises: string, site: string) => {
@@ -77,15 +97,20 @@ export function usersOf(model: Model, field: Field, equipment: Equipment, sides:
       .flatMap(([key, premises]) => ((tenant === '' || premises.tenant === tenant) && !schoolPlaces.has(key) ? [key] : []))
       .join(' '),
   );
+  const placesOf = ({ serves, owner, ownerKind }: WorkloadNode): string =>
+    serves.includes('agents') ? agents(ownerKind === 'tenants' ? owner : '') : '';
   const pupils = [...schoolPlaces].sort().join(' ');
   const announcing = inOrder(model.uses).flatMap(([key, { prefixes }]) => (prefixes.length > 0 ? [key] : []));
-  const published = announcing.length > 0 ? announcing : Object.keys(model.uses);
+  const inbound = (role: Gateway['role'], site: string): Bits =>
+    announcing.length === 0
+      ? outbound(Object.keys(model.uses), role, site)
+      : through((side) => any(announcing.map((use) => enteringAt(use, side))), role, site);
 
   const atSite = remembering((audience: string, premises: string, site: string): Grades => {
     if (audience === 'agents') return places(premises, site);
     if (audience === 'pupils') return places(pupils, site);
-    if (audience === 'citizens') return gradesOf(algebra, { 7: not(inbound(published, 'reverse-proxy', site)) });
-    if (audience === 'remote') return gradesOf(algebra, { 7: not(inbound(published, 'remote-access', site)) });
+    if (audience === 'citizens') return gradesOf(algebra, { 7: not(inbound('reverse-proxy', site)) });
+    if (audience === 'remote') return gradesOf(algebra, { 7: not(inbound('remote-access', site)) });
     return gradesOf(algebra, {});
   });
   // Many workloads have the same users, and run at the same places.
@@ -103,11 +128,8 @@ export function usersOf(model: Model, field: Field, equipment: Equipment, sides:
     reaches,
     accessAt,
     gatewayAt,
-    inbound,
-    of: ({ serves, exposure, owner, ownerKind }, at) => {
-      const audiences = exposure === 'published' ? [...serves, 'citizens'] : serves;
-      const premises = audiences.includes('agents') ? agents(ownerKind === 'tenants' ? owner : '') : '';
-      return runningAt(at)(audiences.join(' '), premises);
-    },
+    outbound,
+    of: (workload, at) => runningAt(at)(audiencesOf(workload).join(' '), placesOf(workload)),
+    by: (workload, audience, site) => atSite(audience, placesOf(workload), site),
   };
 }

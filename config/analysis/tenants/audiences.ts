@@ -1,11 +1,9 @@
 /** The worst interruption for each kind of people who use a tenant’s workloads. */
-import type { WorkloadNode } from '../../model/model';
+import { type Audience, audiencesOf as usersOf } from '../survival/users';
 import { familyOf, type Family, repeatedBy } from '../verdict/promise';
 import { LEVELS, type Outcome } from '../levels';
 import { type Hit, type Pass } from './passes';
 import { isWorse } from './proven';
-
-export type Audience = WorkloadNode['serves'][number];
 
 export interface AudienceWorst {
   readonly audience: Audience;
@@ -19,7 +17,7 @@ export function audiencesOf(passes: readonly Pass[]): readonly AudienceWorst[] {
     const family = familyOf(scenario);
     if (family === undefined || repeatedBy(scenario) !== undefined) continue;
     for (const hit of hits)
-      for (const audience of audiencesOfWorkload(hit)) {
+      for (const audience of usersOf(hit.node)) {
         const known = found.get(audience) ?? new Map<Family, Hit>();
         const worst = known.get(family);
         if (worst === undefined || isWorse(hit, worst)) known.set(family, hit);
@@ -33,6 +31,3 @@ export function audiencesOf(passes: readonly Pass[]): readonly AudienceWorst[] {
     ),
   }));
 }
-
-const audiencesOfWorkload = ({ node: { serves, exposure } }: Hit): ReadonlySet<Audience> =>
-  new Set([...serves, ...(exposure === 'published' ? (['citizens'] as const) : [])]);

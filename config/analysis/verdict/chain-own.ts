@@ -16,6 +16,7 @@ export function ownLinks(model: Model, snapshot: Snapshot, node: WorkloadNode): 
       { path: `${node.path}.disks.${name}.datastore`, says: `\`${node.id}\` keeps its disk \`${name}\` on the volume \`${volume}\`` },
       volumeLink(model, snapshot, volume, answer),
       ...(answer === 'gone' || answer === 'taken' ? withoutCopy(model, snapshot, node, state) : []),
+      ...(state.stays === 'no-room' ? [staysLink(node, state)] : []),
     ];
   }
   if (state.stays !== undefined) return [staysLink(node, state)];
@@ -36,7 +37,7 @@ interface Disk {
 }
 
 /** The order in which an answer of a volume decides. */
-const WORST: readonly VolumeAnswer[] = ['unknown', 'diverged', 'refused', 'taken', 'gone'];
+const WORST: readonly VolumeAnswer[] = ['unknown', 'diverged', 'refused', 'out', 'taken', 'gone'];
 
 function worstDisk(model: Model, snapshot: Snapshot, { disks }: WorkloadNode): Disk | undefined {
   const found = inOrder(disks).flatMap(([name, { datastore }]): Disk[] => {

@@ -13,6 +13,15 @@ export function volumeLink(model: Model, snapshot: Snapshot, key: string, answer
       return servers.length > 1
         ? { path: `${path}.pools`, says: `whose two sides, on ${names}, are both down` }
         : { path: `${path}.pools`, says: `which lies on ${names} alone, and that is down` };
+    case 'out':
+      return {
+        path: `${path}.pools`,
+        says: snapshot.behind(key)
+          ? `of which one side, on ${names}, is destroyed, and the other is kept from working: it is back, with what it had, when what failed is repaired`
+          : servers.length > 1
+            ? `whose two sides, on ${names}, are both kept from working: nothing is lost, it is back when what failed is repaired`
+            : `which lies on ${names} alone, and that is kept from working: nothing is lost, it is back when what failed is repaired`,
+      };
     case 'taken':
       return {
         path,

@@ -1,23 +1,30 @@
 /** What stands between a workload that runs and those who use it. */
 import { inOrder, type Model, type WorkloadNode } from '../../model/model';
-import { STOPPED } from '../levels';
+import { RESTORABLE, STOPPED } from '../levels';
+import type { Gateway } from '../../model/gateway';
 import type { Snapshot } from '../snapshot';
+import { audiencesOf } from '../survival/users';
 import type { Link } from './link';
 
 /** Places that are named one by one; the others are counted. */
 const SHOWN = 3;
 
+const DEGRADED = 2;
+
 export function usersLinks(model: Model, snapshot: Snapshot, node: WorkloadNode): readonly Link[] {
-  const { level, place } = snapshot.workload(node.id);
-  const runs = `\`${node.id}\` runs${place === undefined ? '' : ` at \`${place}\``}`;
+  const { level, own, place } = snapshot.workload(node.id);
+  const runs = `\`${node.id}\` ${own < RESTORABLE ? 'runs' : 'comes back'}${place === undefined ? '' : ` at \`${place}\``}`;
   const path = `${node.path}.serves`;
-  const audiences = [...new Set([...node.serves, ...(node.exposure === 'published' ? (['citizens'] as const) : [])])].filter(
-    (audience) => audience !== 'estate',
-  );
-  if (audiences.length === 0) return [{ path: `${node.path}.home`, says: `${runs}, and no router is left on the way to it` }];
-  const users = `its users (${audiences.join(', ')})`;
-  if (level >= STOPPED)
-    return [{ path, says: `${runs}, and no way is left to it for ${users}` }, ...fromOutside(model, snapshot, audiences)];
+  const lost = level >= STOPPED;
+  const cut = audiencesOf(node).filter((audience) => snapshot.users(node, audience) >= (lost ? STOPPED : DEGRADED));
+  if (cut.length === 0) return [{ path: `${node.path}.home`, says: `${runs}, and no router is left on the way to it` }];
+  const users = `its users (${cut.join(', ')})`;
+  if (lost)
+    return [
+      { path, says: `${runs}, and no way is left to it for ${users}` },
+      ...(cut.includes('citizens') ? fromOutside(model, snapshot, 'reverse-proxy', place) : []),
+      ...(cut.includes('remote') ? fromOutside(model, snapshot, 'remote-access', place) : []),
+    ];
   const cutOff = placesCutOff(model, snapshot, node);
   if (cutOff.length === 0) return [{ path, says: `${runs}, and a part of ${users} has no way to it` }];
   const more = cutOff.length > SHOWN ? ` and ${String(cutOff.length - SHOWN)} more` : '';
@@ -31,14 +38,26 @@ export function usersLinks(model: Model, snapshot: Snapshot, node: WorkloadNode)
   ];
 }
 
-/** From the Internet: by which uses people would come, where none of them has an access left. */
-function fromOutside(model: Model, snapshot: Snapshot, audiences: readonly string[]): readonly Link[] {
-  if (!audiences.some((audience) => audience === 'citizens' || audience === 'remote')) return [];
+/** What stops people on their way from the Internet: no access, one at the other side of a cut, or no gateway. */
+function fromOutside(model: Model, snapshot: Snapshot, role: Gateway['role'], place: string | undefined): readonly Link[] {
   const announcing = inOrder(model.uses).filter(([, { prefixes }]) => prefixes.length > 0);
-  const uses = (announcing.length > 0 ? announcing : inOrder(model.uses)).map(([key]) => key);
+  const uses = announcing.length > 0 ? announcing : inOrder(model.uses);
+  const entering = uses.flatMap(([use, { accesses }]) => accesses.filter(snapshot.access).map((access) => ({ use, access })));
   const [first] = uses;
-  if (first === undefined || uses.some((key) => snapshot.row(`use:${key}`) < STOPPED)) return [];
-  return [{ path: `uses.${first}.accesses`, says: `no Internet access of ${uses.map((key) => `\`${key}\``).join(', ')} is left` }];
+  const [entrance] = entering;
+  if (first === undefined) return [];
+  if (entrance === undefined)
+    return [{ path: `uses.${first[0]}.accesses`, says: `no Internet access of ${uses.map(([key]) => `\`${key}\``).join(', ')} is left` }];
+  const at = model.accesses[entrance.access]?.site;
+  if (!snapshot.joined && at !== place)
+    return [
+      {
+        path: `uses.${entrance.use}.accesses`,
+        says: `what comes from the Internet for \`${entrance.use}\` enters at \`${at ?? ''}\`, by \`${entrance.access}\`, the first of its accesses that is up`,
+      },
+    ];
+  const [gateway] = inOrder(model.gateways).filter(([, described]) => described.role === role);
+  return gateway === undefined ? [] : [{ path: `gateways.${gateway[0]}`, says: `no gateway of the role \`${role}\` is left on that way` }];
 }
 
 /** Premises of its users that reach neither side. */

@@ -62,8 +62,9 @@ interface Step {
 function step(model: Model, snapshot: Snapshot, id: string): Step {
   const node = model.workloads[id];
   if (node === undefined) return machineStep(model, snapshot, id);
-  const { own, level } = snapshot.workload(id);
+  const { own, level, within } = snapshot.workload(id);
   if (level === 0) return { links: [] };
+  if (within < level) return { links: usersLinks(model, snapshot, node) };
   if (own === level) {
     const links = ownLinks(model, snapshot, node);
     if (links.length > 0) return { links };

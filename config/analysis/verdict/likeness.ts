@@ -14,7 +14,7 @@ export function likenessOf(model: Model, snapshot: Snapshot, states: readonly Wo
       .join('');
   const sites = inOrder(model.sites).map(([key]) => key);
   return [
-    ...states.map(({ level, own, place = '', cause = '', stays = '' }) => [level, own, place, cause, stays].join(':')),
+    ...states.map(({ level, own, within, place = '', cause = '', stays = '' }) => [level, own, within, place, cause, stays].join(':')),
     ...inOrder(model.volumes).map(([volume]) =>
       [snapshot.volume(volume), snapshot.behind(volume), ...sites.filter((site) => snapshot.serves(volume, site))].join(':'),
     ),

@@ -38,12 +38,12 @@ export function missesOf(model: Model, { lots, snapshot: at }: Survival): (index
     const times = recoverySeconds(model, snapshot, affected);
     const repeated = repeatedBy(snapshot.scenario);
     return promised.flatMap((members, lot) => {
-      const { level } = states[lot] ?? { level: 0 };
+      const { level, within } = states[lot] ?? { level: 0, within: 0 };
       if (level === 0) return [];
       return members.flatMap(({ node, promise }) => {
         if (!promise.survives.has(family)) return [];
         const after = affected.length === 0 ? AT_ONCE : times(node.id);
-        const miss = missOf(level, after, promise, repeated);
+        const miss = missOf(level, within, after, promise, repeated);
         return miss === undefined ? [] : [{ node, level, at: after, ...miss }];
       });
     });
@@ -66,9 +66,9 @@ const AT_ONCE: Times = { seconds: 0, inHours: 0, loss: 0 };
 const isTouched = (state: WorkloadState | undefined): boolean =>
   state !== undefined && (state.cause !== undefined || state.own >= RESTORABLE || state.level > STOPPED);
 
-/** The rule of a cell whose outcome alone is never met. */
-export function ruleOf(level: Level): UnmetRule {
-  if (level === 7) return 'survival-lost';
+/** The rule of a cell whose outcome alone is never met. `within`: before its users are asked. */
+export function ruleOf(level: Level, within = level): UnmetRule {
+  if (level === 7) return within < level ? 'survival-unreached' : 'survival-lost';
   if (level === 6) return 'witness-unconfirmed';
   return level === 5 ? 'survival-diverged' : 'survival-stopped';
 }
@@ -76,11 +76,12 @@ export function ruleOf(level: Level): UnmetRule {
 /** Undefined where the promise is kept. */
 export function missOf(
   level: Level,
+  within: Level,
   { seconds, loss }: Times,
   promise: Promise,
   repeated: Repeated | undefined,
 ): Pick<Miss, 'rule' | 'allowed'> | undefined {
-  if (level >= STOPPED) return { rule: ruleOf(level) };
+  if (level >= STOPPED) return { rule: ruleOf(level, within) };
   const limits = level === RESTORABLE && repeated !== undefined ? promise[repeated] : promise;
   if (seconds > limits.back) return { rule: 'survival-late', allowed: limits.back };
   return isBeyond(loss, limits.loss) ? { rule: 'survival-data', allowed: limits.loss } : undefined;

@@ -7,6 +7,7 @@ import type { Outcome } from '../levels';
 /** Why it does not hold; an exception names one of them as its rule. */
 export const UNMET_RULES = [
   'survival-lost',
+  'survival-unreached',
   'witness-unconfirmed',
   'survival-diverged',
   'survival-stopped',

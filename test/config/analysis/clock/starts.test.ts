@@ -124,8 +124,20 @@ test('storage refuses: somebody reacts, a failover is decided, that side serves,
   const quick = estateOf({ a: {} }, assuming('operator: { decision: 5 min }'));
   expect(times(quick).inHours).toBe(15 * MINUTE + 5 * MINUTE + 30 + 60 + 130);
   // With no host left nobody can start it.
-  const lost = failureOf(model, { ...failure, down: ['host:esx-mairie', 'host:esx-agglo'] });
+  const lost = failureOf(model, { ...failure, nowhere: ['a'] });
   expect(recoverySeconds(model, lost)('ville/a').seconds).toBe(Infinity);
+});
+
+test('storage is only kept from working: it is back when what failed is repaired, and nobody knows when', () => {
+  const model = estateOf({ a: {} });
+  const failure = failureOf(model, { states: { a: { own: 4, cause: 'data' } }, nowhere: ['a'], out: ['donnees-mairie-1'] });
+  expect(recoverySeconds(model, failure)('ville/a')).toEqual({ seconds: Infinity, inHours: Infinity, loss: 0 });
+});
+
+test('storage refuses, and the hosts where it would come back have no memory for it: nobody starts it', () => {
+  const model = estateOf({ a: {} });
+  const failure = failureOf(model, { states: { a: { own: 4, cause: 'data', stays: 'no-room' } }, refused: ['donnees-mairie-1'] });
+  expect(recoverySeconds(model, failure)('ville/a').seconds).toBe(Infinity);
 });
 
 test('no room, lost, unknown or diverged: nothing that is described brings it back', () => {

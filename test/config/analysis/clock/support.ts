@@ -37,6 +37,10 @@ export interface Failure {
   readonly refused?: readonly string[];
   /** Other answers of volumes. */
   readonly answers?: Readonly<Record<string, VolumeAnswer>>;
+  /** Volumes of which no side is whole, though one is only kept from working. */
+  readonly out?: readonly string[];
+  /** Keys of workloads that no host can run. */
+  readonly nowhere?: readonly string[];
   /** Those of them whose side that is left has missed writes. */
   readonly behind?: readonly string[];
   readonly joined?: boolean;
@@ -53,6 +57,8 @@ export function failureOf(
     unserved = [],
     refused = [],
     answers = {},
+    out = [],
+    nowhere = [],
     behind = [],
     joined = true,
     levels = {},
@@ -64,17 +70,21 @@ export function failureOf(
     workload: (id) => {
       const workload = model.workloads[id];
       if (workload === undefined) throw new Error(`no ${id}`);
-      const state = { level: 0, own: 0, place: workload.home, ...states[workload.key] } as const;
-      return { ...state, level: states[workload.key]?.level ?? state.own };
+      const place = nowhere.includes(workload.key) ? {} : { place: workload.home };
+      const state = { level: 0, own: 0, ...place, ...states[workload.key] } as const;
+      return { ...state, level: states[workload.key]?.level ?? state.own, within: states[workload.key]?.within ?? state.own };
     },
     machine: up('machine'),
     host: up('host'),
     site: up('site'),
     repository: up('repository'),
     serves: (volume, site) => !unserved.includes(`${volume}@${site}`),
-    volume: (volume) => (refused.includes(volume) ? 'refused' : (answers[volume] ?? 'serves')),
+    volume: (volume) => (refused.includes(volume) ? 'refused' : out.includes(volume) ? 'out' : (answers[volume] ?? 'serves')),
     behind: (volume) => behind.includes(volume),
     joined,
+    access: () => true,
+    gateway: () => true,
+    users: () => 0,
     row: (id) => levels[id] ?? 0,
   };
 }

@@ -24,13 +24,17 @@ export function feedUp(now: Situation, site: string, key: string): boolean {
 export const coolingUp = (now: Situation, site: string, key: string): boolean =>
   siteUp(now, site) && !failed(now, 'cooling', `${site}/${key}`) && feedUp(now, site, now.model.sites[site]!.cooling[key]!.feed);
 
+const flooded = (now: Situation, site: string, room: string): boolean => {
+  const { floodZone, rooms } = now.model.sites[site]!;
+  return floodZone !== undefined && failed(now, 'flood', floodZone) && rooms[room]!.floodLevel === 'below';
+};
+
 export function roomUp(now: Situation, site: string, key: string): boolean {
-  const { rooms, cooling, floodZone } = now.model.sites[site]!;
+  const { cooling } = now.model.sites[site]!;
   if (!siteUp(now, site) || failed(now, 'room', `${site}/${key}`)) return false;
   const units = Object.keys(cooling).filter((unit) => cooling[unit]!.rooms.includes(key));
   if (units.length > 0 && units.every((unit) => !coolingUp(now, site, unit))) return false;
-  const flooded = floodZone !== undefined && failed(now, 'flood', floodZone);
-  return !(flooded && rooms[key]!.floodLevel === 'below');
+  return !flooded(now, site, key);
 }
 
 const equipmentUp = (now: Situation, kind: string, key: string, { site, room, feeds }: Placed): boolean =>
@@ -46,6 +50,13 @@ export const repositoryUp = (now: Situation, key: string): boolean => equipmentU
 export const machineUp = (now: Situation, key: string): boolean => equipmentUp(now, 'machine', key, now.model.machines[key]!);
 export const poolUp = (now: Situation, server: string, pool: string): boolean =>
   serverUp(now, server) && !failed(now, 'pool', `${server}/${pool}`);
+
+/** It is not only without power or too warm: what was on it is no more. */
+export function poolDestroyed(now: Situation, server: string, pool: string): boolean {
+  const { site, room } = now.model['storage-servers'][server]!;
+  const burnt = !siteUp(now, site) || failed(now, 'room', `${site}/${room}`) || flooded(now, site, room);
+  return burnt || failed(now, 'storage-server', server) || failed(now, 'pool', `${server}/${pool}`);
+}
 
 export function witnessUp(now: Situation): boolean {
   const { witness } = now.model.storage;

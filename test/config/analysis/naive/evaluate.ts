@@ -63,7 +63,8 @@ export function judge(now: Situation): Judged {
   const nodes = new Map<string, Node>();
   for (const [id, { dependsOn }] of Object.entries(model.workloads)) {
     const fate = fates.get(id)!;
-    nodes.set(id, { own: ownLevel(now, storage, fate, room, id), dependsOn, ...(fate.place === undefined ? {} : { place: fate.place }) });
+    const place = fate.place ?? fate.back;
+    nodes.set(id, { own: ownLevel(now, storage, fate, room, id), dependsOn, ...(place === undefined ? {} : { place }) });
   }
   for (const [key, { dependsOn, site }] of Object.entries(model.machines)) {
     const up = machineUp(now, key);
@@ -74,6 +75,7 @@ export function judge(now: Situation): Judged {
     const { own, place } = nodes.get(id)!;
     const stays = staysOff(now, storage, fates.get(id)!, room, id);
     return {
+      within: levels.get(id)!,
       level: place === undefined ? levels.get(id)! : worst([levels.get(id)!, usersLevel(now, id, place)]),
       own,
       ...(place === undefined ? {} : { place }),

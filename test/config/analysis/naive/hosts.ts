@@ -1,5 +1,5 @@
 /** Section 5: where a workload runs, and whether HA reacts when it cannot stay. */
-import { hostUp, switchUp } from './equipment';
+import { hostUp, poolUp, switchUp } from './equipment';
 import { otherSide } from './sides';
 import type { Situation } from './situation';
 import type { Storage } from './storage';
@@ -9,6 +9,8 @@ export interface Fate {
   readonly intact: boolean;
   /** Where hosts can run it: its home before the other side; absent: nowhere. */
   readonly place?: string;
+  /** Where it comes back once somebody has acted; absent where it runs, and where nobody can. */
+  readonly back?: string;
   /** HA restarts it, whichever host it was on. */
   readonly reacts: boolean;
 }
@@ -40,15 +42,20 @@ export function isolated(now: Situation, host: string): boolean {
 export const withoutPath = (now: Situation, storage: Storage, host: string, workload: string): boolean =>
   volumesOf(now, workload).some((volume) => !hasPath(now, storage, host, volume));
 
-export function canRun(now: Situation, storage: Storage, host: string, workload: string): boolean {
+/** The host is up, its cluster hears from it, and it is on the networks of the workload. */
+function connected(now: Situation, host: string, workload: string): boolean {
   const networks = Object.values(now.model.workloads[workload]!.nics).map(({ network }) => network);
-  return (
-    hostUp(now, host) &&
-    !isolated(now, host) &&
-    !withoutPath(now, storage, host, workload) &&
-    switchesOf(now, networks).every((distributed) => onSwitch(now, host, distributed))
-  );
+  return hostUp(now, host) && !isolated(now, host) && switchesOf(now, networks).every((distributed) => onSwitch(now, host, distributed));
 }
+
+export const canRun = (now: Situation, storage: Storage, host: string, workload: string): boolean =>
+  connected(now, host, workload) && !withoutPath(now, storage, host, workload);
+
+/** The host has a path to some pool that works: what is told to serve, or restored, lies there. */
+export const seesPool = (now: Situation, storage: Storage, host: string): boolean =>
+  [...storage.paths.get(host)!].some((server) =>
+    Object.keys(now.model['storage-servers'][server]!.pools).some((pool) => poolUp(now, server, pool)),
+  );
 
 /** HA calls its machines away from a host that cannot run one of them. */
 function reactsTo(now: Situation, storage: Storage, host: string, workload: string): boolean {
@@ -71,7 +78,17 @@ export function fateOf(now: Situation, storage: Storage, workload: string): Fate
   const unable = at(home).filter((host) => !runs(host));
   const intact = at(home).length > 0 && unable.length === 0;
   const place = at(home).some(runs) ? home : at(other).some(runs) ? other : undefined;
+  const answers = volumesOf(now, workload).map((volume) => storage.volumes.get(volume)!.data);
+  const stuck = place !== undefined || served(now, storage, workload) || answers.includes('out') || answers.includes('unknown');
+  const isAtHand =
+    (host: string) =>
+    (volume: string): boolean =>
+      storage.volumes.get(volume)!.serving.length === 0 || hasPath(now, storage, host, volume);
+  const later = (host: string): boolean =>
+    connected(now, host, workload) && seesPool(now, storage, host) && volumesOf(now, workload).every(isAtHand(host));
+  const back = stuck ? undefined : [home, other].find((site) => at(site).some(later));
   return {
+    ...(back === undefined ? {} : { back }),
     intact,
     reacts: unable.every((host) => reactsTo(now, storage, host, workload)),
     ...(place === undefined ? {} : { place }),

@@ -2,7 +2,7 @@
 import type { Model } from '../../../../config/model/model';
 import { RESTART_PRIORITIES } from '../../../../config/model/common';
 import { hostUp } from './equipment';
-import { type Fate, hostsOf, volumesOf } from './hosts';
+import { type Fate, hostsOf, seesPool, volumesOf } from './hosts';
 import { carried } from './sides';
 import type { Situation } from './situation';
 import type { Storage } from './storage';
@@ -32,11 +32,14 @@ interface Share {
 
 /** The cluster as one, or each of its sides where they cannot be managed as one. */
 function compute(now: Situation, storage: Storage, fates: Fates, cluster: string): readonly Share[] {
-  const serving = [...new Set([...storage.volumes.values()].flatMap((volume) => volume.serving))];
-  const hosts = hostsOf(now, cluster).filter((host) => hostUp(now, host) && serving.some((server) => storage.paths.get(host)!.has(server)));
-  const placed = Object.keys(now.model.workloads).filter(
-    (id) => now.model.workloads[id]!.cluster === cluster && fates.get(id)!.place !== undefined,
+  const serving = [...storage.volumes.values()].flatMap((volume) => volume.serving);
+  const waiting = [...storage.volumes.values()].some(({ data }) => data === 'refused' || data === 'gone');
+  const hosts = hostsOf(now, cluster).filter(
+    (host) =>
+      hostUp(now, host) && (serving.some((server) => storage.paths.get(host)!.has(server)) || (waiting && seesPool(now, storage, host))),
   );
+  const placeOf = (id: string): string | undefined => fates.get(id)!.place ?? fates.get(id)!.back;
+  const placed = Object.keys(now.model.workloads).filter((id) => now.model.workloads[id]!.cluster === cluster && placeOf(id) !== undefined);
   const siteOf = (host: string): string => now.model.hosts[host]!.site;
   const sites = [...new Set(hosts.map(siteOf))];
   if (carried(now, 'management') || sites.length < 2) return [fill(now.model, cluster, hosts, placed, fates)];
@@ -45,31 +48,35 @@ function compute(now: Situation, storage: Storage, fates: Fates, cluster: string
       now.model,
       cluster,
       hosts.filter((host) => siteOf(host) === site),
-      placed.filter((id) => fates.get(id)!.place === site),
+      placed.filter((id) => placeOf(id) === site),
       fates,
     ),
   );
 }
 
-/** Memory is given to what never stopped, then to what restarts, in the order of restart. CPU is shared by whoever runs. */
+/** Hosts give their memory to what never stopped, then to what HA restarts, then to what people bring back. CPU is shared by whoever has room. */
 function fill(model: Model, cluster: string, hosts: readonly string[], placed: readonly string[], fates: Fates): Share {
   const { hypervisorMemory, memoryOverhead } = model.estate.assumptions.ha;
   const hardware = (host: string) => model.hardware[model.hosts[host]!.hardware]!;
   const priority = (id: string): number => RESTART_PRIORITIES.indexOf(model.workloads[id]!.restartPriority);
   const memory = (id: string): number => model.workloads[id]!.memory * (1 + memoryOverhead);
-  const intact = placed.filter((id) => fates.get(id)!.intact);
-  const restarts = placed
-    .filter((id) => !fates.get(id)!.intact && fates.get(id)!.reacts)
-    .sort((a, b) => priority(a) - priority(b) || (a < b ? -1 : 1));
-  let free = sum(hosts.map((host) => Math.max(0, (hardware(host).memory ?? 0) - hypervisorMemory))) - sum(intact.map(memory));
-  const running = [...intact];
+  const inOrder = [...placed].sort((a, b) => priority(a) - priority(b) || (a < b ? -1 : 1));
+  const intact = inOrder.filter((id) => fates.get(id)!.intact);
+  const hit = inOrder.filter((id) => !fates.get(id)!.intact);
+  const byHa = hit.filter((id) => fates.get(id)!.reacts && fates.get(id)!.place !== undefined);
+  const byPeople = hit.filter((id) => !byHa.includes(id));
+  const free = new Map(hosts.map((host) => [host, Math.max(0, (hardware(host).memory ?? 0) - hypervisorMemory)]));
+  const emptiest = (): string | undefined => [...hosts].sort((a, b) => free.get(b)! - free.get(a)!)[0];
+  const running: string[] = [];
   const stopped: string[] = [];
-  for (const id of restarts) {
-    if (memory(id) > free) stopped.push(id);
-    else {
-      free -= memory(id);
-      running.push(id);
+  for (const id of [...intact, ...byHa, ...byPeople]) {
+    const host = emptiest();
+    if (host === undefined || (memory(id) > free.get(host)! && !intact.includes(id))) {
+      stopped.push(id);
+      continue;
     }
+    free.set(host, free.get(host)! - memory(id));
+    running.push(id);
   }
   const slowest = Math.min(
     ...Object.values(model.hosts)

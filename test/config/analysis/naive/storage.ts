@@ -1,13 +1,13 @@
 /** Section 4: which sides of a volume serve, and what becomes of its data. */
 import type { LinkUse } from '../../../../config/analysis/scenarios';
-import { hostUp, linkUp, poolUp, routerUp, serverUp, switchUp, witnessUp } from './equipment';
+import { hostUp, linkUp, poolDestroyed, poolUp, routerUp, serverUp, switchUp, witnessUp } from './equipment';
 import { carried } from './sides';
 import type { Situation } from './situation';
 
 export interface VolumeState {
   /** Servers whose side serves. */
   readonly serving: readonly string[];
-  readonly data: 'served' | 'gone' | 'refused' | 'diverged' | 'unknown';
+  readonly data: 'served' | 'gone' | 'out' | 'refused' | 'diverged' | 'unknown';
 }
 
 type PortRole = 'front-end-a' | 'front-end-b' | 'mirror-1' | 'mirror-2';
@@ -24,6 +24,15 @@ export function whole(now: Situation, volume: string, server: string): boolean {
   const tier = now.model.volumes[volume]!.pools[server];
   const { pools } = now.model['storage-servers'][server]!;
   return Object.keys(pools).some((pool) => pools[pool]!.tier === tier && poolUp(now, server, pool));
+}
+
+/** The pool of a server on which the volume lies is no more. */
+function destroyed(now: Situation, volume: string, server: string): boolean {
+  const tier = now.model.volumes[volume]!.pools[server];
+  const { pools } = now.model['storage-servers'][server]!;
+  return Object.keys(pools)
+    .filter((pool) => pools[pool]!.tier === tier)
+    .every((pool) => poolDestroyed(now, server, pool));
 }
 
 /** A host has a path to a server, by one fabric or the other. Neither need be up. */
@@ -67,8 +76,15 @@ export function volumeState(now: Situation, volume: string): VolumeState {
   return stateOf(now, volume, (server) => missed.has(server));
 }
 
+/** No side serves, and the one that will has missed what another wrote, or may have. */
+export function hasMissed(now: Situation, volume: string): boolean {
+  const { data } = volumeState(now, volume);
+  if (data === 'out') return Object.keys(now.model.volumes[volume]!.pools).some((server) => destroyed(now, volume, server));
+  return data === 'refused' && whollyThere(now, volume).serving.length > 0;
+}
+
 /** What it would do if no side had ever missed anything. */
-export const whollyThere = (now: Situation, volume: string): VolumeState => stateOf(now, volume, () => false);
+const whollyThere = (now: Situation, volume: string): VolumeState => stateOf(now, volume, () => false);
 
 /** Where several elements have failed, each of them alone. */
 const firsts = (now: Situation): readonly Situation[] =>
@@ -84,7 +100,7 @@ function stateOf(now: Situation, volume: string, missed: (server: string) => boo
   const servers = Object.keys(now.model.volumes[volume]!.pools).sort();
   const up = servers.filter((server) => whole(now, volume, server));
   const [first, second] = up;
-  if (first === undefined) return { serving: [], data: 'gone' };
+  if (first === undefined) return { serving: [], data: servers.every((server) => destroyed(now, volume, server)) ? 'gone' : 'out' };
   if (second !== undefined) return bothWhole(now, volume, first, second, missed);
   const lost = servers.find((server) => server !== first);
   const alone = lost !== undefined && !serverUp(now, lost);

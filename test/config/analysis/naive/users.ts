@@ -62,10 +62,17 @@ export function passes(now: Situation, sites: readonly string[], accesses: reado
     .some((side) => reached(now, accesses, side) && (declared.length === 0 || reached(now, gateways, side)));
 }
 
+/** Where traffic for the prefixes of a use enters: by the shortest path that is announced, that of the first access that works. */
+function entrance(now: Situation, use: string): readonly string[] {
+  const first = now.model.uses[use]!.accesses.find((access) => accessUp(now, access));
+  return first === undefined ? [] : [now.model.accesses[first]!.site];
+}
+
 function fromOutside(now: Situation, place: string, role: Gateway['role']): Level {
   const uses = Object.keys(now.model.uses);
   const announcing = uses.filter((use) => now.model.uses[use]!.prefixes.length > 0);
-  return passes(now, [place], accessSides(now, announcing.length > 0 ? announcing : uses), role) ? 0 : LOST;
+  const entrances = announcing.length > 0 ? announcing.flatMap((use) => entrance(now, use)) : accessSides(now, uses);
+  return passes(now, [place], entrances, role) ? 0 : LOST;
 }
 
 /** What its users see of a workload that runs at `place`. */

@@ -1,5 +1,5 @@
 /** Section 8: what it depends on. */
-import { machine, needs, workload } from '../entities';
+import { machine, needs, pool, workload } from '../entities';
 import { type Case, CUT, DB, onDatastore } from './case';
 
 const APP = 'workload:t/app';
@@ -28,6 +28,24 @@ export const dependencies: readonly Case[] = [
     'restorable',
   ],
   ['all: at the other side of a cut', DB, CUT, APP, 'lost'],
+  [
+    'all: comes back at the other side of a cut',
+    {
+      ...DB,
+      volumes: { 'vol-b': { mirrored: false, pools: { 'store-a': undefined } } },
+      'storage-servers': { 'store-b': { pools: { big: pool({ tier: 'capacity' }) } } },
+    },
+    `pool:store-b/ssd + ${CUT}`,
+    APP,
+    'lost',
+  ],
+  [
+    'all: comes back, while the sides are joined',
+    { ...DB, volumes: { 'vol-b': { mirrored: false, pools: { 'store-a': undefined } } } },
+    'pool:store-b/ssd',
+    APP,
+    'restorable',
+  ],
   ['any: the best member', both(['t/one', 't/two']), TAKEN, APP, 'uninterrupted'],
   ['any: no other member', both(['t/two']), TAKEN, APP, 'restorable'],
   ['any: each group needs one', two({ any: { names: ['t/one'], time: ['t/two'] } }), TAKEN, APP, 'restorable'],

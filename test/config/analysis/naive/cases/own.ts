@@ -1,5 +1,5 @@
 /** Section 7: the worst of what applies to a workload alone. */
-import { backupClass, cluster, disk, host, immutable, offline, pool, repository } from '../entities';
+import { backupClass, cluster, cooling, disk, host, immutable, offline, pool, repository, room } from '../entities';
 import { type Case, NO_WITNESS, PARTITION, SINGLE } from './case';
 
 const APP = 'workload:t/app';
@@ -10,6 +10,13 @@ const TAPE = {
 };
 const DISKS = 'repository:disk-a + repository:disk-b';
 const HOSTS = 'host:a1 + host:a2 + host:b1 + host:b2';
+/** The storage hangs on one feed of each site; hosts and switches on two. */
+const ONE_FEED = { 'storage-servers': { 'store-a': { feeds: ['f1'] }, 'store-b': { feeds: ['f1'] } } };
+const BELOW = {
+  ...SINGLE,
+  'flood-zones': { river: { title: 'Test' } },
+  sites: { a: { floodZone: 'river', rooms: { room: room('below') }, cooling: { c1: cooling('f1') } } },
+};
 const locked = { repositories: { 'disk-b': { immutability: immutable } } };
 
 export const own: readonly Case[] = [
@@ -41,6 +48,28 @@ export const own: readonly Case[] = [
     'pool:store-a/ssd + pool:store-b/ssd',
     APP,
     'restorable',
+  ],
+  ['both sides are only without power: it waits for it', ONE_FEED, 'feed:a/f1 + feed:b/f1', APP, 'stopped'],
+  ['one side is destroyed, the other only without power: it waits for that', ONE_FEED, 'pool:store-a/ssd + feed:b/f1', APP, 'stopped'],
+  ['its one side is only without power', { ...SINGLE, ...ONE_FEED }, 'feed:a/f1', APP, 'stopped'],
+  ['its one side burns', SINGLE, 'room:a/room', APP, 'restorable'],
+  ['its one side is under water', BELOW, 'flood:river', APP, 'restorable'],
+  ['its one side is too warm', BELOW, 'cooling:a/c1', APP, 'stopped'],
+  ['its one server fails, with its pools', SINGLE, 'storage-server:store-a', APP, 'restorable'],
+  ['gone, and no copy', SINGLE, `pool:store-a/ssd + ${DISKS}`, APP, 'lost'],
+  [
+    'gone, and its hosts at home are off their networks: it is restored at the other side',
+    SINGLE,
+    'pool:store-a/ssd + switch:a-1 + switch:a-2',
+    APP,
+    'restorable',
+  ],
+  [
+    'gone, and all its hosts are off their networks',
+    SINGLE,
+    'pool:store-a/ssd + switch:a-1 + switch:a-2 + switch:b-1 + switch:b-2',
+    APP,
+    'lost',
   ],
   ['data taken, no host of its cluster sees a pool', {}, `volume:vol-a + ${HOSTS}`, APP, 'lost'],
   [

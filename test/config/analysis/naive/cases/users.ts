@@ -1,18 +1,26 @@
 /** Section 9: who reaches it. */
-import { gateway, landing, premises, school, service, tenant, use, workload } from '../entities';
+import { gateway, landing, pool, premises, school, service, tenant, use, workload } from '../entities';
 import type { WorkloadNode } from '../../../../../config/model/model';
-import { type Case, CUT } from './case';
+import { type Case, CUT, SINGLE } from './case';
 
 const APP = 'workload:t/app';
 const serves = (...users: WorkloadNode['serves']) => ({ workloads: { 't/app': { serves: users } } });
 const AGENTS = serves('agents');
 const at = (site: string, owner = 't') => premises(owner, { one: landing(site, 'town') });
 const ONLY_B = { premises: { office: { accesses: { one: undefined } } } };
+/** Another pool at a, to restore to. */
+const SPARE = { ...SINGLE, 'storage-servers': { 'store-a': { pools: { big: pool({ tier: 'capacity' }) } } } };
+/** The storage at a hangs on one feed. */
+const POWER = { 'storage-servers': { 'store-a': { feeds: ['f1'] } } };
 const ANNEXE = { premises: { annexe: at('b') } };
 const CITIZENS = serves('citizens');
 const PUBLISHED = { workloads: { 't/app': { exposure: 'published' } } } as const;
 const ISPS = 'access:isp-a + access:isp-b';
 const PREFIXES = { uses: { own: use(['isp-b'], ['192.0.2.0/24']) } };
+/** Announced from both sites, the path by isp-a being the shorter. */
+const BOTH = { uses: { own: use(['isp-a', 'isp-b'], ['192.0.2.0/24']) } };
+/** `t/app` lives at b. */
+const AT_B = (more: Partial<WorkloadNode>) => ({ workloads: { 't/app': workload('t/app', 'b', more) } });
 const proxies = { gateways: { 'rp-a': gateway('reverse-proxy', 'a'), 'rp-b': gateway('reverse-proxy', 'b') } };
 const remote = { gateways: { 'ra-a': gateway('remote-access', 'a'), 'ra-b': gateway('remote-access', 'b') } };
 /** A school of the tenant at b. */
@@ -74,6 +82,28 @@ export const users: readonly Case[] = [
   ['citizens: an access at its side of the cut', CITIZENS, `access:isp-b + ${CUT}`, APP, 'uninterrupted'],
   ['citizens: a use that announces prefixes', { ...CITIZENS, ...PREFIXES }, 'access:isp-b', APP, 'lost'],
   ['citizens: not a use that announces none', { ...CITIZENS, ...PREFIXES }, 'access:isp-a', APP, 'uninterrupted'],
+  ['citizens: enter at a, while the sides are joined', { ...AT_B({ serves: ['citizens'] }), ...BOTH }, '', APP, 'uninterrupted'],
+  ['citizens: enter at a, and it runs at b behind the cut', { ...AT_B({ serves: ['citizens'] }), ...BOTH }, CUT, APP, 'lost'],
+  [
+    'citizens: enter at b once the first access is down',
+    { ...AT_B({ serves: ['citizens'] }), ...BOTH },
+    `access:isp-a + ${CUT}`,
+    APP,
+    'uninterrupted',
+  ],
+  ['citizens: enter at b once the first access is down, and it runs at a', { ...CITIZENS, ...BOTH }, `access:isp-a + ${CUT}`, APP, 'lost'],
+  ['citizens: enter at a, where it runs', { ...CITIZENS, ...BOTH }, CUT, APP, 'uninterrupted'],
+  ['citizens: enter at a, where the reverse proxy is down', { ...CITIZENS, ...BOTH, ...proxies }, `gateway:rp-a + ${CUT}`, APP, 'lost'],
+  ['citizens: no prefix is announced, each access has its own addresses', AT_B({ serves: ['citizens'] }), CUT, APP, 'uninterrupted'],
+  [
+    'citizens: of two uses that announce one enters where it runs',
+    { ...AT_B({ serves: ['citizens'] }), uses: { ...BOTH.uses, other: use(['isp-b'], ['198.51.100.0/24']) } },
+    CUT,
+    APP,
+    'uninterrupted',
+  ],
+  ['published: enters at a, and it runs at b behind the cut', { ...AT_B({ exposure: 'published' }), ...BOTH }, CUT, APP, 'lost'],
+  ['remote: enters at a, and it runs at b behind the cut', { ...AT_B({ serves: ['remote'] }), ...BOTH }, CUT, APP, 'lost'],
   ['citizens: a reverse proxy is left', { ...CITIZENS, ...proxies }, 'gateway:rp-a', APP, 'uninterrupted'],
   ['citizens: no reverse proxy', { ...CITIZENS, ...proxies }, 'gateway:rp-a + gateway:rp-b', APP, 'lost'],
   ['citizens: the reverse proxy is behind the cut', { ...CITIZENS, ...proxies }, `gateway:rp-a + ${CUT}`, APP, 'lost'],
@@ -85,6 +115,20 @@ export const users: readonly Case[] = [
   ['remote: needs no reverse proxy', { ...serves('remote'), ...proxies }, 'gateway:rp-a + gateway:rp-b', APP, 'uninterrupted'],
   ['estate: needs nothing', serves('estate'), `${ISPS} + carrier:town`, APP, 'uninterrupted'],
   ['several: the worst', serves('agents', 'citizens', 'estate'), `${ISPS} + carrier:town`, APP, 'lost'],
+  ['restored where nobody reaches it', { ...AGENTS, ...ONLY_B, ...SPARE }, `pool:store-a/ssd + ${CUT}`, APP, 'lost'],
+  [
+    'restored at the other side of the cut, the only one with a pool, where its users are',
+    { ...AGENTS, ...ONLY_B, ...SINGLE },
+    `pool:store-a/ssd + ${CUT}`,
+    APP,
+    'restorable',
+  ],
+  ['restored where its users reach it', { ...AGENTS, ...ONLY_B, ...SINGLE }, 'pool:store-a/ssd', APP, 'restorable'],
+  ['restored at the other side, where its users are', { ...AGENTS, ...ONLY_B, ...SINGLE }, 'site:a', APP, 'restorable'],
+  ['storage waits for a decision, and nobody reaches the side then', { ...AGENTS, ...ONLY_B }, 'named:partition-none', APP, 'lost'],
+  ['storage waits for a decision, and its users are there', AGENTS, 'named:partition-none', APP, 'stopped'],
+  ['what waits for power is not asked who reaches it', { ...AGENTS, ...ONLY_B, ...SINGLE, ...POWER }, `feed:a/f1 + ${CUT}`, APP, 'stopped'],
+  ['restored where citizens do not enter', { ...CITIZENS, ...BOTH, ...SPARE }, `pool:store-a/ssd + access:isp-a + ${CUT}`, APP, 'lost'],
   ['it is reached where it restarts', AGENTS, 'site:a', APP, 'restarted'],
   ['what runs nowhere is no worse for its users', { ...AGENTS, ...ONLY_B }, `pool:store-a/ssd + pool:store-b/ssd + ${CUT}`, APP, 'lost'],
 ];

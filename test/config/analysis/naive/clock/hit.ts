@@ -5,7 +5,6 @@ import type { Judged } from '../evaluate';
 import { hostUp, machineUp } from '../equipment';
 import { hostsOf, isolated, volumesOf, withoutPath, canRun } from '../hosts';
 import { damaged } from '../own';
-import { sidesOf } from '../sides';
 import { failed, type Situation } from '../situation';
 
 /** It goes on; HA starts it; somebody does; somebody decides first; from a copy; or nothing brings it back. */
@@ -32,27 +31,21 @@ export const refusedOf = (now: Situation, judged: Judged, workload: string): boo
   volumesOf(now, workload).some((volume) => refused(now, judged, volume));
 
 function wayOf(now: Situation, judged: Judged, id: string): Way {
-  const { own, stays } = judged.workloads.get(id)!;
+  const { own, stays, place } = judged.workloads.get(id)!;
   if (own > STOPPED) return 'never';
   if (own === RESTORABLE) return 'restore';
   if (own < RESTORABLE) return judged.fates.get(id)!.intact ? 'goes-on' : 'ha';
   if (damaged(now, judged.storage, id)) return 'never';
-  if (refusedOf(now, judged, id)) return sideWithHost(now, id) === undefined ? 'never' : 'refused';
+  if (place === undefined || stays === 'no-room') return 'never';
+  if (refusedOf(now, judged, id)) return 'refused';
   return stays === 'no-reaction' ? 'by-hand' : 'never';
-}
-
-/** Its home before the other side, where a host of its cluster is up. */
-function sideWithHost(now: Situation, id: string): string | undefined {
-  const { home, cluster } = now.model.workloads[id]!;
-  const alive = hostsOf(now, cluster).filter((host) => hostUp(now, host));
-  return [home, ...sidesOf(now)].find((site) => alive.some((host) => now.model.hosts[host]!.site === site));
 }
 
 export function thingsOf(now: Situation, judged: Judged): ReadonlyMap<string, Thing> {
   const things = new Map<string, Thing>();
   for (const [id, { cluster, boot, start, retriesStart, dependsOn }] of Object.entries(now.model.workloads)) {
     const way = wayOf(now, judged, id);
-    const place = way === 'refused' ? sideWithHost(now, id) : judged.workloads.get(id)!.place;
+    const { place } = judged.workloads.get(id)!;
     things.set(id, {
       id,
       way,

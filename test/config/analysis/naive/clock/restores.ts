@@ -48,17 +48,21 @@ export function restored(now: Situation, ids: readonly string[]): ReadonlyMap<st
   };
   const end = (some: readonly string[]): number => Math.max(0, ...some.map((id) => found.get(id)!.works));
   const directors = ids.filter((id) => provides(model, id, 'backup-director'));
-  stage(directors, 0, model.estate.assumptions.backup.catalogue);
+  const { catalogue } = model.estate.assumptions.backup;
+  stage(directors, 0, catalogue);
+  // One is there though nobody described it, and the intruder has left it no catalogue.
+  const described = Object.keys(model.workloads).some((id) => provides(model, id, 'backup-director'));
+  const ready = Math.max(end(directors), now.failed.has('intruder') && !described ? catalogue : 0);
   const others = ids.filter((id) => !directors.includes(id));
   const first = now.failed.has('intruder') ? firstDirectories(model, ids).filter((id) => !directors.includes(id)) : [];
   if (first.length === 0) {
-    stage(others, end(directors), 0);
+    stage(others, ready, 0);
     return found;
   }
   const ahead = withNeeds(model, first, ids);
   stage(
     others.filter((id) => ahead.has(id)),
-    end(directors),
+    ready,
     0,
   );
   const recovered = end([...ahead]) + model.estate.assumptions.intruder.directory;

@@ -73,7 +73,7 @@ export function internet(dice: Dice, { routers }: Routers): Pick<Model, 'accesse
     return access(routers[on]!.site, { ...tail(dice), router: on, entry: dice.one(['north', 'south']) });
   });
   const uses = keyed(keys.length === 0 ? [] : names('use', dice.number(1, 2)), () =>
-    use(dice.few(keys, dice.number(1, 3)), dice.chance(0.3) ? ['192.0.2.0/24'] : []),
+    use(dice.few(keys, dice.number(1, 3)), dice.chance(0.5) ? ['192.0.2.0/24'] : []),
   );
   return { accesses, uses };
 }
