@@ -56,6 +56,6 @@ export const proofRules: readonly RuleText[] = [
   text(
     'shortfall-backup',
     'Each workload has three copies on two media, one elsewhere, one that nobody can change, and restores that were tried; repositories hold and take in what is asked of them.',
-    'What a mirror repeats at once only a copy brings back, and a copy that was never restored is a hope. An exception to `backup-three-levels` accepts it as well.',
+    'What a mirror repeats at once only a copy brings back, and a copy that was never restored is a hope. An exception to `backup-three-levels` accepts what a missing level leads to (copies, media, elsewhere). The subject of an exception is the id of the shortfall, such as `backup/unnoticed/ville/fichiers`, or the path of what is short.',
   ),
 ];

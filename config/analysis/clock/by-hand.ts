@@ -3,10 +3,11 @@ import type { Shift } from './detection';
 import type { Beginning } from './lanes';
 import type { Situation } from './situation';
 import type { Start } from './starts';
+import { inTurns } from './turns';
 
 /**
- * Turn of each in `hand`: what needs no decision before what storage refuses; vCenter’s machine first, since it is used to start the others;
- * then by restart priority, then id. The first takes `operator.start`, each further one `operator.each`.
+ * Turn of each in `hand`, of those that can be started by then: what needs no decision before what storage refuses; vCenter’s machine first,
+ * since it is used to start the others; then by restart priority, then id. The first takes `operator.start`, each further one `operator.each`.
  */
 export function byHandOf(
   situation: Situation,
@@ -16,19 +17,21 @@ export function byHandOf(
 ): Map<number, Start> {
   const { fates, ground, hit, model } = situation;
   const { ha, operator } = model.estate.assumptions;
-  const starts = new Map<number, Start>();
-  if (hand.size === 0) return starts;
   const place = (number: number): number =>
     (fates[number] === 'refused' ? 2 : 0) + (ground.items[number]?.node.provides.includes('vcenter') === true ? 0 : 1);
-  const inTurn = hit.filter((number) => hand.has(number)).sort((a, b) => place(a) - place(b));
-  let free = 0;
-  for (const number of inTurn) {
-    // Where HA would have started it, people wait until HA has given up.
-    const possible =
-      fates[number] === 'by-hand' ? shift.reaction : Math.max(ha.retry, shift.reaction, beginnings.get(number)?.possible ?? 0);
-    const begins = Math.max(free, possible);
-    free = begins + (starts.size === 0 ? operator.start : operator.each);
-    starts.set(number, { begins, powered: free, byHand: true, woken: 0, queue: begins - possible });
-  }
-  return starts;
+  const inLine = hit.filter((number) => hand.has(number)).sort((a, b) => place(a) - place(b));
+  // Where HA would have started it, people wait until HA has given up.
+  const possible = (number: number): number =>
+    fates[number] === 'by-hand' ? shift.reaction : Math.max(ha.retry, shift.reaction, beginnings.get(number)?.possible ?? 0);
+  const lasts = (before: number): number => (before === 0 ? operator.start : operator.each);
+  const line = inLine.map((number) => [number, possible(number)] as const);
+  const turns = inTurns(line, { size: 1, free: 0, lasts });
+  return new Map(
+    turns.flatMap(({ members, begins }, before) =>
+      members.map((number): [number, Start] => [
+        number,
+        { begins, powered: begins + lasts(before), byHand: true, woken: 0, queue: begins - possible(number) },
+      ]),
+    ),
+  );
 }

@@ -1,4 +1,5 @@
 /** When something can be done about a workload that was hit: the failure is noticed, its storage serves, and it is decided what must be. */
+import { noticedAfter } from '../noticed';
 import type { Situation } from './situation';
 
 /** How fast people are at that hour, in seconds since the failure. */
@@ -26,11 +27,9 @@ export function consoleOf({ model, ground, snapshot }: Situation): number {
 }
 
 export function detectionOf({ model, states, ground }: Situation, number: number): number {
-  const { ha } = model.estate.assumptions;
   const cause = states[number]?.cause;
-  if (cause === 'isolation') return ha.isolation;
-  if (cause === 'storage') return ha.apdTimeout + (model.clusters[ground.items[number]?.node.cluster ?? '']?.apdDelay ?? 0);
-  return ha.detection;
+  const noticed = cause === 'isolation' || cause === 'storage' ? cause : 'host';
+  return noticedAfter(model, ground.items[number]?.node.cluster ?? '', noticed);
 }
 
 /** A mirror of its own has lost the side at its home. */

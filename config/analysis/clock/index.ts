@@ -1,6 +1,7 @@
 /** When each workload is back after one failure, and with which loss of data. Semantics: section 12 of the folder above. */
 import type { Model } from '../../model/model';
 import type { Snapshot } from '../snapshot';
+import { levelOf } from '../needed';
 import { groundOf } from './ground';
 import type { Recovery, Times } from './recovery';
 import { solve, type Solved, timesOf, UNINTERRUPTED } from './solved';
@@ -25,13 +26,13 @@ export function recoverySeconds(model: Model, snapshot: Snapshot, affected?: Ite
   };
 }
 
-/** The same with its explanation. */
+/** The same with its explanation; also of a physical machine, by `machines/key`. */
 export function recovery(model: Model, snapshot: Snapshot): (workload: string) => Recovery {
   const { numbers } = groundOf(model);
   const solved = once(() => solve(model, snapshot, numbers.keys()));
   return (workload) => {
     const number = numbers.get(workload);
-    if (number === undefined || snapshot.workload(workload).level === 0) return { ...UNINTERRUPTED, steps: [] };
+    if (number === undefined || levelOf(snapshot, workload) === 0) return { ...UNINTERRUPTED, steps: [] };
     const copy = solved().outOfHours.restores.of.get(number)?.copy;
     return {
       ...timesOf(solved(), number),

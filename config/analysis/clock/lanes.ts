@@ -2,6 +2,7 @@
 import { footprint } from '../survival/room';
 import { possibleAt, type Shift } from './detection';
 import type { Situation } from './situation';
+import { inTurns } from './turns';
 
 export interface Beginning {
   /** Seconds after which a machine could be powered on: the failure is noticed, and its storage serves. */
@@ -41,29 +42,17 @@ export function waveOf(situation: Situation, number: number): { readonly hosts: 
 const hostsLeft = ({ ground, snapshot, places }: Situation, number: number): readonly string[] =>
   ground.hosts(ground.items[number]?.node.cluster ?? '', places[number] ?? '').filter((host) => snapshot.host(host));
 
-/** What can be started at the same moment starts in waves; what only can later waits for the waves before. */
+/** Wave after wave: of those that can be started by then the first, as many as the hosts take. */
 function beginLane(situation: Situation, shift: Shift, lane: readonly number[], beginnings: Map<number, Beginning>): void {
   const { ha } = situation.model.estate.assumptions;
-  const groups = new Map<number, number[]>();
-  for (const number of lane) {
-    const possible = possibleAt(situation, shift, number);
-    const group = groups.get(possible);
-    if (group === undefined) groups.set(possible, [number]);
-    else group.push(number);
-  }
+  const possible = new Map(lane.map((number) => [number, possibleAt(situation, shift, number)]));
   const { size } = waveOf(situation, lane[0] ?? 0);
-  const inTurn = [...groups].sort(([a], [b]) => a - b);
-  const [[earliest] = [0]] = inTurn;
-  const awake = sleeps(situation, lane) ? earliest + ha.hostBoot : 0;
-  let free = awake;
-  for (const [possible, group] of inTurn) {
-    const first = Math.max(free, possible);
-    for (const [position, number] of group.entries()) {
-      const begins = first + Math.floor(position / size) * ha.startTime;
-      free = begins + ha.startTime;
-      beginnings.set(number, { possible, begins, woken: Math.max(0, awake - possible) });
+  const awake = sleeps(situation, lane) ? Math.min(...possible.values()) + ha.hostBoot : 0;
+  for (const { members, begins } of inTurns([...possible], { size, free: awake, lasts: () => ha.startTime }))
+    for (const number of members) {
+      const own = possible.get(number) ?? begins;
+      beginnings.set(number, { possible: own, begins, woken: Math.max(0, awake - own) });
     }
-  }
 }
 
 /** Power management may have put hosts to sleep that this line needs: it does not fit on those that are always on. The smallest are kept. */

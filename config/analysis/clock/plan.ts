@@ -3,7 +3,7 @@ import type { Model } from '../../model/model';
 import { LEVELS } from '../levels';
 import type { Snapshot } from '../snapshot';
 import { workloadsOf } from '../../views';
-import type { Dependency, Item } from './ground';
+import { type Dependency, isMachine, type Item } from './ground';
 import type { PlanLine, Way } from './recovery';
 import { isIntruder } from './restores';
 import type { Fate, Situation } from './situation';
@@ -19,7 +19,8 @@ export function plan(model: Model, snapshot: Snapshot, tenant: string): readonly
   return [...withNeeded(solved, own)]
     .flatMap((number) => {
       const item = ground.items[number];
-      return item === undefined ? [] : [lineOf(solved, number, item)];
+      // Nobody starts a physical machine: whom it waits for has a line, itself has none.
+      return item === undefined || isMachine(item) ? [] : [lineOf(solved, number, item)];
     })
     .sort((a, b) => compare(a.begins, b.begins) || compare(a.works, b.works) || (a.workload < b.workload ? -1 : 1));
 }
@@ -31,13 +32,12 @@ const compare = (a: number, b: number): number => (a === b ? 0 : a < b ? -1 : 1)
 function withNeeded({ situation, outOfHours }: Solved, own: readonly number[]): ReadonlySet<number> {
   const { ground } = situation;
   const found = new Set(own);
-  const works = ({ item }: Dependency): number => (item === undefined ? 0 : (outOfHours.works[item] ?? 0));
+  const works = ({ item }: Dependency): number => outOfHours.works[item] ?? 0;
   for (const number of found) {
     const item = ground.items[number];
     if (item === undefined) continue;
     const firsts = item.any.flatMap((members) => [...members].sort((a, b) => compare(works(a), works(b))).slice(0, 1));
-    for (const { item: needed } of [...item.all, ...item.order, ...firsts])
-      if (needed !== undefined && (outOfHours.works[needed] ?? 0) > 0) found.add(needed);
+    for (const { item: needed } of [...item.all, ...item.order, ...firsts]) if ((outOfHours.works[needed] ?? 0) > 0) found.add(needed);
   }
   return found;
 }

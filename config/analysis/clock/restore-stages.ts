@@ -1,6 +1,7 @@
 /** In which stages restores run: the director of the backup, after an intruder the directory, then all others. */
-import type { Copy } from '../backup/copies';
-import { restoreAll } from '../backup/restore';
+import { restoreAll, type Restored, type Usable } from '../backup/restore-all';
+import { isMachine } from './ground';
+import { isDirector, isIntruder } from './restores';
 import type { Situation } from './situation';
 
 /** Numbers of what is restored before the others. */
@@ -37,52 +38,53 @@ export function firstOf({ ground }: Situation, restored: readonly number[], intr
   return { directors, directories, needed: withNeeded(ground, directories, new Set(restored)) };
 }
 
-/** With what they need that is restored too, however far: of a group the first member, where none goes on without a restore. */
+/** With what they need that is restored too, however far, also by way of a physical machine: of a group the first, where none goes on. */
 function withNeeded({ items }: Situation['ground'], numbers: readonly number[], restored: ReadonlySet<number>): readonly number[] {
-  const found = new Set<number>();
-  const add = (number: number): void => {
-    const item = items[number];
-    if (item === undefined || found.has(number) || !restored.has(number)) return;
-    found.add(number);
-    const firsts = item.any.flatMap((members) =>
-      members.every((on) => on.item !== undefined && restored.has(on.item)) && !members.some((on) => found.has(on.item ?? -1))
-        ? members.slice(0, 1)
-        : [],
-    );
-    for (const { item: needed } of [...item.all, ...item.order, ...firsts]) if (needed !== undefined) add(needed);
-  };
-  for (const number of numbers) add(number);
-  return [...found];
+  const found = new Set(numbers);
+  for (const number of found) {
+    const { all = [], order = [], any = [] } = items[number] ?? {};
+    const firsts = any.flatMap((members) => (members.every((on) => restored.has(on.item)) ? members.slice(0, 1) : []));
+    for (const { item } of [...all, ...order, ...firsts]) if (restored.has(item) || isMachine(items[item])) found.add(item);
+  }
+  return [...found].filter((number) => restored.has(number));
 }
 
 /** When each works with all others, in seconds from the beginning of restores. What is restored before the others works when they begin. */
 export function inStages(
-  { model, ground }: Situation,
+  { model, ground, snapshot }: Situation,
   first: First,
-  chosen: ReadonlyMap<number, Copy>,
-): { readonly stages: Stages; readonly together: ReadonlyMap<number, number> } {
-  const together = new Map<number, number>();
+  usable: ReadonlyMap<number, Usable>,
+): { readonly stages: Stages; readonly together: ReadonlyMap<number, Restored> } {
+  const together = new Map<number, Restored>();
   const run = (numbers: Iterable<number>, begin: number): void => {
-    const usable = new Map([...numbers].flatMap((number) => pair(ground.items[number]?.node.id, chosen.get(number))));
-    for (const [id, until] of restoreAll(model, usable)) together.set(ground.numbers.get(id) ?? -1, begin + until);
+    const copies = new Map([...numbers].flatMap((number) => pair(ground.items[number]?.node.id, usable.get(number))));
+    for (const [id, { copy, works }] of restoreAll(model, copies))
+      together.set(ground.numbers.get(id) ?? -1, { copy, works: begin + works });
   };
-  const latest = (numbers: readonly number[]): number => numbers.reduce((last, number) => Math.max(last, together.get(number) ?? 0), 0);
-  const directories = first.directories.filter((number) => chosen.has(number));
+  const latest = (numbers: readonly number[]): number =>
+    numbers.reduce((last, number) => Math.max(last, together.get(number)?.works ?? 0), 0);
+  const directories = first.directories.filter((number) => usable.has(number));
+  // Where no director is described there is one all the same, and an intruder has left it no catalogue.
+  const unread = isIntruder(snapshot) && !ground.items.some(isDirector) ? model.estate.assumptions.backup.catalogue : 0;
+  const catalogue = (): number => Math.max(unread, latest(first.directors));
   if (directories.length === 0) {
-    run(chosen.keys(), 0);
-    return { stages: { first, catalogue: latest(first.directors), controllers: 0, directory: 0 }, together };
+    run(usable.keys(), unread);
+    return { stages: { first, catalogue: catalogue(), controllers: 0, directory: 0 }, together };
   }
   const ahead = new Set([...first.directors, ...first.needed]);
-  run(ahead, 0);
+  run(ahead, unread);
   const controllers = latest(first.needed);
   const directory = controllers + model.estate.assumptions.intruder.directory;
-  for (const number of directories) together.set(number, directory);
+  for (const number of directories) {
+    const restored = together.get(number);
+    if (restored !== undefined) together.set(number, { ...restored, works: directory });
+  }
   run(
-    [...chosen.keys()].filter((number) => !ahead.has(number)),
+    [...usable.keys()].filter((number) => !ahead.has(number)),
     directory,
   );
-  return { stages: { first, catalogue: latest(first.directors), controllers, directory }, together };
+  return { stages: { first, catalogue: catalogue(), controllers, directory }, together };
 }
 
-const pair = (id: string | undefined, copy: Copy | undefined): (readonly [string, Copy])[] =>
-  id === undefined || copy === undefined ? [] : [[id, copy]];
+export const pair = <K, V>(key: K | undefined, value: V | undefined): (readonly [K, V])[] =>
+  key === undefined || value === undefined ? [] : [[key, value]];

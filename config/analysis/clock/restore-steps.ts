@@ -25,9 +25,7 @@ export function restoring(told: Told): readonly Step[] {
     reacts(model, solution.shift.reaction),
     ...(intruder ? cleanGround(told) : []),
     ...before,
-    ...(left > 0
-      ? [step(`others are restored before it from \`${repository}\`, or because it needs them`, left, 'estimated', throughput)]
-      : []),
+    ...(left > 0 ? [step(`others are restored before it from \`${repository}\``, left, 'estimated', throughput)] : []),
     step(`its machine is made and its data come back from \`${repository}\` (${level})`, alone - boot - start, 'estimated', throughput),
     step('its system boots', boot, 'declared', `${item.node.path}.boot`),
     ...(after === undefined ? [] : [after]),
@@ -56,10 +54,13 @@ function beforeIt({ solution, situation, number, item, model }: Told): readonly 
   const named = (numbers: readonly number[]): string =>
     numbers.map((one) => `\`${situation.ground.items[one]?.node.id ?? ''}\``).join(', ');
   const [director = ''] = first.directors.map((one) => situation.ground.items[one]?.node.id ?? '');
-  const ready = {
-    ...assumed(`the director ${named(first.directors)} is restored and has read its catalogue`, catalogue, 'backup.catalogue', who),
-    on: director,
-  };
+  const ready =
+    director === ''
+      ? assumed('no director of the backup is described: one is made anew, and reads its catalogue', catalogue, 'backup.catalogue', who)
+      : {
+          ...assumed(`the director ${named(first.directors)} is restored and has read its catalogue`, catalogue, 'backup.catalogue', who),
+          on: director,
+        };
   if (directory === 0 || first.needed.includes(number)) return [ready];
   return [
     ready,

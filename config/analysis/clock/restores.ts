@@ -1,10 +1,11 @@
 /** Which copy brings each workload back whose data are gone or taken, and when: all that one failure takes share the repositories. */
-import { type Copy, copiesOf, dataOf } from '../backup/copies';
+import { type Copy, copiesOf } from '../backup/copies';
 import { restoreTime } from '../backup/restore';
+import type { Usable } from '../backup/restore-all';
 import { asLeft } from '../backup/usable';
 import type { Snapshot } from '../snapshot';
 import type { Item } from './ground';
-import { firstOf, inStages, type Stages } from './restore-stages';
+import { firstOf, inStages, pair, type Stages } from './restore-stages';
 import type { Situation } from './situation';
 
 export interface Restore {
@@ -30,45 +31,25 @@ export function restoresOf(situation: Situation): Restores {
   const { model, ground, fates, hit, snapshot } = situation;
   const idOf = (number: number): string => ground.items[number]?.node.id ?? '';
   const restored = hit.filter((number) => fates[number] === 'restore');
-  const first = firstOf(situation, restored, isIntruder(snapshot));
-  // In the order in which they are served, for the choice of one keeps its repository busy for the next.
-  const chosen = choose(situation, [...new Set([...first.directors, ...first.needed, ...restored])], takenFrom(snapshot), idOf);
-  const { stages, together } = inStages(situation, first, chosen);
+  const asTaken = takenFrom(snapshot);
+  const usable = new Map(
+    restored.flatMap((number) => pair(number, freshest(copiesOf(model, idOf(number)).flatMap((copy) => asTaken(copy) ?? [])))),
+  );
+  const { stages, together } = inStages(situation, firstOf(situation, restored, isIntruder(snapshot)), usable);
   const of = new Map(
-    [...chosen].map(([number, copy]) => {
+    [...together].map(([number, { copy, works }]) => {
       const alone = restoreTime(model, idOf(number), copy);
-      return [number, { copy, alone, together: Math.max(alone, together.get(number) ?? alone) }];
+      return [number, { copy, alone, together: Math.max(alone, works) }];
     }),
   );
   return { of, stages };
 }
 
-/** The freshest usable copy, and of several as fresh the one that is back first, with what is restored before it from the same repository. */
-function choose(
-  { model }: Situation,
-  restored: readonly number[],
-  asTaken: (copy: Copy) => Copy | undefined,
-  idOf: (number: number) => string,
-): ReadonlyMap<number, Copy> {
-  const chosen = new Map<number, Copy>();
-  const busy = new Map<string, number>();
-  for (const number of restored) {
-    const id = idOf(number);
-    const usable = copiesOf(model, id).flatMap((copy) => asTaken(copy) ?? []);
-    const freshest = Math.min(...usable.map(({ maxAge }) => maxAge));
-    const done = (copy: Copy): number => {
-      const from = busy.get(copy.repository) ?? 0;
-      return Math.max(restoreTime(model, id, copy), from + dataOf(model, id) / copy.throughput);
-    };
-    const [best] = usable
-      .filter(({ maxAge }) => maxAge === freshest)
-      .map((copy) => ({ copy, until: done(copy) }))
-      .sort((a, b) => a.until - b.until);
-    if (best === undefined) continue;
-    chosen.set(number, best.copy);
-    busy.set(best.copy.repository, best.until);
-  }
-  return chosen;
+/** The freshest; of several as fresh whichever is back first. */
+function freshest(copies: readonly Copy[]): Usable | undefined {
+  const age = Math.min(...copies.map(({ maxAge }) => maxAge));
+  const [first, ...others] = copies.filter(({ maxAge }) => maxAge === age);
+  return first === undefined ? undefined : [first, ...others];
 }
 
 /** Each is made once: workloads of one class have the same copies. */

@@ -5,7 +5,8 @@ import { lossOf } from './loss';
 import type { Times } from './recovery';
 import { restoresOf } from './restores';
 import { type Situation, situationOf } from './situation';
-import { type Solution, solutionOf } from './works';
+import { solutionOf } from './solution';
+import type { Solution } from './works';
 
 export interface Solved {
   readonly situation: Situation;
@@ -18,19 +19,14 @@ export function solve(model: Model, snapshot: Snapshot, affected: Iterable<strin
   const situation = situationOf(model, snapshot, affected);
   const restores = restoresOf(situation);
   const inHours = solutionOf(situation, restores, reactionInHours);
-  const outOfHours = takesPeople(situation, inHours) ? solutionOf(situation, restores, reactionOutOfHours) : inHours;
+  const soonest = Math.min(reactionInHours, reactionOutOfHours);
+  const outOfHours = takesPeople(situation, inHours, soonest) ? solutionOf(situation, restores, reactionOutOfHours) : inHours;
   return { situation, outOfHours, inHours };
 }
 
-/** Whether somebody may have to act. What HA does alone, in one cluster and before anybody could, takes as long at any hour. */
-function takesPeople({ ground: { items }, fates, hit }: Situation, { starts, works, shift }: Solution): boolean {
-  const cluster = items[hit[0] ?? 0]?.node.cluster;
-  return hit.some((number) => {
-    const { cluster: its, retriesStart } = items[number]?.node ?? {};
-    const alone = fates[number] === 'ha' && starts.get(number)?.byHand === false && its === cluster && retriesStart !== false;
-    return !alone || (works[number] ?? 0) > shift.byHand;
-  });
-}
+/** Somebody may have acted. What works before anybody could works as soon at any hour. */
+const takesPeople = ({ hit }: Situation, { works }: Solution, soonest: number): boolean =>
+  hit.some((number) => (works[number] ?? 0) >= soonest);
 
 export const UNINTERRUPTED: Times = { seconds: 0, inHours: 0, loss: 0 };
 

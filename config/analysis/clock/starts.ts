@@ -45,7 +45,7 @@ function byHa(situation: Situation, beginnings: ReadonlyMap<number, Beginning>, 
     settled.add(number);
     let needed = 0;
     for (const { item: other } of [...item.all, ...item.order])
-      if (other !== undefined && items[other]?.node.cluster === item.node.cluster) needed = Math.max(needed, settle(other));
+      if (items[other]?.node.cluster === item.node.cluster) needed = Math.max(needed, settle(other));
     // In the same wave HA keeps their order.
     const begins = needed <= own.begins + ha.startTime ? own.begins : needed;
     const powered = begins + ha.startTime;

@@ -1,4 +1,5 @@
 /** What a workload waits for before its service starts, and until when. */
+import { isBehindCut } from '../needed';
 import type { Dependency, Item } from './ground';
 import { isDirector } from './restores';
 import type { Situation } from './situation';
@@ -53,34 +54,33 @@ const goesAhead = ({ fates }: Situation, number: number, item: Item): boolean =>
 
 /**
  * HA, and whoever starts it, only waits until what it needs is powered on. A service that does not try again has failed by the time at which
- * that works, `alone` being when it could start: somebody starts it once more. Undefined where nobody has to.
+ * that works, `alone` being when it could start: somebody starts it once more. Undefined where nobody has to: whoever restores it waits.
  */
 export function startedAgainAt(situation: Situation, solution: Solution, number: number, item: Item, alone: number): number | undefined {
-  if (item.node.retriesStart !== false || situation.fates[number] === 'runs') return undefined;
+  const fate = situation.fates[number];
+  if (item.node.retriesStart !== false || fate === 'runs' || fate === 'restore') return undefined;
   if (waitUntil(situation, solution, number, item) <= alone) return undefined;
   const { reaction } = solution.shift;
   // As if whoever reacts acted at once; the time to act comes once, after all that it needs.
   const acting: Solution = { ...solution, shift: { reaction, byHand: reaction } };
-  return Math.max(reaction, waitUntil(situation, acting, number, item)) + situation.model.estate.assumptions.operator.start;
+  return Math.max(alone, reaction, waitUntil(situation, acting, number, item)) + situation.model.estate.assumptions.operator.start;
 }
 
 /** Until it works, and is reached from the side of the one that needs it. Across clusters HA waits for nobody: somebody acts. */
 function neededUntil(situation: Situation, { works, shift }: Solution, number: number, on: Dependency): number {
-  const { snapshot, places } = situation;
-  const [mine, theirs] = [places[number], on.item === undefined ? on.site : places[on.item]];
-  if (!snapshot.joined && mine !== undefined && theirs !== undefined && mine !== theirs) return Infinity;
-  if (on.item === undefined) return snapshot.machine(on.machine) ? 0 : Infinity;
+  const { model, snapshot, places } = situation;
+  if (isBehindCut(model, snapshot, places[number], places[on.item])) return Infinity;
   const until = works[on.item] ?? 0;
   return until > 0 && isAcross(situation, number, on) ? Math.max(until, shift.byHand) : until;
 }
 
 /** An order that nobody needs to run: kept by HA within its cluster, and by whoever acts elsewhere or where the other is long in coming. */
 function orderedUntil(situation: Situation, { works, shift }: Solution, number: number, on: Dependency): number {
-  const until = on.item === undefined ? 0 : (works[on.item] ?? 0);
+  const until = works[on.item] ?? 0;
   return until > 0 && isAcross(situation, number, on) ? shift.byHand : Math.min(until, shift.byHand);
 }
 
-/** HA starts it, but orders nothing after what is in another cluster. */
+/** HA starts it, but orders nothing after what was hit in another cluster. */
 function isAcross({ ground: { items }, fates }: Situation, number: number, { item }: Dependency): boolean {
-  return fates[number] === 'ha' && item !== undefined && items[item]?.node.cluster !== items[number]?.node.cluster;
+  return fates[number] === 'ha' && fates[item] !== 'runs' && items[item]?.node.cluster !== items[number]?.node.cluster;
 }

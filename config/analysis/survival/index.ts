@@ -16,7 +16,6 @@ import { otherRows } from './rows';
 import { snapshotsOf } from './snapshots';
 import { storageOf } from './storage';
 import { usersOf } from './users';
-import { whereaboutsOf } from './whereabouts';
 
 export interface Survival {
   readonly field: Field;
@@ -35,18 +34,15 @@ export function survivalOf(model: Model, options: FieldOptions = {}): Survival {
   const equipment = equipmentOf(model, field);
   const storage = storageOf(model, field, equipment);
   const placements = placementsOf(model, field, equipment, storage);
-  const whereabouts = whereaboutsOf(model, field, equipment);
-  const candidates = inOrder(model.workloads).map(([, workload]) => {
-    const placement = placements.of(workload);
-    return { workload, placement, stands: whereabouts.of(workload, placement) };
-  });
+  const candidates = inOrder(model.workloads).map(([, workload]) => ({ workload, placement: placements.of(workload) }));
   const room = roomOf(model, field, equipment, storage, candidates);
-  const ownOf = ownOutcomes(model, field, equipment, storage, room, whereabouts, slowVolumes(model, field, storage));
+  const ownOf = ownOutcomes(model, field, equipment, storage, room, slowVolumes(model, field, storage));
   const users = usersOf(model, field, equipment, sides);
 
   const judged = candidates.map((candidate) => ({ ...candidate, own: ownOf(candidate.workload, candidate.placement) }));
   const nodes = new Map<string, Node>();
-  for (const { workload, stands, own } of judged) nodes.set(workload.id, { own: own.grades, at: stands, dependsOn: workload.dependsOn });
+  for (const { workload, placement, own } of judged)
+    nodes.set(workload.id, { own: own.grades, at: placement.stands, dependsOn: workload.dependsOn });
   for (const [key, machine] of inOrder(model.machines)) {
     const down = equipment.machine(key);
     // At a place that is no side it has neither a gateway nor a cut to cross.
@@ -55,7 +51,10 @@ export function survivalOf(model: Model, options: FieldOptions = {}): Survival {
   }
   const outcomes = withDependencies(field, nodes, pathsOf(model, field, equipment, sides));
   const served = new Map(
-    judged.map(({ workload, stands }) => [workload.id, worst(algebra, outcomes.get(workload.id)!, users.of(workload, stands))]),
+    judged.map(({ workload, placement }) => [
+      workload.id,
+      worst(algebra, outcomes.get(workload.id)!, users.of(workload, placement.stands)),
+    ]),
   );
   const lots = lotsOf(
     judged.map(({ workload, ...fate }) => [workload.id, { ...fate, within: outcomes.get(workload.id)!, grades: served.get(workload.id)! }]),

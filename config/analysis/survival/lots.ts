@@ -1,13 +1,10 @@
 /** Workloads that no failure tells apart: of thousands there are a hundred lots, and one answer does for each. */
-import type { Bits } from './bits';
 import type { Grades } from './grades';
 import type { Own } from './own';
 import type { Placement } from './placement';
 
 export interface Fate {
   readonly placement: Placement;
-  /** Site → scenarios in which it runs there, or comes back. */
-  readonly stands: ReadonlyMap<string, Bits>;
   readonly own: Own;
   /** Dependencies counted. */
   readonly within: Grades;

@@ -1,4 +1,5 @@
 /** What a failure does to a workload by itself (README, section 7). */
+import { copiesOf } from '../backup/copies';
 import type { Model, WorkloadNode } from '../../model/model';
 import { hostsOf } from '../../views';
 import type { Bits } from './bits';
@@ -9,7 +10,6 @@ import type { Placement } from './placement';
 import { remembering, rememberingOne } from './remembering';
 import type { Room } from './room';
 import type { Storage } from './storage';
-import type { Whereabouts } from './whereabouts';
 
 export interface Own {
   readonly grades: Grades;
@@ -25,7 +25,6 @@ export function ownOutcomes(
   equipment: Equipment,
   storage: Storage,
   room: Room,
-  { copy, of: standsOf }: Whereabouts,
   slow: ReadonlyMap<string, Bits>,
 ): (workload: WorkloadNode, placement: Placement) => Own {
   const { any, every, and, or, not, less, none } = field.algebra;
@@ -34,9 +33,16 @@ export function ownOutcomes(
 
   /** Some pool that is up, with a host of the cluster that reaches its server: something to restore to. */
   const target = remembering((cluster: string) => any(hostsOf(model, cluster).map(([host]) => storage.reachesPool(host))));
+  const copy = (workload: string): Bits =>
+    any(
+      copiesOf(model, workload).map(({ repository, offline, immutableFor }) => {
+        const there = not(equipment.repository(repository));
+        const kept = offline === undefined ? there : or(there, not(equipment.site(offline.cabinet)));
+        return offline === undefined && immutableFor === undefined ? less(kept, intruder) : kept;
+      }),
+    );
   const aHost = remembering((cluster: string) => any(hostsOf(model, cluster).map(([host]) => not(equipment.host(host)))));
-  const judge = (workload: WorkloadNode, placement: Placement, service: Bits): Own => {
-    const { id, cluster } = workload;
+  const judge = ({ id, cluster }: WorkloadNode, placement: Placement, service: Bits): Own => {
     const { volumes, noReaction, waiting } = placement;
     const states = volumes.map((key) => ({ ...storage.volume(key), taken: failed(`volume:${key}`) }));
     const served = every(states.map(({ serves }) => any(serves.values())));
@@ -46,8 +52,8 @@ export function ownOutcomes(
     const taken = any([...states.map((state) => or(state.gone, state.taken)), intruder, service]);
     const out = any(states.map((state) => state.out));
     // What is waiting must find a place to come back; what runs on, or waits for an element, some pool to be restored to.
-    const ground = or(less(target(cluster), waiting), any(standsOf(workload, placement).values()));
-    const restorable = and(taken, and(copy(workload), ground));
+    const ground = or(less(target(cluster), waiting), any(placement.stands.values()));
+    const restorable = and(taken, and(copy(id), ground));
     const nowhere = and(placement.nowhere, served);
     const noRoom = room.noRoom(id);
     return {

@@ -21,10 +21,8 @@ export interface Placement {
   readonly nowhere: Bits;
   /** It runs nowhere, for storage does not serve it, until somebody decides or restores. What waits for an element is not among them. */
   readonly waiting: Bits;
-  /** Data of its are gone. */
-  readonly gone: Bits;
-  /** Site → scenarios in which it comes back there, if it was waiting. */
-  readonly back: ReadonlyMap<string, Bits>;
+  /** Site → scenarios in which it runs there, or comes back. */
+  readonly stands: ReadonlyMap<string, Bits>;
   /** Why it may have been hit, where a home host cannot run it. */
   readonly hit: { readonly host: Bits; readonly isolation: Bits; readonly storage: Bits };
 }
@@ -42,12 +40,17 @@ const switchesOf = (model: Model, workload: WorkloadNode): readonly string[] =>
   [...new Set(Object.values(workload.nics).flatMap(({ network }) => model.networks[network]?.switch ?? []))].sort();
 
 export function placementsOf(model: Model, field: Field, equipment: Equipment, storage: Storage): Placements {
-  const { every } = field.algebra;
+  const { any, every, or, less } = field.algebra;
   const cutOff = remembering((host: string, distributedSwitch: string) => {
     const cards = Object.values(model.hosts[host]?.nics ?? {}).filter((card) => card.switch === distributedSwitch);
     return every(cards.map(({ physicalSwitch }) => equipment.switch(physicalSwitch)));
   });
-  const isolated = remembering((host: string) => field.algebra.any(managementSwitches(model, host).map((name) => cutOff(host, name))));
+  const isolated = remembering((host: string) => any(managementSwitches(model, host).map((name) => cutOff(host, name))));
+
+  const noNetwork = remembering((host: string, switches: string) => any(split(switches).map((name) => cutOff(host, name))));
+  const ready = remembering((host: string, switches: string) =>
+    less(storage.reachesPool(host), or(noNetwork(host, switches), isolated(host))),
+  );
 
   // Many workloads lie on the same volumes and networks: each such group is judged once.
   const judged = remembering((cluster: string, home: string, volumes: string, switches: string) =>
@@ -61,7 +64,8 @@ export function placementsOf(model: Model, field: Field, equipment: Equipment, s
       cluster,
       isolated,
       storage,
-      noNetwork: (host) => field.algebra.any(split(switches).map((name) => cutOff(host, name))),
+      noNetwork: (host) => noNetwork(host, switches),
+      ready: (host) => ready(host, switches),
     }),
   );
   return {
@@ -89,12 +93,14 @@ interface Question {
   readonly isolated: (host: string) => Bits;
   readonly storage: Storage;
   readonly noNetwork: (host: string) => Bits;
+  /** Scenarios in which what is told to serve, or restored, can run there: it is fit, and reaches a pool. */
+  readonly ready: (host: string) => Bits;
 }
 
-function judge({ volumes, model, field, equipment, hosts, cluster, home, isolated, storage, noNetwork }: Question): Placement {
-  const { any, every, and, not, less, none, all } = field.algebra;
+function judge({ volumes, model, field, equipment, hosts, cluster, home, isolated, storage, noNetwork, ready }: Question): Placement {
+  const { any, every, and, or, not, less, none, all } = field.algebra;
   const settings = model.clusters[cluster];
-  const states = volumes.map(storage.volume);
+  const states = volumes.map((volume) => storage.volume(volume));
   const served = every(states.map(({ serves }) => any(serves.values())));
   const hasStorage = (host: string): Bits => every(volumes.map((volume) => storage.usable(host, volume)));
   const unfit = (host: string): Bits => any([noNetwork(host), isolated(host), equipment.host(host)]);
@@ -114,8 +120,13 @@ function judge({ volumes, model, field, equipment, hosts, cluster, home, isolate
   };
   const { at, left } = placed(all, (host) => able.get(host) ?? none);
   const waiting = less(less(left, served), any(states.flatMap(({ unknown, out }) => [unknown, out])));
-  const back =
-    waiting === none ? [] : placed(waiting, (host) => less(every(volumes.map((volume) => storage.offered(host, volume))), unfit(host))).at;
+  const unserved = states.map(({ serves }) => not(any(serves.values())));
+  // Mostly none of its volumes is served then: whatever a host reaches makes no difference.
+  const wholly = less(waiting, every(unserved)) === none;
+  const reached = (host: string): Bits =>
+    every(volumes.map((volume, number) => or(storage.usable(host, volume), unserved[number] ?? none)));
+  const back = waiting === none ? undefined : placed(waiting, (host) => (wholly ? ready(host) : and(ready(host), reached(host)))).at;
+  const stands = back === undefined ? at : new Map([...at].map(([site, there]) => [site, or(there, back.get(site) ?? none)]));
   const leavesIsolated = settings?.isolationResponse === 'none';
   const restartsOnLoss = settings?.apdResponse.startsWith('restart') === true;
   const hits = atHome.map(([key]) => {
@@ -133,8 +144,7 @@ function judge({ volumes, model, field, equipment, hosts, cluster, home, isolate
     at,
     nowhere: left,
     waiting,
-    gone: any(states.map((state) => state.gone)),
-    back: new Map(back),
+    stands,
     hit: {
       host: any(hits.map(({ down }) => down)),
       isolation: any(hits.map(({ alone }) => alone)),

@@ -22,15 +22,14 @@ export interface Room {
 export interface Candidate {
   readonly workload: WorkloadNode;
   readonly placement: Placement;
-  /** Site → scenarios in which it runs there, or comes back. */
-  readonly stands: ReadonlyMap<string, Bits>;
 }
 
 const byUrgency = (a: WorkloadNode, b: WorkloadNode): number =>
   RESTART_PRIORITIES.indexOf(a.restartPriority) - RESTART_PRIORITIES.indexOf(b.restartPriority) || (a.id < b.id ? -1 : 1);
 
 /** MiB that a machine takes from its host. */
-export const footprint = (model: Model, { memory }: WorkloadNode): number => memory * (1 + model.estate.assumptions.ha.memoryOverhead);
+export const footprint = (model: Model, { memory }: Pick<WorkloadNode, 'memory'>): number =>
+  memory * (1 + model.estate.assumptions.ha.memoryOverhead);
 
 /** MHz that a machine asks for. */
 const demand = ({ cpus, cpuDemand }: WorkloadNode, clock: number): number => cpus * cpuDemand * clock;
@@ -83,8 +82,8 @@ function judgeCluster(question: Cluster, noRoom: Map<string, Bits>, slowed: Map<
     const scenarios = short.slowed.get(one);
     return scenarios === undefined ? none : of(scenarios);
   };
-  const together = new Map(groups.map((group) => [group.stands, slow(group)]));
-  for (const one of needing) slowed.set(one.workload.id, or(slow(one), together.get(one.stands) ?? none));
+  const together = new Map(groups.map((group) => [group.placement, slow(group)]));
+  for (const one of needing) slowed.set(one.workload.id, or(slow(one), together.get(one.placement) ?? none));
 }
 
 function note<T>(map: Map<T, number[]>, who: T, scenario: number): void {
@@ -94,27 +93,29 @@ function note<T>(map: Map<T, number[]>, who: T, scenario: number): void {
 }
 
 /** Its hosts, what each carries, and the clock of the slowest. */
-function hostsLeft({ model, field, equipment, storage, cluster }: Cluster): { readonly hosts: readonly Host[]; readonly clock: number } {
-  const { any, less } = field.algebra;
+function hostsLeft({ model, field, storage, cluster }: Cluster): { readonly hosts: readonly Host[]; readonly clock: number } {
+  const { any, and } = field.algebra;
   const { hypervisorMemory } = model.estate.assumptions.ha;
   const described = hostsOf(model, cluster).map(([key, { site, hardware }]) => ({ key, site, ...model.hardware[hardware] }));
+  const volumes = inOrder(model.volumes).map(([volume]) => volume);
+  const waiting = any(volumes.map((volume) => storage.volume(volume)).flatMap(({ refused, gone }) => [refused, gone]));
   const hosts = described.map(({ key, site, cores = 0, clock = 0, memory = 0 }) => ({
     site,
     memory: Math.max(0, memory - hypervisorMemory),
     cpu: cores * clock,
-    carries: less(any(inOrder(model.volumes).map(([volume]) => storage.offered(key, volume))), equipment.host(key)),
+    carries: any([...volumes.map((volume) => storage.usable(key, volume)), and(waiting, storage.reachesPool(key))]),
   }));
   return { hosts, clock: Math.min(...described.map(({ clock = 0 }) => clock)) };
 }
 
 function groupsOf(members: readonly Member[]): readonly Group[] {
-  const byPlace = new Map<Group['stands'], Member[]>();
+  const byPlace = new Map<Placement, Member[]>();
   for (const member of members) {
-    const known = byPlace.get(member.stands);
-    if (known === undefined) byPlace.set(member.stands, [member]);
+    const known = byPlace.get(member.placement);
+    if (known === undefined) byPlace.set(member.placement, [member]);
     else known.push(member);
   }
-  return [...byPlace].map(([stands, group]) => ({ stands, largest: largestOf(group), ...sumOf(group) }));
+  return [...byPlace].map(([placement, group]) => ({ placement, largest: largestOf(group), ...sumOf(group) }));
 }
 
 /** Scenarios in which the hosts that are left might not carry all of them at once, however they are spread over them. */

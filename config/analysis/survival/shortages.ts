@@ -13,13 +13,11 @@ export interface Need {
 export interface Member extends Need {
   readonly workload: WorkloadNode;
   readonly placement: Placement;
-  /** Site → scenarios in which it runs there, or comes back. */
-  readonly stands: ReadonlyMap<string, Bits>;
 }
 
 /** Members that stand at the same places whatever fails: they are judged as one while there is enough for all. */
 export interface Group extends Need {
-  readonly stands: ReadonlyMap<string, Bits>;
+  readonly placement: Placement;
   /** MiB of the largest of them. */
   readonly largest: number;
 }
@@ -91,7 +89,7 @@ export function withoutRoom<T extends { readonly memory: number }>(
   });
 }
 
-const isAt = ({ stands }: Pick<Member, 'stands'>, sites: readonly string[], scenario: number): boolean =>
+const isAt = ({ placement: { stands } }: Pick<Member, 'placement'>, sites: readonly string[], scenario: number): boolean =>
   sites.some((site) => {
     const there = stands.get(site);
     return there !== undefined && has(there, scenario);

@@ -1,6 +1,7 @@
 /** One failure of the many, for those who look closer: the clock, the chains, the stories. */
 import type { Model } from '../../model/model';
 import type { Level } from '../levels';
+import { type Noticed, noticedAfter } from '../noticed';
 import type { Snapshot, VolumeAnswer, WorkloadState } from '../snapshot';
 import { type Bits, has } from './bits';
 import type { Equipment } from './equipment';
@@ -23,13 +24,20 @@ interface Known {
 
 export function snapshotsOf({ model, field, equipment, storage, lots, users, level }: Known): (scenario: number) => Snapshot {
   const lotOf = new Map(lots.flatMap(({ workloads }, number) => workloads.map((id) => [id, number] as const)));
+  // What runs at the same places is of one cluster.
+  const noticedIn =
+    ({ workloads: [first = ''] }: Lot) =>
+    (cause: Noticed): number =>
+      noticedAfter(model, model.workloads[first]?.cluster ?? '', cause);
   return (index) => {
     const states: (WorkloadState | undefined)[] = [];
     const up = (down: (key: string) => Bits) => (key: string) => !has(down(key), index);
     const workload = (id: string): WorkloadState => {
       const number = lotOf.get(id);
       const lot = number === undefined ? undefined : lots[number];
-      return number === undefined || lot === undefined ? { level: 0, own: 0, within: 0 } : (states[number] ??= stateOf(lot, index));
+      return number === undefined || lot === undefined
+        ? { level: 0, own: 0, within: 0 }
+        : (states[number] ??= stateOf(lot, noticedIn(lot), index));
     };
     return {
       scenario: field.scenario(index),

@@ -27,8 +27,6 @@ export interface VolumeState {
   readonly refused: Bits;
   /** Refused, and a side would serve had it not missed writes; or out, and it may have missed some. Worked out when somebody asks. */
   readonly behind: () => Bits;
-  /** Storage server → scenarios in which its side is whole. */
-  readonly whole: ReadonlyMap<string, Bits>;
   /** No side is whole, and each is destroyed. */
   readonly gone: Bits;
   /** No side is whole, and one is only kept from working: it waits until that is back. */
@@ -41,8 +39,6 @@ export interface Storage {
   readonly reaches: (host: string, server: string) => Bits;
   /** A host that is up reaches a side of the volume that serves. */
   readonly usable: (host: string, volume: string) => Bits;
-  /** The same, or would once somebody has acted: it reaches a whole side of what is refused, or a pool for what is gone. */
-  readonly offered: (host: string, volume: string) => Bits;
   /** A host that is up reaches a server of which a pool is up. */
   readonly reachesPool: (host: string) => Bits;
 }
@@ -51,7 +47,7 @@ const FABRICS = ['front-end-a', 'front-end-b'] as const;
 const MIRRORS = ['mirror-1', 'mirror-2'] as const;
 
 export function storageOf(model: Model, field: Field, equipment: Equipment): Storage {
-  const { any, and, not, less, none } = field.algebra;
+  const { any, and, not, none } = field.algebra;
   const servers = model['storage-servers'];
 
   const reaches = remembering((hostKey: string, serverKey: string) => {
@@ -71,25 +67,18 @@ export function storageOf(model: Model, field: Field, equipment: Equipment): Sto
     const described = model.volumes[key];
     return described === undefined ? nothingServes(field) : volumeState(model, field, equipment, described, reachedBySome);
   });
-  const sidesReached = (host: string, sides: ReadonlyMap<string, Bits>): Bits =>
-    any([...sides].map(([server, bits]) => and(bits, reaches(host, server))));
-  const usable = remembering((host: string, key: string) => sidesReached(host, volume(key).serves));
-  const reachesPool = remembering((host: string) =>
-    any(
-      inOrder(servers).flatMap(([server, { pools }]) =>
-        Object.keys(pools).map((pool) => less(reaches(host, server), equipment.pool(server, pool))),
-      ),
-    ),
+  const usable = remembering((host: string, key: string) =>
+    any([...volume(key).serves].map(([server, serves]) => and(serves, reaches(host, server)))),
   );
+  const offers = remembering((server: string) =>
+    any(Object.keys(servers[server]?.pools ?? {}).map((pool) => not(equipment.pool(server, pool)))),
+  );
+  const reachesPool = remembering((host: string) => any(Object.keys(servers).map((server) => and(offers(server), reaches(host, server)))));
   return {
     volume,
     reaches,
     usable,
     reachesPool,
-    offered: remembering((host: string, key: string) => {
-      const { refused, gone, whole } = volume(key);
-      return any([usable(host, key), and(refused, sidesReached(host, whole)), and(gone, reachesPool(host))]);
-    }),
   };
 }
 
@@ -99,7 +88,6 @@ const nothingServes = ({ algebra: { none, all } }: Field): VolumeState => ({
   diverged: none,
   refused: none,
   behind: () => none,
-  whole: new Map(),
   gone: all,
   out: none,
 });
@@ -134,7 +122,6 @@ function volumeState(
   const noneWhole = not(any(sides.map((side) => side.whole)));
   const gone = and(noneWhole, every(sides.map(({ destroyed }) => destroyed)));
   const out = less(noneWhole, gone);
-  const whole = new Map(sides.map((side) => [side.server, side.whole]));
   if (one === undefined) return nothingServes(field);
   if (two === undefined || !volume.mirrored)
     return {
@@ -143,7 +130,6 @@ function volumeState(
       diverged: none,
       refused: none,
       behind: () => none,
-      whole,
       gone,
       out,
     };
@@ -179,7 +165,7 @@ function volumeState(
   const refused = less(not(any([onOne, onTwo, unknown, diverged])), noneWhole);
   // Of a side that is destroyed and one that is out nobody knows which came first.
   const behind = (): Bits => or(and(refused, or(firstOne, firstTwo)), and(out, or(one.destroyed, two.destroyed)));
-  return { serves, unknown, diverged, whole, gone, out, refused, behind };
+  return { serves, unknown, diverged, gone, out, refused, behind };
 }
 
 /** For each single element whose failure is in the set: the scenarios that it is a part of. */

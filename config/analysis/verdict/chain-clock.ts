@@ -14,18 +14,18 @@ export interface Longest {
   readonly waitsFor?: string;
 }
 
-/** Undefined where it was not interrupted. */
+/** Of a workload, or of a physical machine that waits for one. Undefined where it was not interrupted. */
 export function longestStep(model: Model, snapshot: Snapshot, workload: string): Longest | undefined {
   const node = model.workloads[workload];
   const recover = known.get(snapshot) ?? recovery(model, snapshot);
   known.set(snapshot, recover);
   const recovered = recover(workload);
   const [longest] = [...recovered.steps].sort((a, b) => b.seconds - a.seconds);
-  if (node === undefined || longest === undefined) return undefined;
+  if (longest === undefined) return undefined;
   const { path, on: waitsFor } = longest;
   return {
     links: [
-      ...(snapshot.workload(workload).own === RESTORABLE ? copyLinks(model, node, recovered) : []),
+      ...(node !== undefined && snapshot.workload(workload).own === RESTORABLE ? copyLinks(model, node, recovered) : []),
       { path, says: `what takes \`${workload}\` longest: ${longest.what}`, seconds: longest.seconds, about: 'time' },
     ],
     ...(waitsFor === undefined ? {} : { waitsFor }),

@@ -2,7 +2,8 @@
 import { inOrder, type Model, type WorkloadNode } from '../../model/model';
 import { RESTORABLE, STOPPED } from '../levels';
 import type { Snapshot } from '../snapshot';
-import { isCutOff, levelSeen, machineOf } from './chain-levels';
+import { levelOf } from '../needed';
+import { isCutOff, levelSeen } from './chain-levels';
 import type { Link } from './link';
 
 export interface Needed {
@@ -21,15 +22,14 @@ type Needing = Pick<WorkloadNode, 'id' | 'path'> & { readonly dependsOn: Pick<Wo
 
 /** The dependency that does it: one of `all`, a group of which no member is any better, or one that is useful only. */
 export function worstDependency(model: Model, snapshot: Snapshot, node: Needing): Needed | undefined {
-  const machine = machineOf(node.id);
-  const mine = machine === undefined ? snapshot.workload(node.id).level : snapshot.row(`machine:${machine}`);
+  const mine = levelOf(snapshot, node.id);
   const isCut = (id: string): boolean => isCutOff(model, snapshot, node.id, id);
-  const levelOf = (id: string): number => levelSeen(model, snapshot, node.id, id);
-  const needed = (id: string, path: string, says: string, level = levelOf(id)): Needed => ({
+  const seen = (id: string): number => levelSeen(model, snapshot, node.id, id);
+  const needed = (id: string, path: string, says: string, level = seen(id)): Needed => ({
     id,
     link: { path: `${node.path}.dependsOn.${path}`, says: `\`${node.id}\` ${says}` },
     level,
-    cut: isCut(id) && snapshot.workload(id).level < STOPPED,
+    cut: isCut(id) && levelOf(snapshot, id) < STOPPED,
   });
   const named = (id: string): string => `\`${id}\`${isCut(id) ? `, which runs ${BEYOND}` : ''}`;
   const oneOf = (group: string, members: readonly string[]): string => {
@@ -43,11 +43,11 @@ export function worstDependency(model: Model, snapshot: Snapshot, node: Needing)
   const all: Needed[] = [
     ...node.dependsOn.all.map((id, index) => needed(id, `all.${String(index)}`, `needs ${named(id)}`)),
     ...inOrder(node.dependsOn.any).flatMap(([group, members]) => {
-      const [best] = [...members].sort((a, b) => levelOf(a) - levelOf(b));
+      const [best] = [...members].sort((a, b) => seen(a) - seen(b));
       return best === undefined ? [] : [needed(best, `any.${group}`, oneOf(group, members))];
     }),
     ...node.dependsOn.soft.flatMap((id, index) =>
-      levelOf(id) < RESTORABLE ? [] : [needed(id, `soft.${String(index)}`, `uses ${named(id)}`, DEGRADED)],
+      seen(id) < RESTORABLE ? [] : [needed(id, `soft.${String(index)}`, `uses ${named(id)}`, DEGRADED)],
     ),
   ];
   const [worst] = all.filter(({ level }) => level >= mine).sort((a, b) => b.level - a.level);

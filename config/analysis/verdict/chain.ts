@@ -1,6 +1,7 @@
 /** The shortest way from a row that fails to what has failed: each link is a clause of the sentence that people read. */
 import type { Model } from '../../model/model';
 import { RESTORABLE, STOPPED } from '../levels';
+import { levelOf, machineOf } from '../needed';
 import type { Snapshot } from '../snapshot';
 import { longestStep } from './chain-clock';
 import { worstDependency } from './chain-needs';
@@ -38,7 +39,7 @@ function slowest(model: Model, snapshot: Snapshot, workload: string): readonly L
   const links: Link[] = [];
   const seen = new Set<string>();
   let id: string | undefined = workload;
-  while (id !== undefined && !seen.has(id) && isBack(snapshot.workload(id).level)) {
+  while (id !== undefined && !seen.has(id) && isBack(levelOf(snapshot, id))) {
     seen.add(id);
     const longest = longestStep(model, snapshot, id);
     if (longest === undefined) break;
@@ -54,13 +55,13 @@ const isBack = (level: number): boolean => level > 0 && level < STOPPED;
 
 interface Step {
   readonly links: readonly Link[];
-  /** The workload that it needs, where that is why. */
+  /** The workload or machine that it needs, where that is why. */
   readonly next?: string;
 }
 
 function step(model: Model, snapshot: Snapshot, id: string): Step {
   const node = model.workloads[id];
-  if (node === undefined) return { links: [{ path: id.replace('/', '.'), says: `\`${id}\` is down` }] };
+  if (node === undefined) return machineStep(model, snapshot, id);
   const { own, level, within } = snapshot.workload(id);
   if (level === 0) return { links: [] };
   if (within < level) return { links: usersLinks(model, snapshot, node) };
@@ -71,4 +72,16 @@ function step(model: Model, snapshot: Snapshot, id: string): Step {
   const needed = worstDependency(model, snapshot, node);
   if (needed !== undefined) return { links: [needed.link], ...(needed.cut ? {} : { next: needed.id }) };
   return { links: usersLinks(model, snapshot, node) };
+}
+
+/** A physical machine is down, or it is up and misses what it needs. */
+function machineStep(model: Model, snapshot: Snapshot, id: string): Step {
+  const key = machineOf(id) ?? '';
+  const path = `machines.${key}`;
+  const machine = model.machines[key];
+  if (machine === undefined || !snapshot.machine(key)) return { links: [{ path, says: `\`${id}\` is down` }] };
+  if (levelOf(snapshot, id) === 0) return { links: [] };
+  const needed = worstDependency(model, snapshot, { id, path, dependsOn: machine.dependsOn });
+  if (needed === undefined) return { links: [{ path: `${path}.site`, says: `\`${id}\` is up, and no router is left on the way to it` }] };
+  return { links: [needed.link], ...(needed.cut ? {} : { next: needed.id }) };
 }

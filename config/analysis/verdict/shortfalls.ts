@@ -10,8 +10,12 @@ export interface JudgedShortfall extends Shortfall {
   readonly exception?: string;
 }
 
-/** What the check has accepted of backups need not be accepted twice. */
-const SAME: Readonly<Record<string, string>> = { 'shortfall-backup': 'backup-three-levels' };
+/** Kinds of shortfalls of backups that a missing level leads to: what the check has accepted of them need not be accepted twice. */
+const OF_LEVELS: ReadonlySet<string> = new Set(['copies', 'media', 'elsewhere']);
+
+/** Rules that an exception may name: that of the shortfall, and the one of the check that says the same. */
+const rulesOf = (rule: string, { id }: Shortfall): readonly string[] =>
+  rule === 'shortfall-backup' && OF_LEVELS.has(id.split('/')[1] ?? '') ? [rule, 'backup-three-levels'] : [rule];
 
 export function judgedShortfalls(model: Model, books: Books, asOf: string): readonly JudgedShortfall[] {
   const { capacity, backup, energy, costs, suppliers, virtualisation, sharedRisks, calls } = books;
@@ -19,9 +23,11 @@ export function judgedShortfalls(model: Model, books: Books, asOf: string): read
     shortfalls.map((shortfall) => {
       const found = inOrder(model.exceptions).find(
         ([, exception]) =>
-          (exception.rule === rule || exception.rule === SAME[rule]) &&
+          rulesOf(rule, shortfall).includes(exception.rule) &&
           exception.until >= asOf &&
-          (shortfall.subject === exception.subject || shortfall.subject.startsWith(`${exception.subject}.`)),
+          (shortfall.id === exception.subject ||
+            shortfall.subject === exception.subject ||
+            shortfall.subject.startsWith(`${exception.subject}.`)),
       );
       return { ...shortfall, rule, ...(found === undefined ? {} : { exception: found[0] }) };
     });

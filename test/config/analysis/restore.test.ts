@@ -1,6 +1,7 @@
 /** Times to restore, worked out by hand on the smallest estate and a few machines beside its own. */
 import { copiesOf, type Copy } from '../../../config/analysis/backup/copies';
-import { restoreAll, restoreTime } from '../../../config/analysis/backup/restore';
+import { restoreTime } from '../../../config/analysis/backup/restore';
+import { restoreAll, type Usable } from '../../../config/analysis/backup/restore-all';
 import type { Model } from '../../../config/model/model';
 import { modelOf } from './estates';
 
@@ -103,8 +104,10 @@ const several = (...machines: readonly string[]): Model =>
     ['tenants/ville.yaml', '    boot: 1 min\n    start: 1 min\n', `    boot: 1 min\n    start: 1 min${machines.join('')}\n`],
   ]);
 
-const all = (model: Model, level: string): ReadonlyMap<string, Copy> =>
-  new Map(Object.keys(model.workloads).map((id) => [id, copyAt(model, id, level)]));
+const all = (model: Model, level: string): ReadonlyMap<string, Usable> =>
+  new Map(Object.keys(model.workloads).map((id) => [id, [copyAt(model, id, level)]]));
+const worksOf = (model: Model, usable: ReadonlyMap<string, Usable>): readonly (readonly [string, number])[] =>
+  [...restoreAll(model, usable)].map(([id, { works }]) => [id, works]);
 
 test('many workloads share a repository: one after the other, by priority, what they need before them', () => {
   const model = several(
@@ -113,7 +116,7 @@ test('many workloads share a repository: one after the other, by priority, what 
     machine('divers', 13, 'restartPriority: lowest'),
   );
   // Data flow from 900 s on: base (portail is high and needs it), portail, fichiers (medium, 256 s), divers. Boot and start are 120 s.
-  expect([...restoreAll(model, all(model, 'near'))]).toEqual([
+  expect(worksOf(model, all(model, 'near'))).toEqual([
     ['ville/base', 900 + 1024 + 120],
     ['ville/portail', 900 + 2048 + 120],
     ['ville/fichiers', 900 + 2048 + 256 + 120],
@@ -121,42 +124,38 @@ test('many workloads share a repository: one after the other, by priority, what 
   ]);
 });
 
-test('two repositories serve side by side, and a machine starts when what it needs works', () => {
+test('two repositories serve side by side; who waits for what it needs is the clock’s question', () => {
   const model = several(machine('base', 11, ''), machine('portail', 12, 'dependsOn: { all: [base] }'));
-  const usable = new Map([
-    ['ville/base', copyAt(model, 'ville/base', 'tape')],
-    ['ville/portail', copyAt(model, 'ville/portail', 'near')],
+  const tape = copyAt(model, 'ville/base', 'tape');
+  const usable = new Map<string, Usable>([
+    ['ville/base', [{ ...tape, delayBefore: tape.delayWithDrive }]],
+    ['ville/portail', [copyAt(model, 'ville/portail', 'near')]],
   ]);
   // 160 GiB from tape at 120 MiB/s are 1365.3 s, after four hours for the cartridges; portail has its data long before.
-  expect([...restoreAll(model, usable, true)]).toEqual([
+  expect(worksOf(model, usable)).toEqual([
     ['ville/base', 4 * HOUR + 1366 + 120],
-    ['ville/portail', 4 * HOUR + 1366 + 240],
+    ['ville/portail', 900 + 1024 + 120],
   ]);
 });
 
 test('the director of the backup comes first, with its catalogue, and all others wait for it', () => {
   const model = several(machine('directeur', 11, 'restartPriority: lowest\n    provides: [backup-director]'));
   const begin = 900 + 1024 + 120 + HOUR;
-  expect([...restoreAll(model, all(model, 'near'))]).toEqual([
-    ['ville/fichiers', begin + 900 + 256 + 120],
+  expect(worksOf(model, all(model, 'near'))).toEqual([
     ['ville/directeur', begin],
+    ['ville/fichiers', begin + 900 + 256 + 120],
   ]);
 });
 
-test('one member of a group is enough, and two that wait for each other are started by hand', () => {
-  const group = (members: string): string => `dependsOn: { any: { noms: [${members}] } }`;
-  const model = several(
-    machine('a', 11, group('b')),
-    machine('b', 12, group('a')),
-    machine('c', 13, group('fichiers, divers')),
-    machine('divers', 14, ''),
+test('of copies that are equally good the one whose data are there first', () => {
+  const model = several(machine('a', 11, 'restartPriority: highest'), machine('b', 12, ''));
+  const either = new Map<string, Usable>(
+    Object.keys(model.workloads).map((id) => [id, [copyAt(model, id, 'near'), copyAt(model, id, 'far')]]),
   );
-  // a, b, c, divers, fichiers in the order of their keys. c has its data at 900 + 3 × 1024; divers works 1024 + 120 s after that.
-  expect([...restoreAll(model, all(model, 'near'))]).toEqual([
-    ['ville/a', 900 + 1024 + 120],
-    ['ville/b', 900 + 2048 + 120],
-    ['ville/c', 900 + 4096 + 240],
-    ['ville/divers', 900 + 4096 + 120],
-    ['ville/fichiers', 900 + 4096 + 256 + 120],
+  // a near, b far; fichiers would come after either at the same time: the nearer.
+  expect([...restoreAll(model, either)].map(([id, { copy, works }]) => [id, copy.level, works])).toEqual([
+    ['ville/a', 'near', 900 + 1024 + 120],
+    ['ville/b', 'far', 900 + 1024 + 120],
+    ['ville/fichiers', 'near', 900 + 1024 + 256 + 120],
   ]);
 });

@@ -1,5 +1,5 @@
 /** What a workload waits for: all, order, the first of each group, other clusters, circles, and the cut between the sites. */
-import { recovery, recoverySeconds } from '../../../../config/analysis/clock';
+import { plan, recovery, recoverySeconds } from '../../../../config/analysis/clock';
 import type { Model } from '../../../../config/model/model';
 import { bare, estateOf, type Failure, failureOf, HOUR, type Machine, MINUTE, ONE_WAVE, RESTARTED } from './support';
 
@@ -33,13 +33,40 @@ test('any: the first member of each group; a physical machine that is up counts 
     c: { start: 200 },
     d: { start: 900 },
   };
-  const model = { ...estateOf(machines), machines: { horloge: { site: 'agglo' } } } as unknown as Model;
+  const model = {
+    ...estateOf(machines),
+    machines: { horloge: { site: 'agglo', dependsOn: { all: [], order: [], any: {}, soft: [] } } },
+  } as unknown as Model;
   const states = { a: RESTARTED, b: RESTARTED, c: RESTARTED, d: RESTARTED };
   const secondsWith = (failure: Failure): number => recoverySeconds(model, failureOf(model, { states, ...failure }))('ville/a').seconds;
   // c works at 340 s, a a minute later.
   expect(secondsWith({})).toBe(410);
   // Without the machine it waits for d, which works at 1040 s.
   expect(secondsWith({ down: ['machine:horloge'] })).toBe(1110);
+});
+
+test('a physical machine that is up is back when what it needs works, and what needs it waits for that', () => {
+  const needing = { dependsOn: { all: ['machines/porte'] } };
+  const one = estateOf({ a: needing, b: { start: 300 }, c: needing, d: { dependsOn: { all: ['ville/c'] }, cluster: 'production' } });
+  const porte = { site: 'mairie', dependsOn: { all: ['ville/b'], order: [], any: {}, soft: [] } };
+  const model = { ...one, machines: { porte } } as unknown as Model;
+  const states = { a: RESTARTED, b: RESTARTED, c: { level: 1 }, d: { level: 1 } } as const;
+  const told = recovery(model, failureOf(model, { states, levels: { 'machine:porte': 1 } }));
+  // b works at 440 s, and the machine with it; a starts then, c and d go on.
+  expect(['a', 'b', 'c', 'd'].map((key) => told(`ville/${key}`).seconds)).toEqual([510, 450, 450, 450]);
+  expect(bare(told('machines/porte').steps)).toEqual([
+    { what: 'it waits for `ville/b`', seconds: 440, basis: 'computed' },
+    { what: 'routing finds the way to it', seconds: 10, basis: 'estimated' },
+  ]);
+  // The plan names whom they wait for, and goes on to whom that waits for; nobody starts the machine.
+  expect(plan(model, failureOf(model, { states }), 'ville').map(({ workload, waitsFor }) => [workload, waitsFor])).toEqual([
+    ['ville/c', 'machines/porte'],
+    ['ville/d', 'ville/c'],
+    ['ville/b', undefined],
+    ['ville/a', 'machines/porte'],
+  ]);
+  const down = recoverySeconds(model, failureOf(model, { states, down: ['machine:porte'] }));
+  expect(['a', 'c'].map((key) => down(`ville/${key}`).seconds)).toEqual([Infinity, Infinity]);
 });
 
 test('across clusters HA keeps no order: somebody does, in and out of office hours', () => {
@@ -128,6 +155,15 @@ test('a cut between the sites: what runs at the other side is of no use', () => 
   const at = { ...RESTARTED, place: 'mairie' };
   expect(secondsOf(machines, { states: { a: at, here: at }, joined: true })['a']).toBe(ONE_WAVE);
   expect(secondsOf(machines, { states: { a: at, here: at }, joined: false })['a']).toBe(440 + 70);
+});
+
+test('what stands at the third site is behind no cut', () => {
+  const one = estateOf({ a: { dependsOn: { all: ['machines/horloge'] } }, b: { dependsOn: { all: ['machines/porte'] } } });
+  const machine = (site: string) => ({ site, dependsOn: { all: [], order: [], any: {}, soft: [] } });
+  const model = { ...one, machines: { horloge: machine('temoin'), porte: machine('mairie') } } as unknown as Model;
+  const times = recoverySeconds(model, failureOf(model, { states: { a: RESTARTED, b: RESTARTED }, joined: false }));
+  expect(times('ville/a').seconds).toBe(ONE_WAVE);
+  expect(times('ville/b').seconds).toBe(Infinity);
 });
 
 test('users whose path is lost do not reach what works', () => {

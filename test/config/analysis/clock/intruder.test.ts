@@ -42,12 +42,21 @@ test('ground, then the director and its catalogue, then the directory, then the 
   });
 });
 
-test('each assumption of it is a field, and without a director or a directory there is nothing to wait for', () => {
-  expect(secondsOf({ a: {} })).toEqual({ a: GROUND + ALONE + 10 });
-  expect(secondsOf({ a: {} }, 'intruder: { containment: 2 h, cleanBase: 3 h }')).toEqual({ a: 6 * HOUR + ALONE + 10 });
-  expect(secondsOf({ ad: { provides: ['directory'] } }, 'intruder: { containment: 2 h, cleanBase: 3 h, directory: 4 h }')).toEqual({
-    ad: 6 * HOUR + ALONE + 4 * HOUR + 10,
+test('each assumption of it is a field; without a directory there is nothing to wait for, and a catalogue is read also where no director is described', () => {
+  expect(secondsOf({ a: {} })).toEqual({ a: GROUND + HOUR + ALONE + 10 });
+  expect(secondsOf({ a: {} }, 'intruder: { containment: 2 h, cleanBase: 3 h }, backup: { catalogue: 2 h }')).toEqual({
+    a: 8 * HOUR + ALONE + 10,
   });
+  expect(secondsOf({ ad: { provides: ['directory'] } }, 'intruder: { containment: 2 h, cleanBase: 3 h, directory: 4 h }')).toEqual({
+    ad: 7 * HOUR + ALONE + 4 * HOUR + 10,
+  });
+});
+
+test('that no director is described is said', () => {
+  const model = estateOf({ a: {} });
+  expect(bare(recovery(model, taken(model))('ville/a').steps).map(({ what }) => what)).toContain(
+    'no director of the backup is described: one is made anew, and reads its catalogue',
+  );
 });
 
 test('one controller of each owner first, with what they need; the director waits for nobody', () => {
@@ -132,7 +141,8 @@ test('its steps name every stage and who acts, and add up', () => {
   expect(bare(told('ville/ad').steps)).toEqual([
     ...ground,
     catalogue,
-    ...data('sauvegarde-agglo', 'far'),
+    // The director has left the nearer disk long before.
+    ...data('sauvegarde-mairie', 'near'),
     { what: 'the directory is recovered from it, the other controllers made from it', seconds: 8 * HOUR, basis: 'estimated', who: onCall },
     ...end,
   ]);
@@ -146,7 +156,7 @@ test('its steps name every stage and who acts, and add up', () => {
       basis: 'estimated',
       who: onCall,
     },
-    { what: 'others are restored before it from `sauvegarde-mairie`, or because it needs them', seconds: 256, basis: 'estimated' },
+    { what: 'others are restored before it from `sauvegarde-mairie`', seconds: 256, basis: 'estimated' },
     ...data('sauvegarde-mairie', 'near'),
     ...end,
   ]);

@@ -12,17 +12,28 @@ test.each<[string, Failure, Loss]>([
   ['it is restored: the age of the copy', { states: own(3) }, DAY],
   ['storage refuses both sides at once: all is there', { states: own(4), refused: [VOLUME] }, 0],
   ['storage refuses the side that has missed writes', { states: own(4), refused: [VOLUME], behind: [VOLUME] }, 'not-known'],
-  ['its software failed while storage refuses', { states: own(4), refused: [VOLUME], elements: ['service:ville/a'] }, 'not-known'],
+  ['its software failed while storage refuses', { states: own(4), refused: [VOLUME], elements: ['service:ville/a'] }, DAY],
   ['storage is only without power on both sides: all is there', { states: own(4), out: [VOLUME] }, 0],
   [
     'one side is destroyed, the other without power: it may have missed writes',
     { states: own(4), out: [VOLUME], behind: [VOLUME] },
     'not-known',
   ],
-  ['both sides write until somebody decides', { states: own(5) }, HOUR + 30 * MINUTE],
-  ['the vendor has not said what the storage does', { states: own(6) }, 'not-known'],
-  ['lost, but a copy is left', { states: own(7) }, DAY],
-  ['lost with every copy', { states: own(7), down: REPOSITORIES }, 'all'],
+  ['both sides write until somebody decides', { states: own(5), answers: { [VOLUME]: 'diverged' } }, HOUR + 30 * MINUTE],
+  ['the vendor has not said what the storage does', { states: own(6), answers: { [VOLUME]: 'unknown' } }, 'not-known'],
+  ['lost, but a copy is left', { states: own(7), answers: { [VOLUME]: 'gone' } }, DAY],
+  ['lost with every copy', { states: own(7), answers: { [VOLUME]: 'taken' }, down: REPOSITORIES }, 'all'],
+  [
+    'lost with its hosts, both sides having written: what one of them wrote',
+    { states: own(7), answers: { [VOLUME]: 'diverged' } },
+    HOUR + 30 * MINUTE,
+  ],
+  ['taken, and without room: the age of the copy', { states: own(4), answers: { [VOLUME]: 'taken' } }, DAY],
+  [
+    'its software failed while both sides write',
+    { states: own(5), answers: { [VOLUME]: 'diverged' }, elements: ['service:ville/a'] },
+    'not-known',
+  ],
   ['lost with its hosts: its data are whole', { states: { a: { own: 7, level: 7, stays: 'no-host' } } }, 0],
 ])('%s', (_, failure, loss) => {
   const model = estateOf({ a: {} });

@@ -41,7 +41,9 @@ test.each<[string, readonly string[], number, number, string]>([
 
 test('no usable copy, no way back', () => {
   const down = ['repository:sauvegarde-mairie', 'repository:sauvegarde-agglo', 'repository:bandes', 'site:temoin'];
-  expect(of(estateOf({ a: {} }), { states: { a: { ...GONE, own: 7 } }, down })('a')).toBe('Infinity Infinity all -');
+  expect(of(estateOf({ a: {} }), { states: { a: { ...GONE, own: 7 } }, answers: { 'donnees-mairie-1': 'gone' }, down })('a')).toBe(
+    'Infinity Infinity all -',
+  );
   expect(of(estateOf({ a: {} }), { states: { a: GONE }, down })('a')).toBe('Infinity Infinity all -');
 });
 

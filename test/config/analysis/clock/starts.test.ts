@@ -68,14 +68,14 @@ test('each site has its own waves, as wide as the hosts that are left there', ()
   ]);
 });
 
-test('what can only start later waits for the waves before it, and comes after them whatever its priority', () => {
+test('what can only start later has the first wave that begins then, and there its place by priority', () => {
   const model = estateOf(
     { a: { restartPriority: 'highest' }, b: {}, c: {}, d: {} },
     assuming('ha: { startsPerHost: 1, startTime: 150 s }'),
   );
   const states = { a: { ...RESTARTED, cause: 'storage' as const }, b: RESTARTED, c: RESTARTED, d: RESTARTED };
-  // b, c and d until 20 + 3 × 150 = 470 s; a could start at 320 s, and does at 470.
-  expect(secondsOf(model, { states }, 'b', 'c', 'd', 'a')).toEqual([170, 320, 470, 620].map((powered) => powered + 60 + 60 + 10));
+  // b and c until 20 + 2 × 150 = 320 s, the moment from which a can start, and does; then d.
+  expect(secondsOf(model, { states }, 'b', 'c', 'a', 'd')).toEqual([170, 320, 470, 620].map((powered) => powered + 60 + 60 + 10));
 });
 
 test('what HA cannot start within half an hour is started by hand, one after the other, once HA has given up and somebody is there', () => {
@@ -141,14 +141,15 @@ test('storage refuses, and the hosts where it would come back have no memory for
 });
 
 test('no room, lost, unknown or diverged: nothing that is described brings it back', () => {
-  const model = estateOf({ a: {}, b: {}, c: {}, d: {} });
+  const disks = { systeme: { size: 1024, datastore: 'donnees-mairie-2', unit: 0 } };
+  const model = estateOf({ a: {}, b: {}, c: {}, d: { disks } });
   const states = {
     a: { own: 4, cause: 'host', stays: 'no-room', place: 'agglo' },
     b: { own: 7, cause: 'host' },
     c: { own: 6, cause: 'storage' },
     d: { own: 5, cause: 'storage' },
   } as const;
-  const times = recoverySeconds(model, failureOf(model, { states }));
+  const times = recoverySeconds(model, failureOf(model, { states, answers: { 'donnees-mairie-2': 'diverged' } }));
   expect(['a', 'b', 'c', 'd'].map((key) => times(`ville/${key}`))).toEqual([
     { seconds: Infinity, inHours: Infinity, loss: 0 },
     { seconds: Infinity, inHours: Infinity, loss: 0 },

@@ -1,6 +1,7 @@
 /** Estates of a few machines and failures written by hand: what the clock is given, without the survival proof. */
 import type { Step } from '../../../../config/analysis/clock';
-import type { Snapshot, WorkloadState } from '../../../../config/analysis/snapshot';
+import type { Level } from '../../../../config/analysis/levels';
+import type { Snapshot, VolumeAnswer, WorkloadState } from '../../../../config/analysis/snapshot';
 import type { Model, WorkloadNode } from '../../../../config/model/model';
 import { type Replacement, modelOf } from '../estates';
 
@@ -34,6 +35,8 @@ export interface Failure {
   readonly unserved?: readonly string[];
   /** Volumes that no side serves, though one is whole. */
   readonly refused?: readonly string[];
+  /** Other answers of volumes. */
+  readonly answers?: Readonly<Record<string, VolumeAnswer>>;
   /** Volumes of which no side is whole, though one is only kept from working. */
   readonly out?: readonly string[];
   /** Keys of workloads that no host can run. */
@@ -41,6 +44,8 @@ export interface Failure {
   /** Those of them whose side that is left has missed writes. */
   readonly behind?: readonly string[];
   readonly joined?: boolean;
+  /** Of rows that are no workload, such as `machine:horloge`; of those that are not named 0. */
+  readonly levels?: Readonly<Record<string, Level>>;
 }
 
 export function failureOf(
@@ -51,10 +56,12 @@ export function failureOf(
     down = [],
     unserved = [],
     refused = [],
+    answers = {},
     out = [],
     nowhere = [],
     behind = [],
     joined = true,
+    levels = {},
   }: Failure,
 ): Snapshot {
   const up = (kind: string) => (key: string) => !down.includes(`${kind}:${key}`);
@@ -72,13 +79,13 @@ export function failureOf(
     site: up('site'),
     repository: up('repository'),
     serves: (volume, site) => !unserved.includes(`${volume}@${site}`),
-    volume: (volume) => (refused.includes(volume) ? 'refused' : out.includes(volume) ? 'out' : 'serves'),
+    volume: (volume) => (refused.includes(volume) ? 'refused' : out.includes(volume) ? 'out' : (answers[volume] ?? 'serves')),
     behind: (volume) => behind.includes(volume),
     joined,
     access: () => true,
     gateway: () => true,
     users: () => 0,
-    row: () => 0,
+    row: (id) => levels[id] ?? 0,
   };
 }
 

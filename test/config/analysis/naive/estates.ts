@@ -11,6 +11,7 @@ import { devices, internet, links } from './random/network';
 import { people } from './random/people';
 import { places } from './random/places';
 import { backup, storage } from './random/storage';
+import { timed } from './random/times';
 import { workloads } from './random/workloads';
 
 const GIB = 1024;
@@ -24,7 +25,8 @@ export function randomEstate(seed: number): Model {
   const wired = { ...equipped, links: links(chance, equipped) };
   const stored = { ...wired, ...internet(chance, wired), ...compute(chance, wired), ...backup(chance, wired), ...storage(chance, wired) };
   const working = { ...stored, ...workloads(chance, stored) };
-  return { ...working, ...people(chance, working) };
+  // Dice of their own: what stands in an estate does not depend on how long it takes.
+  return timed(dice(-1 - seed), { ...working, ...people(chance, working) });
 }
 
 function assuming(chance: Dice, estate: Model['estate']): Model['estate'] {

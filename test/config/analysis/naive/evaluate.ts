@@ -8,12 +8,12 @@ import type { WorkloadState } from '../../../../config/analysis/snapshot';
 import type { Model } from '../../../../config/model/model';
 import { type Node, withDependencies } from './dependencies';
 import { machineUp } from './equipment';
-import { fateOf } from './hosts';
+import { type Fate, fateOf } from './hosts';
 import { LOST, ownLevel, staysOff } from './own';
 import { roomOf } from './room';
 import { applicationLevel, desktopLevel, premisesLevel, schoolLevel, tenantLevel, useLevel } from './rows';
 import { type Situation, situationOf, worst } from './situation';
-import { storageOf } from './storage';
+import { type Storage, storageOf } from './storage';
 import { usersLevel } from './users';
 
 /** What sections 5 to 9 say of a workload; its cause is the clock’s, which knows what is noticed last. */
@@ -27,7 +27,11 @@ export function details(model: Model, scenario: Scenario): ReadonlyMap<string, D
 /** Level of every row. */
 export function evaluate(model: Model, scenario: Scenario): ReadonlyMap<string, Level> {
   const now = situationOf(model, scenario);
-  const { workloads, machines } = judge(now);
+  return rowsOf(now, judge(now));
+}
+
+export function rowsOf(now: Situation, { workloads, machines }: Judged): ReadonlyMap<string, Level> {
+  const { model } = now;
   const levels = new Map([...workloads].map(([id, { level }]) => [id, level]));
   const rows = (kind: string, entities: Readonly<Record<string, unknown>>, level: (key: string) => Level): readonly [string, Level][] =>
     Object.keys(entities).map((key) => [`${kind}:${key}`, level(key)]);
@@ -43,12 +47,15 @@ export function evaluate(model: Model, scenario: Scenario): ReadonlyMap<string, 
   ]);
 }
 
-interface Judged {
+export interface Judged {
+  readonly storage: Storage;
+  readonly fates: ReadonlyMap<string, Fate>;
   readonly workloads: ReadonlyMap<string, Details>;
   readonly machines: ReadonlyMap<string, Level>;
 }
 
-function judge(now: Situation): Judged {
+/** What is known of one failure, for who looks further than the rows. */
+export function judge(now: Situation): Judged {
   const { model } = now;
   const storage = storageOf(now);
   const fates = new Map(Object.keys(model.workloads).map((id) => [id, fateOf(now, storage, id)]));
@@ -76,6 +83,8 @@ function judge(now: Situation): Judged {
     };
   };
   return {
+    storage,
+    fates,
     workloads: new Map(Object.keys(model.workloads).map((id) => [id, state(id)])),
     machines: new Map(Object.keys(model.machines).map((key) => [key, levels.get(`machines/${key}`)!])),
   };

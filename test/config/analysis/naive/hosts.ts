@@ -1,9 +1,8 @@
 /** Section 5: where a workload runs, and whether HA reacts when it cannot stay. */
-import { hasCopy } from './copies';
 import { hostUp, poolUp, switchUp } from './equipment';
 import { otherSide } from './sides';
 import type { Situation } from './situation';
-import { type Storage, whole } from './storage';
+import type { Storage } from './storage';
 
 export interface Fate {
   /** All hosts of its cluster at its home can run it. */
@@ -35,12 +34,12 @@ const switchesOf = ({ model }: Situation, networks: readonly string[]): readonly
   networks.flatMap((network) => model.networks[network]!.switch ?? []);
 
 /** No card of the switch of its management network is plugged where there is life. */
-function isolated(now: Situation, host: string): boolean {
+export function isolated(now: Situation, host: string): boolean {
   const networks = Object.keys(now.model.hosts[host]!.addresses).filter((key) => now.model.networks[key]!.role === 'management');
   return switchesOf(now, networks).some((distributed) => !onSwitch(now, host, distributed));
 }
 
-const withoutPath = (now: Situation, storage: Storage, host: string, workload: string): boolean =>
+export const withoutPath = (now: Situation, storage: Storage, host: string, workload: string): boolean =>
   volumesOf(now, workload).some((volume) => !hasPath(now, storage, host, volume));
 
 /** The host is up, its cluster hears from it, and it is on the networks of the workload. */
@@ -52,20 +51,7 @@ function connected(now: Situation, host: string, workload: string): boolean {
 export const canRun = (now: Situation, storage: Storage, host: string, workload: string): boolean =>
   connected(now, host, workload) && !withoutPath(now, storage, host, workload);
 
-/** The host has a path to the volume, or will have one when it is told to serve, or restored. */
-export function willReach(now: Situation, storage: Storage, host: string, volume: string): boolean {
-  const paths = storage.paths.get(host)!;
-  switch (storage.volumes.get(volume)!.data) {
-    case 'refused':
-      return Object.keys(now.model.volumes[volume]!.pools).some((server) => whole(now, volume, server) && paths.has(server));
-    case 'gone':
-      return seesPool(now, storage, host);
-    default:
-      return hasPath(now, storage, host, volume);
-  }
-}
-
-/** Some pool to restore to. */
+/** The host has a path to some pool that works: what is told to serve, or restored, lies there. */
 export const seesPool = (now: Situation, storage: Storage, host: string): boolean =>
   [...storage.paths.get(host)!].some((server) =>
     Object.keys(now.model['storage-servers'][server]!.pools).some((pool) => poolUp(now, server, pool)),
@@ -94,10 +80,13 @@ export function fateOf(now: Situation, storage: Storage, workload: string): Fate
   const place = at(home).some(runs) ? home : at(other).some(runs) ? other : undefined;
   const answers = volumesOf(now, workload).map((volume) => storage.volumes.get(volume)!.data);
   const stuck = place !== undefined || served(now, storage, workload) || answers.includes('out') || answers.includes('unknown');
+  const isAtHand =
+    (host: string) =>
+    (volume: string): boolean =>
+      storage.volumes.get(volume)!.serving.length === 0 || hasPath(now, storage, host, volume);
   const later = (host: string): boolean =>
-    connected(now, host, workload) && volumesOf(now, workload).every((volume) => willReach(now, storage, host, volume));
-  const back =
-    stuck || (answers.includes('gone') && !hasCopy(now, workload)) ? undefined : [home, other].find((site) => at(site).some(later));
+    connected(now, host, workload) && seesPool(now, storage, host) && volumesOf(now, workload).every(isAtHand(host));
+  const back = stuck ? undefined : [home, other].find((site) => at(site).some(later));
   return {
     ...(back === undefined ? {} : { back }),
     intact,

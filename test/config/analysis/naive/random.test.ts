@@ -3,7 +3,7 @@ import { LEVELS, type Level } from '../../../../config/analysis/levels';
 import { elementsOf } from '../../../../config/analysis/elements';
 import { namedScenarios } from '../../../../config/analysis/scenarios';
 import type { Model } from '../../../../config/model/model';
-import { disagreements, explain, shrink } from './agree';
+import { disagreements, explain, levelsOf, type Rivals, shrink } from './agree';
 import { randomEstate, scenariosOf, someScenarios } from './estates';
 import { evaluate } from './evaluate';
 import { elementIds, namedIds } from './ids';
@@ -73,10 +73,12 @@ const trusting: Evaluator = (model, scenario) => {
   return evaluate({ ...model, sites }, scenario);
 };
 
-function firstDisagreement(evaluator: Evaluator) {
+const rivals: Rivals = { naive: levelsOf(evaluate), fast: levelsOf(trusting) };
+
+function firstDisagreement() {
   for (const seed of seeds(50)) {
     const model = randomEstate(seed);
-    const found = disagreements(evaluator, model, scenariosOf(model, seed, 0)).find(({ row }) => row.startsWith('workload:'));
+    const found = disagreements(rivals, model, scenariosOf(model, seed, 0)).find(({ row }) => row.startsWith('workload:'));
     if (found !== undefined) return { model, found };
   }
   throw new Error('no disagreement');
@@ -84,21 +86,21 @@ function firstDisagreement(evaluator: Evaluator) {
 
 test('what agrees with itself has no disagreement', () => {
   const model = randomEstate(3);
-  expect(disagreements(evaluate, model, someScenarios(model, 3, 30))).toEqual([]);
+  expect(disagreements({ ...rivals, fast: rivals.naive }, model, someScenarios(model, 3, 30))).toEqual([]);
 });
 
 const parts = (model: Model): number => JSON.stringify(model).length;
 
 test('a disagreement is found, and shown on the least that it takes', () => {
-  const { model, found } = firstDisagreement(trusting);
+  const { model, found } = firstDisagreement();
   expect(found.scenario.id).toMatch(/^mains/);
-  const small = shrink(trusting, model, found);
-  const left = disagreements(trusting, small, [found.scenario]).find(({ row }) => row === found.row);
+  const small = shrink(rivals, model, found);
+  const left = disagreements(rivals, small, [found.scenario]).find(({ row }) => row === found.row);
   expect(sound(model, small)).toBe(true);
   expect(parts(small)).toBeLessThan(parts(model) / 2);
   // Nothing can go any more.
-  expect(shrink(trusting, small, found)).toBe(small);
-  const [first, ...lines] = explain(trusting, model, found).split('\n');
+  expect(shrink(rivals, small, found)).toBe(small);
+  const [first, ...lines] = explain(rivals, model, found).split('\n');
   expect(first).toBe(`${found.row}@${found.scenario.id}: naive ${String(left?.naive)}, fast ${String(left?.fast)}, in`);
   expect(lines).toEqual(written(small).split('\n'));
 });

@@ -2,7 +2,7 @@
 import type { Model } from '../../../../config/model/model';
 import { RESTART_PRIORITIES } from '../../../../config/model/common';
 import { hostUp } from './equipment';
-import { type Fate, hostsOf, volumesOf, willReach } from './hosts';
+import { type Fate, hostsOf, seesPool, volumesOf } from './hosts';
 import { carried } from './sides';
 import type { Situation } from './situation';
 import type { Storage } from './storage';
@@ -32,8 +32,11 @@ interface Share {
 
 /** The cluster as one, or each of its sides where they cannot be managed as one. */
 function compute(now: Situation, storage: Storage, fates: Fates, cluster: string): readonly Share[] {
+  const serving = [...storage.volumes.values()].flatMap((volume) => volume.serving);
+  const waiting = [...storage.volumes.values()].some(({ data }) => data === 'refused' || data === 'gone');
   const hosts = hostsOf(now, cluster).filter(
-    (host) => hostUp(now, host) && [...storage.volumes.keys()].some((volume) => willReach(now, storage, host, volume)),
+    (host) =>
+      hostUp(now, host) && (serving.some((server) => storage.paths.get(host)!.has(server)) || (waiting && seesPool(now, storage, host))),
   );
   const placeOf = (id: string): string | undefined => fates.get(id)!.place ?? fates.get(id)!.back;
   const placed = Object.keys(now.model.workloads).filter((id) => now.model.workloads[id]!.cluster === cluster && placeOf(id) !== undefined);

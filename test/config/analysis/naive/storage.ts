@@ -76,13 +76,23 @@ export function volumeState(now: Situation, volume: string): VolumeState {
   return stateOf(now, volume, (server) => missed.has(server));
 }
 
+/** No side serves, and the one that will has missed what another wrote, or may have. */
+export function hasMissed(now: Situation, volume: string): boolean {
+  const { data } = volumeState(now, volume);
+  if (data === 'out') return Object.keys(now.model.volumes[volume]!.pools).some((server) => destroyed(now, volume, server));
+  return data === 'refused' && whollyThere(now, volume).serving.length > 0;
+}
+
+/** What it would do if no side had ever missed anything. */
+const whollyThere = (now: Situation, volume: string): VolumeState => stateOf(now, volume, () => false);
+
 /** Where several elements have failed, each of them alone. */
 const firsts = (now: Situation): readonly Situation[] =>
   [...now.failed].map((element) => ({ model: now.model, failed: new Set([element]), cut: new Set<LinkUse>() }));
 
 /** Sides that do not serve while another goes on: what is written then they miss. */
 function leftOut(now: Situation, volume: string): readonly string[] {
-  const { serving } = stateOf(now, volume, () => false);
+  const { serving } = whollyThere(now, volume);
   return serving.length === 0 ? [] : Object.keys(now.model.volumes[volume]!.pools).filter((server) => !serving.includes(server));
 }
 

@@ -43,3 +43,32 @@ describe('the vendor’s missing answer', () => {
     expect(new Set(cells.map(({ failure }) => failure))).toEqual(new Set(['named:partition-both']));
   });
 });
+
+describe('a level of backup that is missing', () => {
+  const SHORT = 'backup/unnoticed/police-municipale/video';
+  const chelles = modelOf('chelles');
+  /** Both disks are locked for three days only: whoever stays unnoticed for longer reaches every copy that is not on tape. */
+  const brief: Model = {
+    ...chelles,
+    repositories: Object.fromEntries(
+      Object.entries(chelles.repositories).map(([key, repository]) => [
+        key,
+        repository.immutability === undefined
+          ? repository
+          : { ...repository, immutability: { ...repository.immutability, duration: 3 * 86_400 } },
+      ]),
+    ),
+  };
+  const shortfall = (model: Model, id: string) => proofOf(model, AS_OF).shortfalls.find((each) => each.id === id);
+
+  test('is accepted with what it leads to', () => {
+    expect(chelles.exceptions['video-sans-bande']).toMatchObject({ rule: 'backup-three-levels' });
+    expect(shortfall(chelles, 'backup/media/police-municipale/video')).toMatchObject({ exception: 'video-sans-bande' });
+  });
+
+  test('is no excuse for copies that are locked for too short a time', () => {
+    expect(shortfall(brief, SHORT)).toBeDefined();
+    expect(shortfall(brief, SHORT)).not.toHaveProperty('exception');
+    expect(shortfall(withException(brief, accepting('shortfall-backup', SHORT)), SHORT)).toMatchObject({ exception: 'added' });
+  });
+});
