@@ -100,7 +100,7 @@ function byShape({ enum: words, quantity, format, type }: Described, value: unkn
   if (format === 'date') return ['2001-01-01', '2099-12-31'];
   if (format === 'ip')
     return [`${value.slice(0, -1)}${value.endsWith('7') ? '8' : '7'}`, '10.255.255.254', '192.0.2.77', '2001:db8:ffff::7'];
-  if (format === 'cidr') return ['10.255.0.0/24', '192.0.2.0/24', '203.0.113.0/28', '2001:db8:ffff::/48'];
+  if (format === 'cidr') return ['10.255.0.0/23', '10.255.0.0/24', '192.0.2.0/24', '203.0.113.0/28', '2001:db8:ffff::/48'];
   const digit = value.replace(/\d(?=\D*$)/, (last) => String((Number(last) + 1) % 10));
   return type === 'string' ? [digit, `${value}x`, `${value} bis`, 'autre', `x${value}`, `${value}1`, '00:00', '23:59'] : [];
 }

@@ -28,8 +28,8 @@ const CASCADES: readonly string[] = ['UNEXPECTED_TOKEN', 'BAD_INDENT', 'MISSING_
 type Report = (rule: string, start: number, end: number, message: string, fix: string) => void;
 
 export function parseFile(source: SourceFile): { parsed: ParsedFile; findings: Finding[] } {
-  // Keys are compared below: the parser would compare each with every other, which a large map takes minutes for.
-  const document = parseDocument(source.text, { prettyErrors: false, logLevel: 'silent', uniqueKeys: false });
+  // `silent` would also keep to itself that there is a second document. Keys are compared below: the parser would compare each with every other, which a large map takes minutes for.
+  const document = parseDocument(source.text, { prettyErrors: false, logLevel: 'error', uniqueKeys: false });
   const lines = lineStartsOf(source.text);
   const findings: Finding[] = [];
   const report: Report = (rule, start, end, message, fix) => {
@@ -74,8 +74,11 @@ function refuseHiddenMeaning(document: Document, text: string, report: Report): 
       }
       // Also one that changes nothing, as `!!str` before text: the reader must not have to know which do.
       else if (node.tag !== undefined) report('yaml-plain', start, end, `the tag \`${node.tag}\` changes the type of a value`, 'remove it');
-      if (isMap(node) && node.items.some((pair) => isScalar(pair.key) && pair.key.value === '<<'))
-        report('yaml-plain', start, end, 'the merge key `<<` copies values from elsewhere', 'write the values here');
+      const merge = isMap(node) ? node.items.find((pair) => isScalar(pair.key) && pair.key.value === '<<')?.key : undefined;
+      if (isScalar(merge)) {
+        const [at, behind] = merge.range ?? [start, end];
+        report('yaml-plain', at, behind, 'the merge key `<<` copies values from elsewhere', 'write the values here');
+      }
     },
   });
 }

@@ -4,7 +4,7 @@ import { kindOf } from './model/index';
 import { placeAt, type Span } from './source';
 
 /**
- * Model path of the innermost value that the line belongs to; the collection where the line lies between its entities; undefined when no
+ * Model path of the innermost value that all of the line belongs to; the collection where the line lies between its entities; undefined when no
  * entity comes from the file.
  */
 export function pathAt(loaded: Loaded, file: string, line: number): string | undefined {
@@ -15,8 +15,9 @@ export function pathAt(loaded: Loaded, file: string, line: number): string | und
   const segments: string[] = [];
   let span = entityRoot(entity);
   for (;;) {
-    const next = Object.entries(span.inner ?? {}).find(([, inner]) => covers(entity, inner, line));
-    if (next === undefined) return [path, ...segments].join('.');
+    const [next, ...more] = Object.entries(span.inner ?? {}).filter(([, inner]) => covers(entity, inner, line));
+    // Of several values on one line, as in `{ vlan: 7, zone: a }`, none is meant rather than another.
+    if (next === undefined || more.length > 0) return [path, ...segments].join('.');
     segments.push(next[0]);
     span = next[1];
   }

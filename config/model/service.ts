@@ -1,6 +1,6 @@
 import { choice, defaulted, keyed } from './fields';
 import { kind, type Entity } from './kind';
-import { title } from './common';
+import { existing, inventoryName, title } from './common';
 import { permissions } from './tenant';
 import { workloadSchema } from './workload';
 
@@ -10,6 +10,8 @@ export const serviceKind = kind(
   'A service that the estate runs for all: its workloads are made before those that need them.',
   {
     title: title(),
+    existing: existing(),
+    inventoryName: inventoryName('Path below the datacenter’s VM folder, such as `Infrastructure/AD`,'),
     stack: defaulted(choice(['shared-services', 'schools', 'backup', 'desktops'], 'Stack that owns its workloads.'), 'shared-services'),
     permissions: permissions(),
     workloads: keyed(workloadSchema, 'Workloads.', { minProperties: 1 }),

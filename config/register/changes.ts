@@ -2,6 +2,7 @@
 import type { ApprovalAct } from '../model/governance';
 import { format } from '../model/quantities';
 import { HOT_ADD_CPUS } from '../views';
+import { isFabric } from './fabrics';
 import type { StatefulEntry } from './types';
 
 export interface Change {
@@ -23,6 +24,7 @@ export const changesOf = (key: string, was: StatefulEntry, now: StatefulEntry): 
   ...elsewhere(key, was, now),
   ...another(key, was, now),
   ...uncarried(key, was, now),
+  ...atBothEnds(key, was, now),
   ...stopped(key, was, now),
 ];
 
@@ -91,6 +93,15 @@ function uncarried(key: string, was: StatefulEntry, now: StatefulEntry): Change[
       { rule: 'stateful-uncarried', field: 'nics', message, fix: 'keep one of them, deploy, look at the host, and change that one then' },
     ];
   });
+}
+
+/** The card of one path and the address of another at once: which of them carries what is not known here, so it is one after the other. */
+function atBothEnds(key: string, was: StatefulEntry, now: StatefulEntry): Change[] {
+  const cards = Object.entries(was.cards ?? {}).find(([on, before]) => before.join() !== (now.cards?.[on] ?? before).join());
+  const field = Object.keys(was.fixed ?? {}).find((name) => (isFabric(name) || name === 'iqn') && was.fixed?.[name] !== now.fixed?.[name]);
+  if (cards === undefined || field === undefined) return [];
+  const message = `\`${key}\` changes its cards on \`${cards[0]}\` together with its \`${field}\``;
+  return [{ rule: 'stateful-together', field: 'nics', message, fix: 'change one, deploy, look at the host, and change the other then' }];
 }
 
 /** The provider stops a machine for whatever its guest cannot take while it runs, and pulls the plug on one that is slow to stop. */

@@ -59,7 +59,7 @@ export function statefulEntries(model: Model, existing = false): Record<string, 
     add(`folder/${owner}`, entity, { stack, address: `vsphere_folder.${owner}` });
     add(`permissions/${owner}`, entity, { stack, address: `vsphere_entity_permissions.${owner}`, uses });
   };
-  for (const [key, { stack, permissions }] of inOrder(model.services)) addSpace(key, stack, ours, permissions);
+  for (const [key, service] of inOrder(model.services)) addSpace(key, service.stack, service, service.permissions);
   for (const [key, tenant] of inOrder(model.tenants)) {
     add(`stack/tenant-${key}`, ours, { stack: `tenant-${key}` });
     addSpace(key, `tenant-${key}`, tenant, tenant.permissions);

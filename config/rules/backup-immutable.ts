@@ -13,26 +13,24 @@ export const backupImmutable: Rule = {
   waivable: true,
   check: (model, report) => {
     const { unnoticed } = model.estate.assumptions.backup;
-    const short = new Set<string>();
-    for (const [, { path, home, backup }] of inOrder(model.workloads)) {
-      const key = model['backup-classes'][backup]?.repositories[home]?.far ?? '';
-      const far = model.repositories[key];
-      if (far === undefined) continue;
-      if (far.immutability === undefined)
+    const far = new Set(
+      inOrder(model.workloads).map(([, { home, backup }]) => model['backup-classes'][backup]?.repositories[home]?.far ?? ''),
+    );
+    for (const [key, { immutability }] of inOrder(model.repositories).filter(([name]) => far.has(name))) {
+      if (immutability === undefined)
         report({
-          at: `${path}.backup`,
-          message: `the far copies of class \`${backup}\` lie on \`${key}\`, where they can be changed`,
-          fix: 'give the repository an `immutability`, or choose another class',
-          also: [{ at: `repositories.${key}.title`, note: 'the repository' }],
+          at: `repositories.${key}.title`,
+          aim: 'key',
+          message: `far copies on \`${key}\` can be changed`,
+          fix: 'give the repository an `immutability`',
         });
-      else if (far.immutability.duration < unnoticed) short.add(key);
+      else if (immutability.duration < unnoticed)
+        report({
+          at: `repositories.${key}.immutability.duration`,
+          message: `far copies on \`${key}\` can be changed again after \`${format('duration', immutability.duration)}\``,
+          allowed: `at least ${format('duration', unnoticed)}, for which an intruder is taken to stay unnoticed`,
+          fix: 'lengthen it',
+        });
     }
-    for (const key of short)
-      report({
-        at: `repositories.${key}.immutability.duration`,
-        message: `far copies on \`${key}\` can be changed again after \`${format('duration', model.repositories[key]?.immutability?.duration ?? 0)}\``,
-        allowed: `at least ${format('duration', unnoticed)}, for which an intruder is taken to stay unnoticed`,
-        fix: 'lengthen it',
-      });
   },
 };

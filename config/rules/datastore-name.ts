@@ -1,6 +1,7 @@
 import type { Rule } from './rule';
 import { inOrder } from '../model/model';
 import { repeated } from './lib/duplicates';
+import { FOUND_WORDS, isFound } from './lib/found-names';
 
 export const datastoreName: Rule = {
   id: 'datastore-name',
@@ -20,11 +21,11 @@ export const datastoreName: Rule = {
       ...inOrder(model.hosts).map(([key, { localDatastore }]) => ({ value: localDatastore.name, at: `hosts.${key}.localDatastore.name` })),
     ];
     for (const { value, at } of names) {
-      if (value.length > 42 || /[/\\%]/.test(value))
+      if (value.length > 42 || !isFound(value))
         report({
           at,
           message: `\`${value}\` is no name for a datastore`,
-          allowed: 'at most 42 characters, without /, \\ and %',
+          allowed: `at most 42 characters, ${FOUND_WORDS}`,
           fix: 'rename it in vCenter first, then here',
         });
     }

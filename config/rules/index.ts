@@ -54,6 +54,7 @@ import { hostModelComplete } from './host-model-complete';
 import { internalPrefixes } from './internal-prefixes';
 import { inventoryName } from './inventory-name';
 import { isolationAddresses } from './isolation-addresses';
+import { isolationKnown } from './isolation-known';
 import { linkAddresses } from './link-addresses';
 import { linkEnds } from './link-ends';
 import { linkLatency } from './link-latency';
@@ -193,6 +194,7 @@ export const rules: readonly Rule[] = [
   networkZone,
   inventoryName,
   isolationAddresses,
+  isolationKnown,
   // Zones and flows
   zoneNoInternet,
   zoneOwners,

@@ -1,22 +1,26 @@
 import type { Rule, Verdict } from './rule';
 import { inOrder, type Model } from '../model/model';
 import { type Occurrence, repeated } from './lib/duplicates';
+import { FOUND_WORDS, isFound } from './lib/found-names';
 
 /** Machines, networks and datastores have name rules of their own, which look for twins. */
 const UNIQUE = ['clusters', 'distributed-switches', 'roles', 'volumes'] as const;
+/** Owners have folders, in one tree. */
+const OWNERS = ['tenants', 'services'] as const;
 
 export const inventoryName: Rule = {
   id: 'inventory-name',
   severity: 'error',
   title: 'Only what exists already has an `inventoryName`, and no two objects of a kind are found by one name.',
   reason:
-    'What is made here is named by its key: renaming it would be another name for the same state. What exists is found by the name that vCenter or DataCore shows; a slash, a backslash or a percent sign is kept there in another spelling, and of two with one name a plan would take either.',
+    'What is made here is named by its key: renaming it would be another name for the same state. What exists is found by the name that vCenter or DataCore shows; some characters are kept there in another spelling or read as a pattern, and of two with one name a plan would take either.',
   source: 'vSphere API reference (ManagedEntity.name); vmware/vsphere provider, data sources by name.',
   reads: ['clusters', 'distributed-switches', 'roles', 'volumes', 'datastores', 'networks', 'tenants', 'services', 'schools'],
   check: (model, report) => {
     for (const entity of nameable(model)) for (const verdict of verdictsOf(entity)) report(verdict);
-    for (const collection of UNIQUE)
-      for (const { again, first } of repeated(occurrences(keyed(model, collection))))
+    const groups = [...UNIQUE.map((collection) => keyed(model, collection)), OWNERS.flatMap((collection) => keyed(model, collection))];
+    for (const group of groups)
+      for (const { again, first } of repeated(occurrences(group)))
         report({
           at: again.at,
           message: `\`${again.value}\` is already the name of another`,
@@ -34,19 +38,19 @@ interface Nameable {
   readonly isPath?: boolean;
 }
 
-type Keyed = (typeof UNIQUE)[number] | 'datastores' | 'tenants';
+type Keyed = (typeof UNIQUE)[number] | (typeof OWNERS)[number] | 'datastores';
 
 const keyed = (model: Model, collection: Keyed): (Nameable & { readonly key: string })[] =>
   inOrder<Omit<Nameable, 'path'>>(model[collection]).map(([key, { existing, inventoryName: name }]) => ({
-    key,
+    key: collection === 'tenants' || collection === 'services' ? `${collection}/${key}` : key,
     path: `${collection}.${key}`,
     existing,
     inventoryName: name,
-    isPath: collection === 'tenants',
+    isPath: collection === 'tenants' || collection === 'services',
   }));
 
 const nameable = (model: Model): Nameable[] => [
-  ...([...UNIQUE, 'datastores', 'tenants'] as const).flatMap((collection) => keyed(model, collection)),
+  ...([...UNIQUE, ...OWNERS, 'datastores'] as const).flatMap((collection) => keyed(model, collection)),
   ...inOrder(model.networks).map(([, network]) => network),
   ...inOrder(model.workloads).map(([, workload]) => workload),
 ];
@@ -69,11 +73,11 @@ function verdictsOf({ path, existing, inventoryName: name, isPath = false }: Nam
       fix: 'leave it out: what is made here is named by its key',
     });
   const parts = isPath ? name.split('/') : [name];
-  if (parts.some((part) => part.length > 80 || /[/\\%]|^\s|\s$|^$/.test(part)))
+  if (parts.some((part) => part.length > 80 || !isFound(part)))
     verdicts.push({
       at,
       message: `\`${name}\` is no name that is kept as it is`,
-      allowed: `no ${isPath ? '' : '/, '}\\, % and no blanks around, at most 80 characters`,
+      allowed: `${isPath ? FOUND_WORDS.replace('no /, ', 'no ') : FOUND_WORDS}, at most 80 characters`,
       fix: isPath
         ? 'write the path as vCenter shows it, without a slash at its ends'
         : 'write the name as vCenter or DataCore shows it, without its folder',

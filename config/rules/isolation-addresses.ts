@@ -40,18 +40,22 @@ export const isolationAddresses: Rule = {
         const problem =
           !contains(network.subnet, address) || isReserved(network.subnet, address)
             ? { message: `\`${address}\` is no address of network \`${id}\``, allowed: `an address of ${network.subnet}` }
-            : address === network.virtualGateway
-              ? { message: `\`${address}\` moves between the sites (virtual gateway): it says nothing about \`${site}\`` }
-              : (unfit(model, id, site, address) ??
-                (first.has(address)
-                  ? { message: `\`${address}\` is also the isolation address of \`${first.get(address) ?? ''}\`` }
-                  : undefined));
+            : !sites.includes(site)
+              ? { message: `no host stands at \`${site}\`: none asks \`${address}\` there` }
+              : address === network.virtualGateway
+                ? { message: `\`${address}\` moves between the sites (virtual gateway): it says nothing about \`${site}\`` }
+                : (unfit(model, id, site, address) ??
+                  (first.has(address)
+                    ? { message: `\`${address}\` is also the isolation address of \`${first.get(address) ?? ''}\`` }
+                    : undefined));
         first.set(address, site);
         if (problem !== undefined)
           report({
             at: `${at}.${site}`,
             ...problem,
-            fix: `choose something that stays at \`${site}\`, such as its gateway${site in network.gateways ? ` ${network.gateways[site] ?? ''}` : ''}`,
+            fix: sites.includes(site)
+              ? `choose something that stays at \`${site}\`, such as its gateway${site in network.gateways ? ` ${network.gateways[site] ?? ''}` : ''}`
+              : 'remove it',
           });
       }
     }

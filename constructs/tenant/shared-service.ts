@@ -21,13 +21,16 @@ export class SharedService extends Construct {
     super(scope, id);
     const path = `services.${key}`;
     traced(this, path);
+    const service = model.services[key];
     const workloads = workloadsOf(model, key);
     const space = new OwnerSpace(this, 'space', {
       owner: key,
       kind: 'services',
       path,
       clusters: [...new Set(workloads.map(({ cluster }) => cluster))].sort(),
-      permissions: model.services[key]?.permissions ?? [],
+      permissions: service?.permissions ?? [],
+      existing: service?.existing ?? false,
+      inventoryName: service?.inventoryName,
       lookups,
     });
     this.workloads = new OwnedWorkloads(this, 'workloads', {

@@ -37,16 +37,21 @@ function* addressesIn(json: unknown): Generator<readonly [address: string, body:
   }
 }
 
-export function differenceOf(before: Parts, afters: readonly Parts[]): Difference {
-  const changed = (of: (parts: Parts) => ReadonlyMap<string, string>): string[] => {
-    const keys = new Set<string>();
-    for (const after of afters)
-      for (const key of [...of(before).keys(), ...of(after).keys()]) if (of(before).get(key) !== of(after).get(key)) keys.add(key);
-    return [...keys].sort();
-  };
+export function differenceOf(before: Parts, after: Parts): Difference {
+  const changed = (of: (parts: Parts) => ReadonlyMap<string, string>): string[] =>
+    [...new Set([...of(before).keys(), ...of(after).keys()])].filter((key) => of(before).get(key) !== of(after).get(key)).sort();
   const elements = changed((parts) => parts.elements).map((key) => {
     const [stack = '', address = ''] = key.split(' ');
     return { stack, address };
   });
   return { elements, files: changed((parts) => parts.files) };
+}
+
+/** What differs in any of them. */
+export function together(differences: readonly Difference[]): Difference {
+  const elements = new Map(differences.flatMap((one) => one.elements.map((element) => [`${element.stack} ${element.address}`, element])));
+  return {
+    elements: [...elements].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, element]) => element),
+    files: [...new Set(differences.flatMap(({ files }) => files))].sort(),
+  };
 }

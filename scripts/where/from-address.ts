@@ -79,7 +79,7 @@ function atLineOfJson(what: string, entries: readonly TraceEntry[], output: stri
   if (!isElement)
     throw new UsageError(
       `line ${number} of \`${given}\` belongs to no resource and no data source`,
-      'what is there is the same in every stack: versions, backend, provider',
+      'versions, backend, provider and the name of the stack come from estate.yaml and from the key of the stack',
     );
   const address = `${keyAt(block) === 'data' ? 'data.' : ''}${keyAt(type)}.${keyAt(element)}`;
   const stack = basename(dirname(path));

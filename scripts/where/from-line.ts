@@ -20,10 +20,12 @@ export interface FromLine {
 
 /** More than a screen of rows is summed up. */
 const ROWS = 30;
+/** So many of the values that were tried are told. */
+const TOLD = 4;
 
 export function printFromLine({ line: { file, line }, loaded, entries, environment, json, attempt }: FromLine, shell: Shell): void {
   const written = pathAt(loaded, file, line) ?? '';
-  const path = nearestTraced(written, entries);
+  const path = nearestTraced(written, entries, loaded);
   const found = path === undefined ? [] : entries.filter((entry) => isWithin(entry.path, path));
   const trial = attempt(written);
   shell.progress?.('');
@@ -36,7 +38,7 @@ export function printFromLine({ line: { file, line }, loaded, entries, environme
   shell.print(`${at} is part of ${shell.colors.bold(written)}`);
   shell.print(
     found.length === 0
-      ? '\nNothing is made from it alone.'
+      ? '\nNothing in the output is made from it alone.'
       : `\nMade from ${path === written ? 'it' : shell.colors.bold(path ?? '')}: ${count(found.length, 'element')}\n`,
   );
   printRows(
@@ -56,7 +58,7 @@ function printTrial(trial: Trial | undefined, shell: Shell): void {
     shell.print('\nWhat changes with it could not be tried: no other value is valid there.');
     return;
   }
-  const how = `(tried: ${tried.join('; ')})`;
+  const how = `(tried: ${tried.length > TOLD ? `${tried.slice(0, TOLD).join('; ')} and ${String(tried.length - TOLD)} more` : tried.join('; ')})`;
   // The hash of a generated file changes with the file, which is named itself.
   const shown = elements.filter(({ address }) => !address.startsWith('null_resource.file_'));
   if (shown.length + files.length === 0) {
@@ -75,10 +77,11 @@ function printRows(rows: readonly string[][], shell: Shell): void {
 
 const isWithin = (path: string, ancestor: string): boolean => path === ancestor || path.startsWith(`${ancestor}.`);
 
-/** The path itself, or the nearest ancestor from which something was made. */
-function nearestTraced(path: string, entries: readonly TraceEntry[]): string | undefined {
+/** The path itself, or the nearest ancestor from which something was made: up to the entity, for a collection is many. */
+function nearestTraced(path: string, entries: readonly TraceEntry[], loaded: Loaded): string | undefined {
   for (let candidate = path; candidate !== ''; candidate = candidate.split('.').slice(0, -1).join('.')) {
     if (entries.some((entry) => isWithin(entry.path, candidate))) return candidate;
+    if (loaded.entities.has(candidate)) return undefined;
   }
   return undefined;
 }

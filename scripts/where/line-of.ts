@@ -21,6 +21,8 @@ export function lineOf(what: string, environment: Environment, loaded: Loaded): 
     if (Number(number) >= 1 && Number(number) <= last) return { file, line: Number(number) };
     throw new UsageError(`\`${file}\` has no line ${number ?? ''}`, `it has ${String(last)}`);
   }
+  const unread = [path, below].find((candidate) => loaded.findings.some(({ place }) => place.file === candidate));
+  if (unread !== undefined) throw new UsageError(`\`${unread}\` cannot be read as it is`, 'see why: cordee check');
   const near = nearest(path, files);
   throw new UsageError(
     `nothing of ${environment.name} is described in \`${path}\``,

@@ -8,7 +8,7 @@ import type { Loaded, RawEntity } from '../../config/load';
 import type { Model } from '../../config/model/model';
 import { namesOf } from '../../config/names';
 import { render } from '../synth';
-import { type Difference, differenceOf, type Parts, partsOf } from './difference';
+import { type Difference, differenceOf, type Parts, partsOf, together } from './difference';
 
 export interface Line {
   readonly file: string;
@@ -20,9 +20,9 @@ export interface Trial extends Difference {
   readonly tried: readonly string[];
 }
 
-/** Values that are tried of one field. Of a line with several, all are changed at once; where that cannot be made, the first few alone. */
+/** Values that are tried of one field. Of a line with several, all are changed at once, then each alone, up to so many. */
 const VALUES = 2;
-const ALONE = 6;
+const ALONE = 12;
 
 /** Undefined where the estate cannot be resolved as it is. `outdir` is where the output lies; nothing is written there. */
 export function tryLine(
@@ -42,24 +42,20 @@ export function tryLine(
     return place.file === file && place.line === line;
   });
   const tried: string[] = [];
-  const afters: Parts[] = [];
-  const attempt = (entity: RawEntity, words: string): boolean => {
-    const after = modelOf(environment, loaded, [entity], asOf);
-    if (after === undefined) return false;
+  const differences: Difference[] = [];
+  const original = made(before);
+  const attempt = ({ changed, beside = [], words }: Attempt): void => {
+    const [from, to] = [beside, [...beside, changed]].map((changes) => modelOf(environment, loaded, changes, asOf));
+    if (from === undefined || to === undefined) return;
     try {
-      afters.push(made(after));
+      differences.push(differenceOf(beside.length === 0 ? original : made(from), made(to)));
+      tried.push(words);
     } catch {
       // Rules are not asked here: what they would refuse may be impossible to make.
-      return false;
     }
-    tried.push(words);
-    return true;
   };
-  const leaves = here.length > 0 ? here : within;
-  const together = leaves.length > 1 ? allAtOnce(loaded, leaves) : undefined;
-  if (together === undefined || !attempt(together, 'every value there'))
-    for (const { entity, words } of eachAlone(loaded, leaves)) attempt(entity, words);
-  return { tried, ...differenceOf(made(before), afters) };
+  for (const each of attempts(loaded, here.length > 0 ? here : within)) attempt(each);
+  return { tried, ...together(differences) };
 }
 
 const pathOf = ({ entity, pointer }: Leaf): string => [entity, ...pointer].join('.');
@@ -73,33 +69,40 @@ function modelOf(environment: string, loaded: Loaded, changes: readonly RawEntit
 }
 
 interface Attempt {
-  readonly entity: RawEntity;
+  readonly changed: RawEntity;
+  /** Entities that are there before as well, so that the line can name them. */
+  readonly beside?: readonly RawEntity[];
   readonly words: string;
 }
 
-/** Only the fields of the first one’s entity: a line between two entities belongs to neither. */
-function allAtOnce(loaded: Loaded, leaves: readonly Leaf[]): RawEntity | undefined {
-  const names = namesOf(loaded.entities.values());
-  const path = leaves[0]?.entity ?? '';
-  let entity = loaded.entities.get(path);
-  for (const leaf of leaves) {
-    if (entity === undefined || leaf.entity !== path) continue;
-    const [other] = otherValues(leaf, entity, names);
-    if (other !== undefined) entity = replaced(entity, leaf.pointer, other);
-  }
-  return entity;
-}
-
-function* eachAlone(loaded: Loaded, leaves: readonly Leaf[]): Generator<Attempt> {
+function* attempts(loaded: Loaded, leaves: readonly Leaf[]): Generator<Attempt> {
   const names = namesOf(loaded.entities.values());
   const [first] = leaves;
   const entity = loaded.entities.get(first?.entity ?? '');
   if (first === undefined || entity === undefined) return;
-  const several = leaves.length > 1;
-  for (const leaf of leaves.slice(0, several ? ALONE : 1).filter((one) => one.entity === first.entity))
-    for (const other of otherValues(leaf, entity, names).slice(0, several ? 1 : VALUES))
-      yield { entity: replaced(entity, leaf.pointer, other), words: `${shown(leaf.value)} → ${shown(other)}` };
-  yield* reversed(entity, leaves);
+  // A line between two entities belongs to the first.
+  const own = leaves.filter((leaf) => leaf.entity === first.entity);
+  if (own.length > 1) {
+    const all = own.reduce((changed, leaf) => {
+      const [other] = otherValues(leaf, changed, names);
+      return other === undefined ? changed : replaced(changed, leaf.pointer, other);
+    }, entity);
+    yield { changed: all, words: 'every value there' };
+  }
+  for (const leaf of own.slice(0, ALONE)) {
+    const others = otherValues(leaf, entity, names).slice(0, own.length > 1 ? 1 : VALUES);
+    for (const other of others) yield { changed: replaced(entity, leaf.pointer, other), words: `${shown(leaf.value)} → ${shown(other)}` };
+    if (others.length === 0) yield* renamed(loaded, leaf, entity);
+  }
+  yield* reversed(entity, own);
+}
+
+/** Where one entity alone can be named: a second one that is like it is there before and after, and the line names the other of the two. */
+function* renamed(loaded: Loaded, leaf: Leaf, entity: RawEntity): Generator<Attempt> {
+  const meant = loaded.entities.get(`${leaf.schema.ref ?? ''}.${String(leaf.value)}`);
+  if (meant === undefined) return;
+  const twin: RawEntity = { ...meant, key: `${meant.key}-2` };
+  yield { changed: replaced(entity, leaf.pointer, twin.key), beside: [twin], words: `${shown(leaf.value)} → another like it` };
 }
 
 /** The order of a list may be what counts, as that of the accesses of a use. */
@@ -109,7 +112,10 @@ function* reversed(entity: RawEntity, leaves: readonly Leaf[]): Generator<Attemp
     const pointer = list.split('.');
     const items = pointer.reduce<unknown>((value, key) => (value as Record<string, unknown> | undefined)?.[key], entity.data);
     if (Array.isArray(items) && items.length > 1)
-      yield { entity: replaced(entity, pointer, [...(items as unknown[])].reverse()), words: `${pointer.at(-1) ?? ''} in the other order` };
+      yield {
+        changed: replaced(entity, pointer, [...(items as unknown[])].reverse()),
+        words: `${pointer.at(-1) ?? ''} in the other order`,
+      };
   }
 }
 

@@ -17,6 +17,8 @@ test.each([
     '# said first\n\n%TAG ! tag:x,2000:\n---\na: 1',
     '3:1 [yaml-plain] the directive `%TAG ! tag:x,2000:` changes how the file is read; remove it',
   ],
+  ['a: 1\n---\nb: 2', '2:1 [yaml-syntax] the file holds more than one document (`---`); one document per file'],
+  ['b: 1\n<<: { a: 1 }', '2:1 [yaml-plain] the merge key `<<` copies values from elsewhere; write the values here'],
   ['a: &x 1', '1:4 [yaml-plain] the anchor `&x` gives a value a second use; remove it and write the value where it is needed'],
   ['a: 1\nb: 2\na: 3', '3:1 [yaml-syntax] the key `a` stands twice in this map; keep one of them'],
   ['a: { b: 1, "b": 2 }', '1:12 [yaml-syntax] the key `b` stands twice in this map; keep one of them'],

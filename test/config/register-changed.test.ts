@@ -325,6 +325,20 @@ describe('what changes', () => {
       expect(findings.map(({ rule, place: at }) => [rule, at.file])).toEqual([['stateful-changed', `networks.${a}.subnet`]]);
     });
 
+    test('a card and an address of one host change one after the other', () => {
+      const { findings } = compare(
+        without((copy) => {
+          const { nics } = copy.hosts[HOST]!;
+          const [card] = Object.keys(nics);
+          nics['vmnic9'] = nics[card!]!;
+          Reflect.deleteProperty(nics, card!);
+          renumber(a)(copy);
+          approve(copy, ['change'], `host/${HOST}`);
+        }),
+      );
+      expect(findings.map(({ rule, place: at }) => [rule, at.file])).toEqual([['stateful-together', `hosts.${HOST}.nics`]]);
+    });
+
     test('of the cards of a switch one stays, whatever is approved', () => {
       const move = (...cards: string[]) =>
         compare(

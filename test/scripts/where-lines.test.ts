@@ -2,9 +2,15 @@
 import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { load } from '../../config/load';
+import { check } from '../../config/check';
+import { type Leaf, leavesOf, otherValues, replaced, spread } from '../../config/leaves';
+import { load, type RawEntity } from '../../config/load';
+import { namesOf } from '../../config/names';
+import { pathAt } from '../../config/path-at';
 import { readTrace } from '../../scripts/trace';
-import { estateFolder, filesOf } from '../support/estates';
+import { tryLine } from '../../scripts/where/trial';
+import { renderModel } from '../stacks/rendered';
+import { AS_OF, checked, estateFolder, filesOf } from '../support/estates';
 import { cordee } from '../support/fake-shell';
 
 const FOLDER = estateFolder('minimal');
@@ -84,7 +90,7 @@ test('what is made from something else changes too: the home site moves the grou
 
 test('what no byte of the output reads is said, and so is what cannot be tried', async () => {
   expect((await where(lineOf('energy.yaml', 'year:'))).out).toMatch(
-    /^estate\/energy\.yaml:\d+ is part of energy\.baseline\.year\n\nNothing is made from it alone\.\n\nNo byte of what is written changes with it \(tried: \d+ → \d+; \d+ → \d+\); what checks or proves may read it\.$/,
+    /^estate\/energy\.yaml:\d+ is part of energy\.baseline\.year\n\nNothing in the output is made from it alone\.\n\nNo byte of what is written changes with it \(tried: \d+ → \d+; \d+ → \d+\); what checks or proves may read it\.$/,
   );
   const broken = estateFolder('minimal', { 'ducts.yaml': 'fourreau-nord: {}\n' });
   const { out } = await cordee(['where', lineOf('tenants/ville.yaml', 'memory: 4 GiB'), '-e', broken, '-o', OUTPUT]);
@@ -109,7 +115,7 @@ describe('a line of the Terraform', () => {
 
   test('that belongs to none, is not there, or is not named is told', async () => {
     expect((await where(`${file}:2`)).err).toBe(
-      `cordee: line 2 of \`${file}\` belongs to no resource and no data source\n        what is there is the same in every stack: versions, backend, provider`,
+      `cordee: line 2 of \`${file}\` belongs to no resource and no data source\n        versions, backend, provider and the name of the stack come from estate.yaml and from the key of the stack`,
     );
     const many = lines().length;
     expect((await where(`${file}:${String(many + 1)}`)).err).toBe(
@@ -143,4 +149,57 @@ test('every address leads to a line that names what it was made from, and that l
   const [at, made] = [...back].find(([key]) => key.startsWith('tenants/'))!;
   const { entries: found } = JSON.parse((await where(at, '-f', 'json')).out) as { entries: { stack: string; address: string }[] };
   expect(found.map(({ stack, address }) => `${stack} ${address}`)).toEqual(expect.arrayContaining([...made]));
+});
+
+describe('of a line with several values', () => {
+  const minimal = checked(filesOf('minimal'));
+  const loaded = minimal.loaded;
+  const parts = (changes: readonly RawEntity[]) => {
+    const entities = new Map(loaded.entities);
+    for (const entity of changes)
+      entities.set(entity.collection === entity.key ? entity.key : `${entity.collection}.${entity.key}`, entity);
+    const { model } = check({ ...loaded, entities }, { environment: 'minimal', asOf: AS_OF, rules: [] });
+    return model === undefined ? undefined : renderModel(model).output.texts;
+  };
+  const before = parts([])!;
+  const lines = new Map<string, Leaf[]>();
+  for (const leaf of leavesOf(loaded)) {
+    const { file, line } = loaded.place([leaf.entity, ...leaf.pointer].join('.'));
+    const at = `${file}:${String(line)}`;
+    lines.set(at, [...(lines.get(at) ?? []), leaf]);
+  }
+  const several = [...lines].filter(([, leaves]) => leaves.length > 1);
+
+  test.each(spread(several, 12))('%s reaches at least what each of them reaches', (at, leaves) => {
+    const [file = '', line = ''] = at.split(':');
+    const path = pathAt(loaded, file, Number(line))!;
+    const names = namesOf(loaded.entities.values());
+    const stacks = new Set<string>();
+    for (const leaf of leaves) {
+      const entity = loaded.entities.get(leaf.entity)!;
+      const [other] = otherValues(leaf, entity, names);
+      const after = other === undefined ? undefined : parts([replaced(entity, leaf.pointer, other)]);
+      if (after === undefined) continue;
+      for (const name of new Set([...before.keys(), ...after.keys()]))
+        if (/^(stacks|files)\//.test(name) && before.get(name) !== after.get(name)) stacks.add(name);
+    }
+    const { elements, files } = tryLine('minimal', loaded, path, { file, line: Number(line) }, AS_OF, OUTPUT)!;
+    const reached = new Set([...elements.map(({ stack }) => `stacks/${stack}/cdk.tf.json`), ...files]);
+    expect([...stacks].filter((name) => !reached.has(name))).toEqual([]);
+  });
+});
+
+test('what is not in the output yet has none of its neighbours’ elements', async () => {
+  const folder = estateFolder('minimal');
+  await cordee(['synth', '-e', folder, '-o', OUTPUT]);
+  await cordee(['new', 'tenant', 'essai', '-e', folder]);
+  const { out } = await cordee(['where', 'tenants/essai.yaml:20', '-e', folder, '-o', OUTPUT]);
+  expect(out).toContain('Nothing in the output is made from it alone.');
+  expect(out).not.toContain('tenant-ville:');
+});
+
+test('a reference that could name nothing else is tried with another like it', async () => {
+  const { tried, elements } = await changesOf(lineOf('tenants/ville.yaml', 'template: debian-12'));
+  expect(tried).toEqual(['debian-12 → another like it']);
+  expect(elements).toContainEqual({ stack: 'tenant-ville', address: 'vsphere_virtual_machine.ville_fichiers' });
 });

@@ -17,7 +17,12 @@ export const tenant = (): Model['tenants'][string] => ({
   permissions: [],
 });
 
-export const service = (): Model['services'][string] => ({ title, stack: 'shared-services', permissions: [] });
+export const service = (): Model['services'][string] => ({
+  title,
+  existing: false,
+  stack: 'shared-services',
+  permissions: [],
+});
 
 type PremisesAccess = Premises['accesses'][string];
 export const landing = (at: string, carrier: string, more: Partial<PremisesAccess> = {}): PremisesAccess => ({
