@@ -171,19 +171,23 @@ describe('what leaves with an approval', () => {
       allElements(from)
         .filter(({ mode }) => mode === 'resource')
         .map(({ stack, address }) => `${stack} ${address}`);
-    const before = resources(rendered('minimal'));
-    const { model: minimal } = rendered('minimal');
-    const lock = renderRegister({ keys: statefulEntries(minimal), leaving: {} });
-    const kinds = Object.entries(minimal as unknown as Record<string, Record<string, { existing?: boolean }>>).flatMap(
-      ([collection, entities]) => {
+    type ByKey = Record<string, Record<string, { existing?: boolean }>>;
+    const wanted = [...collections.filter((one) => 'existing' in (described(kindOf(one).schema).properties ?? {})), 'workloads'];
+    const kinds = wanted.flatMap((collection) =>
+      ['minimal', 'chelles'].flatMap((environment) => {
+        const entities = (rendered(environment).model as unknown as ByKey)[collection] ?? {};
         const key = Object.keys(entities).find((candidate) => entities[candidate]?.existing === false);
-        return key === undefined ? [] : [{ collection, key }];
-      },
+        return key === undefined ? [] : [{ collection, key, environment }];
+      }),
     );
-    const wanted = collections.filter((collection) => 'existing' in (described(kindOf(collection).schema).properties ?? {}));
-    expect(kinds.map(({ collection }) => collection).sort()).toEqual([...wanted, 'workloads'].sort());
-    for (const { collection, key } of kinds) {
-      const after = edited(minimal, (copy) => {
+    expect(new Set(kinds.map(({ collection }) => collection))).toEqual(new Set(wanted));
+    for (const { collection, key, environment } of kinds.filter(
+      (kind, index) => kinds.findIndex((one) => one.collection === kind.collection) === index,
+    )) {
+      const before = resources(rendered(environment));
+      const { model } = rendered(environment);
+      const lock = renderRegister({ keys: statefulEntries(model), leaving: {} });
+      const after = edited(model, (copy) => {
         (copy as unknown as Record<string, Record<string, { existing: boolean }>>)[collection]![key]!.existing = true;
       });
       const { findings, next } = compareRegister(after, lock, () => ({ file: '', line: 1, column: 1, length: 1 }));
