@@ -35,10 +35,16 @@ export async function goTool(name: GoTool, progress: (line: string) => void = ()
   if (!existsSync(join(folder, 'go.mod')))
     throw new UsageError(`the sources of the ${label} are not in ${folder}`, 'name the folder of the project in CORDEE_HOME');
   const go = goIn(folder, runGo);
-  const version = await goVersion(go, label);
-
   const bin = join(home, '.cordee', 'bin');
-  const file = `${name}-${hashOf(folder, version)}`;
+  const sourceHash = hashOf(folder);
+  const version = await goVersion(go);
+  if (version === undefined) {
+    // Built before, of these very sources: nothing has to be built, and Go is not missed.
+    const built = existsSync(bin) ? readdirSync(bin).find((entry) => entry.startsWith(`${name}-${sourceHash}`)) : undefined;
+    if (built !== undefined) return join(bin, built);
+    throw new UsageError(`Go is not here: the ${label} is built with it`, 'install Go 1.25 or later (https://go.dev/dl), in PATH');
+  }
+  const file = `${name}-${sourceHash}${short(version)}`;
   const path = join(bin, file);
   if (existsSync(path)) return path;
 
@@ -57,20 +63,23 @@ export async function goTool(name: GoTool, progress: (line: string) => void = ()
   return path;
 }
 
-async function goVersion(go: Go, label: string): Promise<string> {
+/** Undefined where there is no Go. */
+async function goVersion(go: Go): Promise<string | undefined> {
   const { code, output } = await go(['version']);
-  if (code === undefined)
-    throw new UsageError(`Go is not here: the ${label} is built with it`, 'install Go 1.25 or later (https://go.dev/dl), in PATH');
-  return output.trim();
+  return code === undefined ? undefined : output.trim();
 }
 
-function hashOf(folder: string, version: string): string {
-  const hash = createHash('sha256').update(version);
+const short = (...texts: readonly (string | Buffer)[]): string => {
+  const hash = createHash('sha256');
+  for (const text of texts) hash.update(text).update('\0');
+  return hash.digest('hex').slice(0, 8);
+};
+
+function hashOf(folder: string): string {
   // Tests change no binary.
   const isSource = (file: string): boolean => (file.endsWith('.go') && !file.endsWith('_test.go')) || /^go\.(mod|sum)$/.test(file);
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(isSource).sort();
-  for (const file of files) hash.update(`\0${file}\0`).update(readFileSync(join(folder, file)));
-  return hash.digest('hex').slice(0, 16);
+  return short(...files.flatMap((file) => [file, readFileSync(join(folder, file))]));
 }
 
 /** Builds of older sources, and what interrupted builds left behind long ago. */

@@ -8,6 +8,9 @@ import type { VolumeWork } from './volume';
 /** Milliseconds between two lines that say the same. */
 const REPORT_EVERY = 30_000;
 
+/** As the service says it while a copy goes on alone. */
+const PATH_DOWN = 'Path down';
+
 /** Resolves when the disk’s copies are up to date, or it is gone. Throws a `UsageError` when that takes longer than `timing.recovery`. */
 export async function recovered(
   disk: VirtualDisk,
@@ -16,6 +19,11 @@ export async function recovered(
   const begun = performance.now();
   const lineAt = (status: string, waited: number): string =>
     `  … waiting for ${disk.name}: ${status}, ${String(Math.floor(waited / REPORT_EVERY) * (REPORT_EVERY / 1000))} s`;
+  // Nothing of it is being copied: it waits for somebody to start a server again, and so does whoever looks at the screen.
+  if (disk.status === PATH_DOWN)
+    say(
+      `  … a server of ${disk.name} does not answer: waiting for it, ${format('duration', Math.round(timing.recovery / 1000))} at most (CORDEE_DATACORE_WAIT)`,
+    );
   let said = lineAt(disk.status, 0);
   for (;;) {
     const now = (await storage.virtualDisks.list()).find(({ id }) => id === disk.id);

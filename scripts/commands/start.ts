@@ -1,4 +1,6 @@
 /** `npm start`: the main job on the reference estate, and where to look next. */
+import { existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
 import type { Shell } from '../shell';
 import { proofOf } from '../../config/analysis';
 import { inOrder } from '../../config/model/model';
@@ -6,6 +8,15 @@ import { datacenterSites } from '../../config/views';
 import { verdict } from '../print-findings';
 import { verdictColour, verdictLine } from '../prove/summary';
 import { synthesize, type SynthFlags } from './synth';
+
+/** What a rehearsal needs besides Node. */
+const REHEARSED_WITH = [
+  { command: 'go', name: 'Go' },
+  { command: 'terraform', name: 'Terraform' },
+] as const;
+
+const isOnPath = (command: string): boolean =>
+  (process.env['PATH'] ?? '').split(delimiter).some((folder) => folder !== '' && existsSync(join(folder, command)));
 
 export type StartFlags = Pick<SynthFlags, 'environment' | 'asOf' | 'output'>;
 
@@ -49,7 +60,9 @@ export function runStart(flags: StartFlags, shell: Shell, now: () => number): nu
   }
   shell.print(`Change a line in ${bold(shell.shortPath(judged.environment.folder))} and run ${bold('npm start')} again.`);
   if (registerChanged) shell.print('stateful.lock changed: commit it.');
-  shell.print(`Deploy it all on this machine, on simulators, before the real vCenter sees any of it: ${bold('npm run rehearse')}`);
+  const missing = REHEARSED_WITH.filter(({ command }) => !isOnPath(command)).map(({ name }) => name);
+  const first = missing.length === 0 ? '' : ` (${missing.join(' and ')} first: ${missing.length === 1 ? 'it is' : 'they are'} not here)`;
+  shell.print(`Deploy it all on this machine, on simulators, before the real vCenter sees any of it: ${bold('npm run rehearse')}${first}`);
   const proof = proofOf(model, flags.asOf);
   const line = verdictLine({ model, proof });
   shell.print('');

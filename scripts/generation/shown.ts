@@ -72,6 +72,21 @@ const COLUMNS = [
   ['destroyed', 'destroyed'],
 ] as const satisfies readonly (readonly [keyof KindCounts, string])[];
 
+/**
+ * What is written into these is made of keys, or is the same everywhere: an edit of the estate makes another object of it, or none. One that
+ * a run changes in place all the same does not belong here.
+ */
+export const NEVER_CHANGED: ReadonlySet<string> = new Set([
+  'null_resource',
+  'vsphere_compute_cluster_vm_dependency_rule',
+  'vsphere_compute_cluster_vm_host_rule',
+  'vsphere_custom_attribute',
+  'vsphere_dpm_host_override',
+  'vsphere_tag',
+  'vsphere_tag_category',
+  'vsphere_vm_storage_policy',
+]);
+
 export function shownPage(runs: readonly Shown[]): string {
   const kinds = [...new Set(runs.flatMap((run) => Object.keys(run.kinds)))].sort();
   return [
@@ -82,14 +97,15 @@ export function shownPage(runs: readonly Shown[]): string {
     ),
     [
       'Numbers count objects, as Terraform planned and applied them, in the first of these runs that shows it; *stand-in*: no run with the real',
-      'providers does; –: no run does. A null resource is made anew, never changed. All of it on simulators.',
+      'providers does; –: no run does; *never*: what stands in such an object is made of keys, or is the same everywhere, so that an edit makes',
+      'another one. A null resource is made anew, too. All of it on simulators.',
     ].join('\n'),
   ].join('\n\n');
 }
 
 function cellOf(runs: readonly Shown[], kind: string, column: keyof KindCounts): string {
   const [first] = runs.filter(({ kinds }) => (kinds[kind]?.[column] ?? 0) > 0);
-  if (first === undefined) return '–';
+  if (first === undefined) return column === 'changed' && NEVER_CHANGED.has(kind) ? '*never*' : '–';
   return first.providers.kind === 'real' ? String(first.kinds[kind]?.[column] ?? 0) : '*stand-in*';
 }
 

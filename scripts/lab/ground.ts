@@ -1,5 +1,5 @@
 /** What Terraform works on in a lab: the environment’s files copied, synthesized, and told to keep their state here. */
-import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, realpathSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { synthesize, type SynthResult } from '../commands/synth';
 import type { Environment } from '../read-estate';
@@ -10,7 +10,8 @@ import { writeOverrides } from './override';
 /** Copies an environment, its register included: what is tried out must never change what is committed. */
 export function copyEstate({ folder }: Environment, lab: LabFolder): void {
   mkdirSync(lab.estate, { recursive: true });
-  cpSync(folder, lab.estate, { recursive: true });
+  // An environment may be a link to where it is kept: what it leads to is copied.
+  cpSync(realpathSync(folder), lab.estate, { recursive: true });
 }
 
 /** As `cordee synth` on the copy; undefined when something stops, after its findings were printed. */

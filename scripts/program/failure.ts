@@ -19,10 +19,18 @@ export function explainFailure(error: unknown, shell: Shell): number {
   if (error instanceof UsageError) return say(error.message, error.remedy);
   const failure = error instanceof Error ? error : new Error(String(error));
   // What the system refuses (a file that cannot be read, a full disk) is no fault of the program.
-  if ('syscall' in failure) return say(failure.message);
+  if ('syscall' in failure) return say(failure.message, 'code' in failure ? REMEDIES[String(failure.code)] : undefined);
   if (shell.debug) shell.printError(failure.stack ?? failure.message);
   return say(`this is a bug in Cordée: ${failure.message.split('\n')[0] ?? ''}; set CORDEE_DEBUG=1 for the trace`);
 }
+
+/** What a person can do about what the system refuses. */
+const REMEDIES: Readonly<Record<string, string>> = {
+  ENOSPC: 'the disk is full: make room on it, or name a folder on another one (-o for what is synthesized, --labs for labs)',
+  EDQUOT: 'your share of the disk is used up: make room, or name a folder on another one (-o for what is synthesized, --labs for labs)',
+  EROFS: 'nothing can be written there: name another folder (-o for what is synthesized, --labs for labs)',
+  EACCES: 'let whoever runs this read and write it, or name another folder (-o for what is synthesized, --labs for labs)',
+};
 
 /** Commander says `error: unknown command 'chek'\n(Did you mean check?)`. */
 function inOurWords(text: string): { readonly message: string; readonly remedy: string } {

@@ -69,6 +69,20 @@ needs(['go'], 'builds at the same time end with the same program and leave nothi
   expect(run(paths[0])).toBe('one');
 });
 
+needs(['go'], 'what was built of these sources is used where Go is not; of others it is not', async () => {
+  const built = await goTool('stand-in');
+  const path = process.env['PATH'];
+  process.env['PATH'] = '/nowhere';
+  expect(await goTool('stand-in')).toBe(built);
+  write(home, 'two');
+  expect(await failure(goTool('stand-in'))).toEqual([
+    'Go is not here: the stand-in provider is built with it',
+    'install Go 1.25 or later (https://go.dev/dl), in PATH',
+  ]);
+  process.env['PATH'] = path;
+  expect(await goTool('stand-in')).not.toBe(built);
+});
+
 needs(['go'], 'tests of a Go part are no sources of it', async () => {
   const before = await goTool('stand-in');
   writeFileSync(join(home, 'scripts/lab/stand-in/main_test.go'), 'package main\n');

@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { estateFolder } from '../support/estates';
@@ -57,6 +57,22 @@ describe('the built command', () => {
     const script = `"${process.execPath}" scripts/cordee.cjs explain 1< package.json`;
     const ran = spawnSync('sh', ['-c', script], { cwd: PROJECT, encoding: 'utf8' });
     expect([ran.status, ran.stderr]).toEqual([1, 'cordee: what it prints cannot be written: EBADF: bad file descriptor, write\n']);
+  });
+
+  test('names the rehearsal, and what it lacks where that is not here', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'cordee-'));
+    const started = (PATH: string): string | undefined => {
+      const words = [join(PROJECT, 'scripts/cordee.cjs'), 'start', '-e', 'minimal', '-o', join(folder, 'out')];
+      const { stdout } = spawnSync(process.execPath, words, { encoding: 'utf8', env: { PATH } });
+      return stdout.split('\n').find((line) => line.includes('npm run rehearse'));
+    };
+    writeFileSync(join(folder, 'go'), '');
+    const line = 'Deploy it all on this machine, on simulators, before the real vCenter sees any of it: npm run rehearse';
+    expect(started('/nowhere')).toBe(`${line} (Go and Terraform first: they are not here)`);
+    expect(started(folder)).toBe(`${line} (Terraform first: it is not here)`);
+    writeFileSync(join(folder, 'terraform'), '');
+    expect(started(folder)).toBe(line);
+    rmSync(folder, { recursive: true });
   });
 
   test('loads no framework for a command that needs none', () => {

@@ -79,7 +79,13 @@ test('with CORDEE_DEBUG the trace stands before it', async () => {
 
 test('what the system refuses, and what the user asked in vain, is no bug', async () => {
   const refused = Object.assign(new Error("EACCES: permission denied, open 'estate.yaml'"), { syscall: 'open', code: 'EACCES' });
-  expect((await failing(refused)).err).toBe("cordee: EACCES: permission denied, open 'estate.yaml'");
+  expect((await failing(refused)).err).toBe(
+    "cordee: EACCES: permission denied, open 'estate.yaml'\n        let whoever runs this read and write it, or name another folder (-o for what is synthesized, --labs for labs)",
+  );
+  const full = Object.assign(new Error('ENOSPC: no space left on device, write'), { syscall: 'write', code: 'ENOSPC' });
+  expect((await failing(full)).err).toMatch(/^cordee: ENOSPC.*\n {8}the disk is full: make room on it, /);
+  const other = Object.assign(new Error('EIO: i/o error, read'), { syscall: 'read', code: 'EIO' });
+  expect((await failing(other)).err).toBe('cordee: EIO: i/o error, read');
   expect((await failing(new UsageError('no'))).err).toBe('cordee: no');
 });
 
@@ -120,6 +126,7 @@ test('the help of all says the exit codes', async () => {
     'start',
     'apply',
     'lab up',
+    'lab synth',
     'lab down',
     'lab status',
     'lab lose-site',

@@ -134,6 +134,13 @@ export class Draft {
     return this.edit(path, (document, pointer) => document.setIn(pointer, value));
   }
 
+  /** An entry more in the map in which the path’s entity is one; undefined where that entity has a file of its own. */
+  beside(path: string, key: string, value: unknown): Edit | undefined {
+    const { parsed, pointer = [] } = this.loaded.entities.get(path) ?? {};
+    if (parsed === undefined || pointer.length === 0) return undefined;
+    return this.edit(path, (document, at) => document.setIn([...at.slice(0, -1), key], document.createNode(value)));
+  }
+
   /** An entity of its own file, or an entry of a map, that is described no more. */
   without(path: string): Edit {
     const { parsed, pointer } = this.loaded.entities.get(path.split('.').slice(0, 2).join('.')) ?? {};

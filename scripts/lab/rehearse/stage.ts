@@ -106,10 +106,11 @@ export class Stage {
     this.draft.write(edits);
     this.synthesize();
     const touched = this.summaries.filter(({ name, sha256 }) => this.deployed.get(name) !== sha256);
+    const before = this.stacks.length;
     await this.deploy(wanted.stacks === 'all' ? this.summaries : touched, wanted.approved);
     this.evidence.compareTouched(this.comparison, wanted.touched(this.model));
     this.comparison.agree();
-    return this.stacks;
+    return this.stacks.slice(before);
   }
 
   /** Every stack that was chosen, in order. */
@@ -158,13 +159,14 @@ export class Stage {
 
   private async deploy(stacks: readonly StackSummary[], approved: ReadonlySet<string> = new Set()): Promise<void> {
     const chosen = stacks.filter(({ name }) => this.isChosen(name));
+    const before = this.stacks.length;
     await this.deployment.deploy(inOrderOf(chosen, this.summaries), approved, (record) => this.stacks.push(record));
     for (const [name, hash] of hashesOf(chosen)) this.deployed.set(name, hash);
     const there = this.summaries.map(({ name }) => name).filter((name) => this.isChosen(name));
     await this.evidence.look(this.comparison, {
       model: this.model,
       stacks: there,
-      planned: this.stacks,
+      planned: this.stacks.slice(before),
       volumes: there.includes('volumes'),
     });
   }

@@ -15,7 +15,7 @@ const COUNTED: Readonly<Partial<Record<PlannedChange['action'], readonly Counted
 
 export class Tally {
   private readonly applied = new Map<string, Record<Counted, number>>();
-  /** Stack → kind → objects that its last plan left alone. */
+  /** Stack → kind → objects that one of its plans left alone, at most: what goes later was there, and planned again without a change. */
   private readonly replanned = new Map<string, ReadonlyMap<string, number>>();
 
   constructor(private readonly lab: LabFolder) {}
@@ -29,8 +29,10 @@ export class Tally {
   }
 
   leftAlone(stack: string): void {
+    const before = this.replanned.get(stack) ?? new Map<string, number>();
     const kinds = new Map<string, number>();
     for (const { type } of objectsIn(this.lab, stack)) kinds.set(type, (kinds.get(type) ?? 0) + 1);
+    for (const [kind, number] of before) kinds.set(kind, Math.max(number, kinds.get(kind) ?? 0));
     this.replanned.set(stack, kinds);
   }
 

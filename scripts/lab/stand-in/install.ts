@@ -32,6 +32,7 @@ export const STAND_IN_CANNOT_SHOW = [
   'ranges and conflicts of arguments',
   'what a vCenter refuses',
   'the loss of a site',
+  'that a datastore keeps its volume, or files their datastore: vCenter knows of none that the stand-in made',
 ] as const;
 
 const ARCHITECTURES: Readonly<Record<string, string>> = { x64: 'amd64', ia32: '386' };

@@ -96,6 +96,18 @@ describe('a deployment', () => {
   });
 });
 
+test('what a step lets go later was planned again without a change all the same', () => {
+  const folder = labFolder(root, 'minimal');
+  mkdirSync(folder.states, { recursive: true });
+  const tally = new Tally(folder);
+  for (const names of [['a', 'b'], ['a'], []]) {
+    const resources = names.map((name) => ({ mode: 'managed', type: 'vsphere_tag', name, instances: [{}] }));
+    writeFileSync(join(folder.states, 'servers.tfstate'), JSON.stringify({ resources }));
+    tally.leftAlone('servers');
+  }
+  expect(tally.kinds).toEqual({ vsphere_tag: { created: 0, changed: 0, destroyed: 0, replanned: 2 } });
+});
+
 describe('a destruction', () => {
   const destroyed = (played: Played) => thrown(() => new Destruction(labWith(played).settings).destroy(STACK, () => undefined));
   const diagnostic = (summary: string): string => JSON.stringify({ type: 'diagnostic', diagnostic: { severity: 'error', summary } });

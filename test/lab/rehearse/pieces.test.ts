@@ -1,8 +1,10 @@
 /** The parts of a rehearsal that need no lab: order, edits, and what is expected. */
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, lstatSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { labFolder } from '../../../scripts/lab/folder';
+import { copyEstate } from '../../../scripts/lab/ground';
 import { Draft } from '../../../scripts/lab/rehearse/draft';
 import { expectOnly } from '../../../scripts/lab/rehearse/expect';
 import { EXPECTED_LOSS, readExpectedLoss } from '../../../scripts/lab/rehearse/site-loss/expected-loss';
@@ -13,6 +15,7 @@ import { stackLine } from '../../../scripts/lab/rehearse/stack-line';
 import { inOrderOf, withNeeded } from '../../../scripts/lab/rehearse/with-needed';
 import { diagnosticsOf, planOf, summary } from '../../../scripts/lab/terraform-plan';
 import { AS_OF, estateFolder } from '../../support/estates';
+import { PROJECT } from '../../support/needs';
 
 const TURNS = [
   { name: 'd', dependencies: ['b', 'c'] },
@@ -156,5 +159,15 @@ test('a file of expectations that is not understood is refused', () => {
   mkdirSync(join(folder, '.expected'));
   writeFileSync(join(folder, EXPECTED_LOSS), 'mairie:\n  loss: { off: none }\n');
   expect(() => readExpectedLoss(folder)).toThrow(`${join(folder, EXPECTED_LOSS)} is not understood`);
+  rmSync(folder, { recursive: true });
+});
+
+test('an environment that is a link is copied as what it leads to', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'cordee-'));
+  const link = join(folder, 'minimal');
+  symlinkSync(join(PROJECT, 'config', 'environments', 'minimal'), link);
+  const lab = labFolder(join(folder, 'labs'), 'minimal');
+  copyEstate({ name: 'minimal', folder: link }, lab);
+  expect([lstatSync(lab.estate).isSymbolicLink(), existsSync(join(lab.estate, 'estate.yaml'))]).toEqual([false, true]);
   rmSync(folder, { recursive: true });
 });

@@ -2,7 +2,7 @@
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { generateShown, SHOWN_FOLDER, shownPage } from '../../../scripts/generation/shown';
+import { generateShown, NEVER_CHANGED, SHOWN_FOLDER, shownPage } from '../../../scripts/generation/shown';
 import type { RehearsalRecord } from '../../../scripts/lab/rehearse/record';
 import { type Shown, shownOf } from '../../../scripts/lab/rehearse/shown/shown';
 import { STEPS } from '../../../scripts/lab/rehearse/steps';
@@ -34,8 +34,22 @@ test.each([...committed.keys()])('%s is of this project: its providers, its step
   expect(steps.map(({ key }) => key)).toEqual(STEPS.map(({ key }) => key));
   const described = [...rendered(environment).stacks.values()].flatMap(({ resource }) => Object.keys(resource));
   expect(Object.keys(kinds)).toEqual([...new Set(described)].sort());
-  expect(Object.entries(kinds).filter(([, { created, replanned }]) => created === 0 || replanned === 0)).toEqual([]);
+  // What a step lets go altogether was in no last plan of its stack.
+  expect(Object.entries(kinds).filter(([, { created, replanned, destroyed }]) => created === 0 || replanned + destroyed === 0)).toEqual([]);
   expect(text).not.toMatch(/\/|\\|127\.0\.0\.1|https?:|\.yaml/);
+});
+
+test('every kind is shown in every way that there is: what no edit can change in place is said, and no run has done it', () => {
+  const runs = [...committed.keys()].map(runOf);
+  const shownBy = (column: 'changed' | 'destroyed') => (kind: string) => runs.some(({ kinds }) => (kinds[kind]?.[column] ?? 0) > 0);
+  const kinds = [...new Set(runs.flatMap((run) => Object.keys(run.kinds)))].sort();
+  expect(kinds.filter((kind) => !shownBy('changed')(kind))).toEqual([...NEVER_CHANGED].sort());
+  expect(kinds.filter((kind) => !shownBy('destroyed')(kind))).toEqual([]);
+});
+
+test('a move to the other site destroys nothing', () => {
+  for (const name of committed.keys())
+    expect([name, runOf(name).steps.find(({ key }) => key === 'move-home')]).toMatchObject([name, { outcome: 'done', destroy: 0 }]);
 });
 
 const RECORD: RehearsalRecord = {
@@ -55,7 +69,26 @@ const RECORD: RehearsalRecord = {
   leftOut: [],
   before: ['cluster x one below'],
   steps: [
-    { key: 'grow-disk', title: 'Grow', outcome: 'done', changes: [], refusals: [], stacks: [], compared: [], notShown: [], seconds: 1 },
+    {
+      key: 'grow-disk',
+      title: 'Grow',
+      outcome: 'done',
+      changes: [],
+      refusals: [],
+      stacks: [
+        {
+          ...{ stack: 'a', add: 1, change: 2, destroy: 2, seconds: 1 },
+          changes: [
+            { action: 'replace', address: 'null_resource.a', kind: 'null_resource' },
+            { action: 'delete', address: 'vsphere_tag.b', kind: 'vsphere_tag' },
+          ],
+        },
+        { stack: 'b', add: 1, change: 0, destroy: 0, changes: [], seconds: 1 },
+      ],
+      compared: [],
+      notShown: [],
+      seconds: 1,
+    },
     {
       key: 'x',
       title: 'X',
@@ -89,8 +122,8 @@ test('of a record is kept what it has shown, and nothing of the machine that it 
     terraform: '1.11.4',
     providers: { kind: 'real', binaries: RECORD.providers.binaries },
     steps: [
-      { key: 'grow-disk', outcome: 'done' },
-      { key: 'x', outcome: 'not applicable' },
+      { key: 'grow-disk', outcome: 'done', add: 2, change: 2, destroy: 2, destroyedObjects: 1 },
+      { key: 'x', outcome: 'not applicable', add: 0, change: 0, destroy: 0, destroyedObjects: 0 },
     ],
     kinds: {
       null_resource: { created: 2, replanned: 2, changed: 0, destroyed: 0 },
@@ -112,7 +145,7 @@ test('a cell says how many, with the real providers before the stand-in, and –
     '',
     '| kind of resource | created | second plan empty | changed in place | destroyed |',
     '| --- | --- | --- | --- | --- |',
-    '| `null_resource` | 2 | 2 | – | – |',
+    '| `null_resource` | 2 | 2 | *never* | – |',
     '| `vsphere_tag` | 4 | 3 | *stand-in* | 1 |',
     '',
   ]);

@@ -172,7 +172,7 @@ describe('a lost site', () => {
     const ran = await lab.apply('volume');
     expect(ran).toEqual({
       code: 1,
-      out: 'volume donnees:\n  ~ wait until its copies are up to date: Path down',
+      out: 'volume donnees:\n  ~ wait until its copies are up to date: Path down\n  … a server of donnees does not answer: waiting for it, 2 s at most (CORDEE_DATACORE_WAIT)',
       err: 'cordee: virtual disk `donnees` is not up to date after 2 s: Path down\n        are both storage servers up? Apply again when it is; CORDEE_DATACORE_WAIT=SECONDS waits longer',
     });
     await lab.control('POST', '/lab/sites/mairie/restore');

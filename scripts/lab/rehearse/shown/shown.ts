@@ -1,4 +1,5 @@
 /** What is kept of a whole rehearsal in the project: which kinds of resources it has shown, with what, and when. No path, no address. */
+import { NOTE } from '../expect';
 import type { KindCounts, RehearsalRecord } from '../record';
 
 export const SHOWN_VERSION = 1;
@@ -21,6 +22,12 @@ export interface Shown {
 interface ShownStep {
   readonly key: string;
   readonly outcome: 'done' | 'not applicable';
+  /** As Terraform counted them, of all stacks together; what is done again (a null resource) counts twice. */
+  readonly add: number;
+  readonly change: number;
+  readonly destroy: number;
+  /** Of what was destroyed: all but null resources, which stand for files and orders. */
+  readonly destroyedObjects: number;
 }
 
 /** Why a record cannot be kept; undefined: it can. */
@@ -44,7 +51,19 @@ export function shownOf(record: RehearsalRecord): Shown {
     cordee,
     terraform,
     providers: { kind: providers.kind, binaries: providers.binaries },
-    steps: steps.flatMap(({ key, outcome }) => (outcome === 'failed' ? [] : [{ key, outcome }])),
+    steps: steps.flatMap(({ key, outcome, stacks }) => (outcome === 'failed' ? [] : [{ key, outcome, ...countsOf(stacks) }])),
     kinds: Object.fromEntries(Object.entries(kinds).sort(([a], [b]) => (a < b ? -1 : 1))),
+  };
+}
+
+function countsOf(stacks: RehearsalRecord['steps'][number]['stacks']): Omit<ShownStep, 'key' | 'outcome'> {
+  const sum = (count: (stack: (typeof stacks)[number]) => number): number => stacks.reduce((all, stack) => all + count(stack), 0);
+  const isDestroyed = ({ action, kind }: (typeof stacks)[number]['changes'][number]): boolean =>
+    kind !== NOTE && (action === 'delete' || action === 'replace');
+  return {
+    add: sum(({ add }) => add),
+    change: sum(({ change }) => change),
+    destroy: sum(({ destroy }) => destroy),
+    destroyedObjects: sum(({ changes }) => changes.filter(isDestroyed).length),
   };
 }

@@ -4,6 +4,7 @@ import { addHosts } from './add-hosts';
 import { addSchoolNetwork } from './add-school-network';
 import { addTenant } from './add-tenant';
 import { changeBackup } from './change-backup';
+import { changeOthers } from './change-others';
 import { changeVlan } from './change-vlan';
 import { deletionApproved } from './deletion-approved';
 import { deletionRefused } from './deletion-refused';
@@ -15,6 +16,7 @@ import { moveHome } from './move-home';
 import { raiseEvc } from './raise-evc';
 import { tenantLeaves } from './tenant-leaves';
 import { throwAway } from './throw-away';
+import { volumeLeaves } from './volume-leaves';
 
 export const STEPS: readonly Step[] = [
   fromNothing,
@@ -27,8 +29,10 @@ export const STEPS: readonly Step[] = [
   addHosts,
   changeVlan,
   changeBackup,
+  changeOthers,
   deletionRefused,
   deletionApproved,
+  volumeLeaves,
   loseSite,
   tenantLeaves,
   throwAway,

@@ -1,8 +1,10 @@
 import { inOrder, type Model, type WorkloadNode } from '../../../../config/model/model';
 import { datacenterSites, tierOf, workloadsOf } from '../../../../config/views';
-import type { Candidate, Draft } from '../draft';
+import { stops } from '../../../../config/finding';
+import type { Candidate, Draft, Edit } from '../draft';
 import { type Allowed, expectOnly } from '../expect';
 import { goesHome } from '../facts/home';
+import { nextAddress } from '../free';
 import type { Step } from '../step';
 
 const GROUP = ['vsphere_compute_cluster_vm_group', 'vsphere_compute_cluster_vm_host_rule'];
@@ -10,6 +12,16 @@ const GROUP = ['vsphere_compute_cluster_vm_group', 'vsphere_compute_cluster_vm_h
 export const moveHome: Step = {
   key: 'move-home',
   title: 'Move a machine’s home to the other site',
+  // A group cannot be empty: with the last machine of a site it goes, and its rule with it. So there is one that stays, and one that is there.
+  before: (draft) => {
+    const { model } = draft.examine();
+    if (model === undefined || !candidates(model, draft, hasCompany).next().done) return {};
+    const [move] = candidates(model, draft, () => true);
+    const company = move === undefined ? [] : companions(model, draft, move);
+    if (move === undefined || draft.examine(company).findings.some((finding) => stops(finding))) return {};
+    draft.write(company);
+    return { what: `two machines more like ${move.subject}, one at each site, so that its move leaves nothing empty` };
+  },
   run: async (stage) => {
     const { draft, model } = stage;
     const chosen = stage.choose({
@@ -30,7 +42,9 @@ export const moveHome: Step = {
 /** What may keep a machine where it is: its partners, its room, its copies. */
 const PASSES = ['apart-placement', 'backup-home', 'datastore-capacity', 'home-is-preferred', 'redundant-group', 'service-both-sites'];
 
-interface Move extends Candidate, Company {}
+interface Move extends Candidate, Company {
+  readonly there: string;
+}
 
 /** Whether its owner has another machine, in the same cluster, where it was and where it goes. */
 export interface Company {
@@ -63,6 +77,7 @@ function* candidates(model: Model, draft: Draft, wanted: (company: Company) => b
     yield {
       subject: id,
       stack,
+      there,
       ...company,
       what: `home ${home} → ${there}, with ${moved.map(({ disk, to }) => `${disk} on ${to ?? ''}`).join(', ')}`,
       edits: draft.editAll(
@@ -79,9 +94,47 @@ function companyOf({ id, home, cluster }: WorkloadNode, there: string, own: read
 
 /** Those first that change groups and make none: nothing is destroyed then. */
 function* waysOf(model: Model, draft: Draft): Generator<Move> {
-  const among = ({ before, after }: Company): boolean => before && after;
-  yield* candidates(model, draft, among);
-  yield* candidates(model, draft, (company) => !among(company));
+  yield* candidates(model, draft, hasCompany);
+  yield* candidates(model, draft, (company) => !hasCompany(company));
+}
+
+const hasCompany = ({ before, after }: Company): boolean => before && after;
+
+type Written = Readonly<Record<string, unknown>> & {
+  readonly disks: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  readonly nics: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+};
+
+/** Machines like the one that moves: one at each site. */
+function companions(model: Model, draft: Draft, { subject, there }: Move): readonly Edit[] {
+  const { path, key, home, disks } = model.workloads[subject] as WorkloadNode;
+  const owner = path.split('.').slice(0, 2).join('.');
+  const data = draft.loaded.entities.get(owner)?.data as { readonly workloads: Readonly<Record<string, Written>> } | undefined;
+  const like = data?.workloads[key];
+  if (like === undefined) return [];
+  const taken = new Set<string>();
+  const made = [home, there].map((site, index) => ({
+    path: `${owner}.workloads.${key}-${String(index + 2)}`,
+    value: {
+      ...like,
+      home: site,
+      disks: Object.fromEntries(
+        Object.entries(like.disks).map(([disk, written]) => {
+          const datastore = disks[disk]?.datastore ?? '';
+          return [disk, { ...written, datastore: site === home ? datastore : counterpart(model, datastore, site) }];
+        }),
+      ),
+      nics: Object.fromEntries(
+        Object.entries(like.nics).map(([nic, written]) => [
+          nic,
+          { ...written, address: nextAddress(model, String(written['address']), taken) },
+        ]),
+      ),
+    },
+  }));
+  return draft.editAll(
+    made.map(({ path: at, value }) => ({ path: at, change: (document, pointer) => document.setIn(pointer, document.createNode(value)) })),
+  );
 }
 
 function counterpart(model: Model, datastore: string, site: string): string | undefined {

@@ -165,3 +165,22 @@ func TestSeparationWeighsInALoss(t *testing.T) {
 		t.Errorf("restarted on %s and %s", a, b)
 	}
 }
+
+// Beside its twins at home rather than alone at the other site: there it would read its disks across the link.
+func TestTheSiteWeighsMoreThanSeparation(t *testing.T) {
+	x := twins(t).estate()
+	vms := []*object.VirtualMachine{x.on("a1", "one"), x.on("a2", "two"), x.on("b1", "three")}
+	x.twoSites(false, vms...)
+	var all []types.ManagedObjectReference
+	for _, vm := range vms {
+		all = append(all, vm.Reference())
+	}
+	for _, name := range []string{"apart-1", "apart-2"} {
+		apart := &types.ClusterAntiAffinityRuleSpec{ClusterRuleInfo: ruleInfo(name, false), Vm: all}
+		x.ok(x.reconfigure(x.cl, types.ClusterConfigSpecEx{RulesSpec: []types.ClusterRuleSpec{rule(apart)}}))
+	}
+	x.drs()
+	for _, vm := range vms {
+		x.equal("site", x.hostOf(vm)[0], byte('a'))
+	}
+}
