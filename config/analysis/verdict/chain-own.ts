@@ -80,6 +80,11 @@ function staysLink({ id, path, cluster }: WorkloadNode, { stays, own, cause }: W
       path: `clusters.${cluster}.apdResponse`,
       says: `a host that \`${id}\` may run on has lost its disks, and its cluster restarts nothing for that`,
     };
+  if (cause === 'host')
+    return {
+      path: 'estate.assumptions.power.shutdownBy',
+      says: `a host that \`${id}\` may run on was shut down in order while its UPS lasted, which HA takes for a wish and starts nothing`,
+    };
   return { path: `${path}.nics`, says: `a host that \`${id}\` may run on has lost one of its networks, which HA does not watch` };
 }
 

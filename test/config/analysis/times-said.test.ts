@@ -34,8 +34,8 @@ test.each<[string, 'minimal' | 'chelles', readonly Replacement[], string]>([
   [
     'a battery that does not last',
     'minimal',
-    [['estate.yaml', 'domain: ville.example', 'domain: ville.example\nassumptions: { power: { shutdown: 90 min } }']],
-    'battery of `voie-a` of `mairie`, until the site is shut down in order: 1 h 30 min needed, 20 min there',
+    [['estate.yaml', 'domain: ville.example', 'domain: ville.example\nassumptions: { power: { generatorStart: 90 min } }']],
+    'battery of `voie-a` of `mairie`, until its generator runs: 1 h 30 min needed, 20 min there',
   ],
 ])('%s', (_, environment, replacements, sentence) => {
   const model = modelOf(environment, replacements);
