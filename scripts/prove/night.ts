@@ -36,9 +36,9 @@ export function nightOf({ model, proof: { survival } }: Pick<Told, 'model' | 'pr
 /** Names that are told at once; the others are counted, unless all are asked for. */
 const SHOWN = 8;
 
-const TITLES: readonly (readonly [way: Way, title: string])[] = [
-  ['by-hand', 'Started by hand, one after the other [estimated]'],
-  ['restore', 'Restored from copies [estimated]'],
+const titles = (onCall: string): readonly (readonly [way: Way, title: string])[] => [
+  ['by-hand', `Started by hand by ${onCall}, one after the other [estimated]`],
+  ['restore', `Restored from copies by ${onCall} [estimated]`],
   ['ha', 'Started by HA, in its waves [estimated]'],
   ['runs', 'Not hit, but waits for what was [estimated]'],
   ['none', 'Back when what failed is repaired: nothing that is described brings it back before'],
@@ -63,7 +63,7 @@ export function nightLines(told: Told, index: number, all: boolean): readonly st
         ]),
     ...(order.length === 0
       ? ['', 'No workload is interrupted.']
-      : TITLES.flatMap(([way, title]) => turnLines(told, title, order, way, shown))),
+      : titles(model.estate.operations.onCall).flatMap(([way, title]) => turnLines(told, title, order, way, shown))),
   ];
 }
 
@@ -88,12 +88,11 @@ function turnLines({ colors }: Told, title: string, order: Night['order'], way: 
   return [
     '',
     colors.bold(title),
-    ...told.flatMap(({ workload, place, begins, seconds, waitsFor, who, from }, index) => {
+    ...told.flatMap(({ workload, place, begins, seconds, waitsFor, from }, index) => {
       const parts = [
         `${way === 'by-hand' ? `${String(index + 1)}. ` : ''}${workload}${place === undefined ? '' : ` at ${place}`}`,
         ...(from === undefined ? [] : [`from ${from.repository}`]),
         ...(waitsFor === undefined ? [] : [`after ${waitsFor}`]),
-        ...(who === undefined ? [] : [`by ${who}`]),
         Number.isFinite(seconds) ? `its users are back after ${duration(seconds)}` : 'its users do not reach it',
       ];
       return wrapped(parts.join(', '), `  ${duration(begins).padStart(12)}  `, ' '.repeat(16));

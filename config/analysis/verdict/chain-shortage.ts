@@ -35,7 +35,7 @@ function processors(model: Model, snapshot: Snapshot, { id, cluster }: WorkloadN
   if (asked <= left) return undefined;
   return {
     path: `clusters.${cluster}`,
-    says: `what is left carries \`${id}\` more slowly: ${short(`the processors of \`${cluster}\``, asked / 1000, left / 1000, 'GHz')}`,
+    says: `what is left carries \`${id}\` more slowly: ${short(`the cluster \`${cluster}\``, asked / 1000, left / 1000, 'GHz of processors')}`,
   };
 }
 
@@ -64,4 +64,4 @@ function operations(model: Model, snapshot: Snapshot, { id, disks }: WorkloadNod
 }
 
 const short = (what: string, asked: number, left: number, unit: string): string =>
-  `${what} give ${one(left)} ${unit} of ${one(asked)} that are asked for, ${one((100 * (asked - left)) / asked)} % too little`;
+  `${one(asked)} ${unit} are asked of ${what}, which gives ${one(left)}: ${one((100 * (asked - left)) / asked)} % too little`;
