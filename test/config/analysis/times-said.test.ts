@@ -7,7 +7,7 @@ import { modelOf, type Replacement } from './estates';
 const UNNOTICED: readonly Replacement[] = [
   ['backup-classes/standard.yaml', 'tape: { retention: 12 months }', 'tape: { retention: 15 d }'],
   ...['11', '12'].map((host): Replacement => {
-    const before = `  address: 10.0.30.${host}\n  capacity: 8 TiB\n  throughput: 400 MiB/s\n  immutability: { duration: `;
+    const before = `  address: 10.0.30.${host}\n  capacity: 8 TiB\n  throughput: 400 MiB/s\n  catalogue: true\n  immutability: { duration: `;
     return ['repositories.yaml', `${before}14 d`, `${before}11 d`];
   }),
 ];
