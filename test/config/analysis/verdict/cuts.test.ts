@@ -4,11 +4,13 @@
  */
 import { proofOf } from '../../../../config/analysis';
 import { STOPPED } from '../../../../config/analysis/levels';
-import { namedScenarios } from '../../../../config/analysis/scenarios';
+import type { Times } from '../../../../config/analysis/clock';
+import { namedScenarios, type Scenario } from '../../../../config/analysis/scenarios';
 import { cutsOf } from '../../../../config/analysis/verdict/cuts';
 import type { Model } from '../../../../config/model/model';
 import { AS_OF } from '../../../support/estates';
 import { modelOf } from '../estates';
+import { clock } from '../naive/clock';
 import { type After, isMinimalCut } from '../naive/cuts';
 import { randomEstate } from '../naive/estates';
 import { failingAs } from '../naive/promise';
@@ -21,11 +23,21 @@ const ESTATES = Number(process.env['CORDEE_FUZZ'] ?? 120);
 /** Cells whose cut is none, and how many were looked into, by rule and size. */
 function looked(model: Model): { readonly wrong: readonly string[]; readonly seen: readonly string[] } {
   const named = new Map(namedScenarios(model).map((scenario) => [scenario.id, scenario]));
+  const single = (id: string): Scenario => ({ id, kind: 'single', elements: [id], cut: [] });
+  const clocks = new Map<string, ReadonlyMap<string, Times>>();
+  const timesIn = (scenario: Scenario): ReadonlyMap<string, Times> => {
+    const known = clocks.get(scenario.id) ?? clock(model, scenario);
+    clocks.set(scenario.id, known);
+    return known;
+  };
   const wrong: string[] = [];
   const seen: string[] = [];
   for (const cell of proofOf(model, AS_OF).verdict.unmet) {
     const { row, rule, cut, failure } = cell;
     const scenario = named.get(failure);
+    // What is printed of its times is what the failure does, though it was worked out for another that does the same.
+    const times = timesIn(scenario ?? single(failure)).get(row.replace('workload:', ''));
+    if (times !== undefined && ((cell.seconds ?? Infinity) !== times.seconds || cell.loss !== times.loss)) wrong.push(`${cell.id}: times`);
     const fails = failingAs(model, cell, scenario);
     // An estate by chance may be broken before anything fails.
     if (isMinimalCut(model, row, [], fails)) continue;
