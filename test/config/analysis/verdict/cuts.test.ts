@@ -18,7 +18,7 @@ import { failingAs } from '../naive/promise';
 // Nothing is timed: machines are busy.
 jest.setTimeout(600_000);
 
-const ESTATES = Number(process.env['CORDEE_FUZZ'] ?? 120);
+const ESTATES = Number(process.env['CORDEE_FUZZ'] ?? 80);
 
 /** Cells whose cut is none, and how many were looked into, by rule and size. */
 function looked(model: Model): { readonly wrong: readonly string[]; readonly seen: readonly string[] } {
