@@ -1,4 +1,4 @@
-import { defaulted, group, integer, quantity } from './fields';
+import { choice, defaulted, group, integer, quantity } from './fields';
 
 /** What the survival proof assumes of HA, mirrored storage and routing. */
 export const continuityAssumptions = () => ({
@@ -137,10 +137,17 @@ export const continuityAssumptions = () => ({
   power: defaulted(
     group(
       {
+        shutdownBy: defaulted(
+          choice(
+            ['agent', 'people', 'nobody'],
+            'Who starts the orderly shutdown of a site on batteries: the agent of its UPS, at once and without people; people, once they have reacted; or nobody, so that hosts crash when the batteries are empty. What was shut down in order HA does not start at the other site. Our own default: makers of UPS deliver such agents for vSphere, and it is the worse case for users.',
+          ),
+          'agent',
+        ),
         shutdown: defaulted(
           quantity(
             'duration',
-            'Time for the orderly shutdown of a site: the decision, guests, hosts, then storage. Our own estimate; an exercise shows the true one.',
+            'Time for the orderly shutdown of a site once it has begun: guests, hosts, then storage. Our own estimate; an exercise shows the true one.',
           ),
           '12 min',
         ),

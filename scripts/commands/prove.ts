@@ -3,13 +3,15 @@ import { proofOf } from '../../config/analysis';
 import { type TenantPlan, tenantPlanOf } from '../../config/analysis/tenants';
 import { proofSchema } from '../generation/proof-schema';
 import type { EnvironmentFlags, FormatFlags } from '../options';
-import { count } from '../print-findings';
 import { brokenLines } from '../prove/broken-lines';
 import { failureLines } from '../prove/failures';
 import { proofJson } from '../prove/proof-json';
 import { readAsIs } from '../prove/read';
 import { placesIn } from '../prove/places';
-import { known, scenarioOf, subjectsOf } from '../prove/subjects';
+import { known } from '../prove/subjects';
+import { type Asked, askedOf, refuseWords } from '../prove/asked';
+import { nightLines } from '../prove/night';
+import { rowLines } from '../prove/rows';
 import { summary } from '../prove/summary';
 import { tenantPlan } from '../prove/tenant-plan';
 import type { Told } from '../prove/told';
@@ -39,7 +41,8 @@ export function runProve(flags: ProveFlags, shell: Shell): number {
   const told = tell(flags, shell);
   if (flags.format === 'json') {
     const plan = flags.tenant === undefined ? undefined : planOf(told, flags.tenant);
-    shell.print(JSON.stringify(proofJson(told, plan), null, 2));
+    const asked = flags.why === undefined ? undefined : askedOf(told, flags.why);
+    shell.print(JSON.stringify(proofJson(told, plan, asked), null, 2));
   } else for (const line of linesOf(flags, told)) shell.print(line);
   if (flags.listFailures) return 0;
   if (!told.proof.holds) return NOT_HELD;
@@ -48,13 +51,16 @@ export function runProve(flags: ProveFlags, shell: Shell): number {
 }
 
 function linesOf({ why, tenant, listFailures, all }: ProveFlags, told: Told): readonly string[] {
-  if (why !== undefined) {
-    const [who = '', failure = ''] = why;
-    return [...brokenLines(told), ...story(told, who, subjectsOf(told, who), scenarioOf(told, failure), all)];
-  }
+  if (why !== undefined) return [...brokenLines(told), ...whyLines(told, askedOf(told, why), all)];
   if (listFailures) return failureLines(told);
   if (tenant === undefined) return summary(told, all);
   return [...brokenLines(told), ...tenantPlan(told, planOf(told, tenant), all)];
+}
+
+function whyLines(told: Told, asked: Asked, all: boolean): readonly string[] {
+  if (asked.about === 'estate') return nightLines(told, asked.index, all);
+  if (asked.about === 'row') return rowLines(told, asked.row, asked.index);
+  return story(told, asked.who, asked.workloads, asked.index, all);
 }
 
 function planOf({ model, proof }: Told, tenant: string): TenantPlan {
@@ -64,11 +70,7 @@ function planOf({ model, proof }: Told, tenant: string): TenantPlan {
 
 /** Said before anything is read: it does not depend on the estate. */
 function refuseMixture({ why, tenant, listFailures, schema, format }: ProveFlags): void {
-  if (why !== undefined && why.length !== 2)
-    throw new UsageError(
-      `--why takes two words, who and which failure; ${count(why.length, 'word')} ${why.length === 1 ? 'is' : 'are'} given`,
-      'such as: cordee prove --why ville site:mairie; two failures at once are joined by +',
-    );
+  if (why !== undefined) refuseWords(why);
   const pages = [
     ...(why === undefined ? [] : ['--why']),
     ...(tenant === undefined ? [] : ['--tenant']),
@@ -78,9 +80,9 @@ function refuseMixture({ why, tenant, listFailures, schema, format }: ProveFlags
   const [first, second] = pages;
   if (second !== undefined)
     throw new UsageError(`${String(first)} and ${second} ask for two different pages`, 'ask for one after the other');
-  if (format === 'json' && first !== undefined && !schema && tenant === undefined)
+  if (format === 'json' && listFailures)
     throw new UsageError(
-      `${first} is a page for people: the JSON is the whole proof`,
+      '--list-failures is a page for people: the JSON holds the failures',
       `leave one of them out; what the JSON holds: cordee prove --schema`,
     );
 }

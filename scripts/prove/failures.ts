@@ -31,6 +31,12 @@ export function failuresOf({ model, proof: { survival } }: Pick<Told, 'model' | 
   });
 }
 
+/** Equipment and lines that are down in a scenario, what has failed itself not counted. */
+export function takenBy(model: Model, field: Told['proof']['survival']['field'], index: number): readonly string[] {
+  const { elements } = field.scenario(index);
+  return partsOf(model, field).flatMap(([part, down]) => (has(down, index) && !elements.includes(part) ? [part] : []));
+}
+
 /** What can be down with something else, and in which scenarios it is. */
 function partsOf(model: Model, field: Told['proof']['survival']['field']): readonly (readonly [string, Bits])[] {
   const equipment = equipmentOf(model, field);

@@ -25,7 +25,7 @@ export function groupLines(told: Told, { rule, failure, also, cells }: Group): r
     ...wrapped(`${failure}${says}`, '', '    ').map((line, index) => (index === 0 ? `${colors.red('✗')} ${colors.bold(line)}` : line)),
     ...wrapped(`${plural(cells.length, 'promise')} not kept [${rule}]${cells.length === 1 ? '' : `: ${few(names, SHOWN)}`}`, '    '),
     ...(also.length === 0 ? [] : wrapped(`and the same in ${few(also, SHOWN)}`, '    ')),
-    ...wrapped(`${who}: ${outcomeOf(worst)} [${worst.basis}]`, '    '),
+    ...wrapped(`${who}: ${outcomeOf(worst)}`, '    '),
     ...(smaller ? wrapped(`enough for it: ${worst.cut.join(' + ')}`, '    ') : []),
     ...wrapped(`because ${sentence(becauseOf(worst), at)}`, '    ', '      '),
     ...(promised === undefined ? [] : [`    promised by ${promised} (${at(promised)})`]),
@@ -35,12 +35,16 @@ export function groupLines(told: Told, { rule, failure, also, cells }: Group): r
 /** `workload:ville/fichiers` → `ville/fichiers`; other rows keep their kind. */
 const nameOf = (row: string): string => row.replace(/^workload:/, '');
 
+/** What becomes of it follows from the files; when, and with which loss, rests on assumptions. */
 export function outcomeOf({ outcome, seconds, allowed, loss, rule }: Unmet): string {
-  const back = seconds === undefined || outcome === 'unknown' ? '' : `, back after ${duration(seconds)}`;
   const limit = allowed === undefined ? '' : ` (promised: ${duration(allowed)})`;
+  const late = rule === 'survival-data' ? '' : limit;
   const lost = outcome === 'unknown' ? '' : lossSays(loss);
-  const data = lost === '' ? '' : `, ${lost}`;
-  return rule === 'survival-data' ? `${OUTCOME_SAYS[outcome]}${back}${data}${limit}` : `${OUTCOME_SAYS[outcome]}${back}${limit}${data}`;
+  const estimated = [
+    ...(seconds === undefined || outcome === 'unknown' ? [] : [`back after ${duration(seconds)}${late}`]),
+    ...(lost === '' ? [] : [`${lost}${rule === 'survival-data' ? limit : ''}`]),
+  ];
+  return `${OUTCOME_SAYS[outcome]} [computed]${estimated.length === 0 ? '' : `, ${estimated.join(', ')} [estimated]`}`;
 }
 
 /** The clauses that explain this cell: what makes a restore slow does not say why its copy is old, and the other way round. */

@@ -11,17 +11,7 @@ export function planJson({ at }: Pick<Told, 'at'>, { restarts, proven, audiences
     ...plan,
     restarts: restarts.map(({ site, lines }) => ({
       site,
-      lines: lines.map(({ workload, outcome, way, place, begins, seconds, inHours, who, waitsFor }) => ({
-        workload,
-        outcome,
-        way,
-        ...(place === undefined ? {} : { place }),
-        ...time('begins', begins),
-        ...time('seconds', seconds),
-        ...time('inHours', inHours),
-        ...(who === undefined ? {} : { who }),
-        ...(waitsFor === undefined ? {} : { waitsFor }),
-      })),
+      lines: lines.map(lineJson),
     })),
     proven: proven.map(({ agreed, worst, loss, ...row }) => ({
       ...row,
@@ -41,9 +31,23 @@ export function planJson({ at }: Pick<Told, 'at'>, { restarts, proven, audiences
   };
 }
 
+type Line = TenantPlan['restarts'][number]['lines'][number];
+
+export const lineJson = ({ workload, outcome, way, place, begins, seconds, inHours, who, waitsFor }: Line) => ({
+  workload,
+  outcome,
+  way,
+  ...(place === undefined ? {} : { place }),
+  ...time('begins', begins),
+  ...time('seconds', seconds),
+  ...time('inHours', inHours),
+  ...(who === undefined ? {} : { who }),
+  ...(waitsFor === undefined ? {} : { waitsFor }),
+});
+
 const words = ({ workload, failure, outcome }: NonNullable<TenantPlan['proven'][number]['worst']>) => ({ workload, failure, outcome });
 
-const time = <K extends string>(key: K, seconds: number): Partial<Record<K, number>> =>
+export const time = <K extends string>(key: K, seconds: number): Partial<Record<K, number>> =>
   Number.isFinite(seconds) ? ({ [key]: seconds } as Record<K, number>) : {};
 
 /** What becomes of data, in a word and where it is a time in seconds. */

@@ -9,9 +9,11 @@ import { becauseOf, promisePath } from './group-lines';
 import { lossJson, planJson } from './plan-json';
 import { PROOF_VERSION, type ProofJson } from './schema';
 import type { Told } from './told';
+import type { Asked } from './asked';
+import { whyJson } from './why-json';
 
-/** `plan`: of the tenant that was asked for. */
-export function proofJson(told: Told, plan?: TenantPlan): ProofJson {
+/** `plan`: of the tenant that was asked for; `asked`: the failure that was. */
+export function proofJson(told: Told, plan?: TenantPlan, asked?: Asked): ProofJson {
   const { model, proof, asOf, at, broken } = told;
   const { verdict, books, singleHomed, survival, shortfalls, holds, promisesNothing } = proof;
   return {
@@ -30,6 +32,7 @@ export function proofJson(told: Told, plan?: TenantPlan): ProofJson {
     shortfalls,
     tenants: Object.fromEntries(inOrder(model.tenants).map(([key]) => [key, proof.cuts(key)])),
     ...(plan === undefined ? {} : { plan: planJson(told, plan) }),
+    ...(asked === undefined ? {} : { why: whyJson(told, asked) }),
     failures: failuresOf(told).map(({ path, ...failure }) => ({ ...failure, ...(path === undefined ? {} : { path, at: at(path) }) })),
     books: booksJson(books),
   };

@@ -53,7 +53,7 @@ export function summary(told: Told, all: boolean): readonly string[] {
     ...notWhileLines(told),
     '',
     bold('Figures'),
-    ...figures(told.proof),
+    ...figures(told),
   ];
 }
 

@@ -9,7 +9,8 @@ const SHOWN = 8;
 
 const ROLES = { acts: 'acts', decides: 'decides', told: 'is told' } as const;
 
-export function callLines({ model, proof, colors, at }: Told, tenant: string): readonly string[] {
+/** `tenant`: who is told then; absent where it is about all of them. */
+export function callLines({ model, proof, colors, at }: Told, tenant?: string): readonly string[] {
   const { onCall, failoverDecision, reactionInHours, reactionOutOfHours, officeHours } = model.estate.operations;
   const { order } = proof.books.calls;
   const listed = order.length > 0 ? order : undefined;
@@ -23,7 +24,7 @@ export function callLines({ model, proof, colors, at }: Told, tenant: string): r
         `  ${String(index + 1)}. ${called.padEnd(width)}  ${phone}  ${ROLES[role]}${after.value === 0 ? '' : `, after ${duration(after.value)} unanswered`}`,
     ) ?? [`  ${onCall} acts, ${failoverDecision} decides; no numbers are described: operations.callOrder`]),
     ...wrapped(`somebody acts within ${duration(reactionInHours)} (${officeHours}), else within ${duration(reactionOutOfHours)}`),
-    ...wrapped(`then the tenant: ${model.tenants[tenant]?.contact ?? ''}`),
+    ...(tenant === undefined ? [] : wrapped(`then the tenant: ${model.tenants[tenant]?.contact ?? ''}`)),
   ];
 }
 

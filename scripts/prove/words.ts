@@ -9,7 +9,7 @@ export const OUTCOME_SAYS: Readonly<Record<Outcome, string>> = {
   restarted: 'restarts',
   degraded: 'goes on, degraded',
   restorable: 'is restored from a copy',
-  stopped: 'waits for an operator',
+  stopped: 'stands still until somebody acts',
   diverged: 'diverges: the writes of one side are lost',
   unknown: 'unknown: the vendor’s answer is missing',
   lost: 'is lost until what failed is repaired',
@@ -44,7 +44,7 @@ export const sentence = (links: readonly Link[], at: (path: string) => string): 
 const WIDTH = 100;
 
 /** Spaces but those between a number and its unit of time. */
-const BREAKS = /(?<!\d) | (?!(?:d|h|min|s)(?:[\s,;:.)]|$))/;
+const BREAKS = /(?<!\d) | (?!(?:d|h|min|s|%)(?:[\s,;:.)]|$))/;
 
 /** Lines of at most 100 characters; a number and its unit stay together. `next` begins all lines but the first. */
 export function wrapped(text: string, indent = '  ', next = indent): readonly string[] {

@@ -1,11 +1,12 @@
 /** Every reason that is printed is one, says another evaluator: with it the cell fails, with any one element less it holds. */
-import { LEVELS, type Level, STOPPED } from '../../config/analysis/levels';
+import { STOPPED } from '../../config/analysis/levels';
 import type { Scenario } from '../../config/analysis/scenarios';
 import { namedScenarios } from '../../config/analysis/scenarios';
 import type { Model } from '../../config/model/model';
 import type { ProofJson } from '../../scripts/prove/schema';
-import { isMinimalCut } from '../config/analysis/naive/cuts';
+import { type After, isMinimalCut } from '../config/analysis/naive/cuts';
 import { evaluate } from '../config/analysis/naive/evaluate';
+import { failingAs } from '../config/analysis/naive/promise';
 import { checked, filesOf } from '../support/estates';
 import { cordee } from '../support/fake-shell';
 
@@ -38,18 +39,15 @@ function sample<T>(all: readonly T[], count: number, seed: number): readonly T[]
 
 test('every cut of a cell that is not kept is the smallest', () => {
   const named = new Map(namedScenarios(model).map((scenario) => [scenario.id, scenario]));
-  const wrong = proof.unmet.filter(({ row, failure, outcome, cut }) => {
-    const scenario = named.get(failure);
-    // Where links are cut, fewer failures may be another evil: nobody knows what two sides do that still reach the witness.
-    const same = (level: Level): boolean => LEVELS[level] === outcome;
-    const asBad = (level: Level): boolean => level >= LEVELS.indexOf(outcome);
-    return !isMinimalCut(model, row, cut, scenario !== undefined && scenario.cut.length > 0 ? same : asBad, scenario);
+  const wrong = proof.unmet.filter((cell) => {
+    const scenario = named.get(cell.failure);
+    return !isMinimalCut(model, cell.row, cell.cut, failingAs(model, cell, scenario), scenario);
   });
   expect(wrong.map(({ id, cut }) => `${id}: ${cut.join(' + ')}`)).toEqual([]);
   expect(proof.unmet.length).toBeGreaterThan(0);
 });
 
-const stopped = (level: Level): boolean => level >= STOPPED;
+const stopped = ({ level }: After): boolean => level >= STOPPED;
 
 test('what takes a tenant alone does, and of a sample of its pairs neither element does alone', () => {
   const wrong = Object.entries(proof.tenants).flatMap(([tenant, { alone, pairs }], index) => {
@@ -66,7 +64,7 @@ test('no other single failure takes a tenant', () => {
       const scenario: Scenario = { id, kind: 'single', elements: [id], cut: [] };
       const levels = evaluate(model, scenario);
       return Object.entries(proof.tenants).flatMap(([tenant, { alone }]) =>
-        alone.includes(id) === stopped(levels.get(`tenant:${tenant}`)!) ? [] : [`${tenant}: ${id}`],
+        alone.includes(id) === levels.get(`tenant:${tenant}`)! >= STOPPED ? [] : [`${tenant}: ${id}`],
       );
     });
   expect(wrong).toEqual([]);

@@ -22,6 +22,34 @@ test.each([
   expect(validate.errors ?? []).toEqual([]);
 });
 
+test.each([
+  ['one failure for the whole estate', ['site:mairie'], 'order'],
+  ['a workload, also where its promise is kept', ['ville/fichiers', 'site:mairie'], 'cells'],
+  ['a cell by its id', ['use:office@site:mairie'], 'cells'],
+])('%s is what the schema says', async (_, words, part) => {
+  const ajv = new Ajv({ allErrors: true, strict: true, keywords: ['unit'] });
+  ajv.addFormat('date', true);
+  const validate = ajv.compile(proofSchema());
+  const json = await printed('chelles', '--why', ...words);
+  validate(json);
+  expect(validate.errors ?? []).toEqual([]);
+  expect(Object.keys(json.why ?? {})).toEqual(['failure', 'says', 'takes', 'decisions', part]);
+});
+
+test('a cell that holds: outcome, time and loss can be had by its id', async () => {
+  const { why } = await printed('minimal', '--why', 'workload:ville/fichiers@site:mairie');
+  expect(why?.cells).toEqual([
+    expect.objectContaining({
+      id: 'workload:ville/fichiers@site:mairie',
+      outcome: 'restarted',
+      promise: 'kept',
+      seconds: 240,
+      data: 'kept',
+      loss: 0,
+    }),
+  ]);
+});
+
 test('--schema prints the schema, whatever the estate', async () => {
   const { code, out } = await cordee(['prove', '--schema', '-e', 'nowhere']);
   expect([code, JSON.parse(out)]).toEqual([0, JSON.parse(JSON.stringify(proofSchema()))]);

@@ -30,26 +30,18 @@ const refused: readonly (readonly [flags: readonly string[], message: string, re
     '`witness+site:agglo+site:mairie` are more than two failures at once',
     'pairs are judged, and the named scenarios',
   ],
-  [
-    ['-w', 'ville'],
-    '--why takes two words, who and which failure; 1 word is given',
-    'such as: cordee prove --why ville site:mairie; two failures at once are joined by +',
-  ],
+  [['-w', 'ville'], '`ville` is no failure of this estate', 'all of them: cordee prove --list-failures'],
+  [['-w', 'use:ofice', 'site:mairie'], '`use:ofice` is no row of this estate', 'all of them: tenant:ville, workload:ville/fichiers'],
   [
     ['-w', 'ville', 'site:mairie', 'site:agglo'],
-    '--why takes two words, who and which failure; 3 words are given',
+    '--why takes a failure, or who and which failure; 3 words are given',
     'such as: cordee prove --why ville site:mairie; two failures at once are joined by +',
   ],
   [['-t', 'ville', '-l'], '--tenant and --list-failures ask for two different pages', 'ask for one after the other'],
   [['-t', 'vile', '-f', 'json'], '`vile` is no tenant of this estate', 'did you mean `ville`? All of them: ville'],
   [
-    ['-w', 'ville', 'site:mairie', '-f', 'json'],
-    '--why is a page for people: the JSON is the whole proof',
-    'leave one of them out; what the JSON holds: cordee prove --schema',
-  ],
-  [
     ['-l', '-f', 'json'],
-    '--list-failures is a page for people: the JSON is the whole proof',
+    '--list-failures is a page for people: the JSON holds the failures',
     'leave one of them out; what the JSON holds: cordee prove --schema',
   ],
 ];

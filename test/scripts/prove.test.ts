@@ -32,6 +32,9 @@ test.each([
   ['why-intruder', 0, ['--why', 'ville', 'intruder']],
   ['why-refused', 0, ['--why', 'ville/fichiers', 'named:partition-none']],
   ['why-unknown', 3, ['-e', 'minimal', '--why', 'ville/fichiers', 'named:partition-both']],
+  ['why-estate', 0, ['--why', 'site:mairie']],
+  ['why-estate-decided', 0, ['--why', 'named:partition-none']],
+  ['why-row', 0, ['--why', 'school:elementaire-acacias@site:mairie']],
   ['why-untouched', 3, ['-e', 'minimal', '--why', 'ville', 'site:temoin']],
   ['list-failures-minimal', 0, ['-e', 'minimal', '--list-failures']],
 ] as const)('%s', async (name, code, flags) => {

@@ -8,7 +8,7 @@ import { solve, type Solved, timesOf, UNINTERRUPTED } from './solved';
 import { stepsOf } from './steps';
 
 export { isBeyond, type Loss } from './loss';
-export { plan } from './plan';
+export { plan, planOfEstate } from './plan';
 export type { PlanLine, Recovery, Step, Times, Way } from './recovery';
 
 /**

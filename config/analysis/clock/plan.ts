@@ -16,13 +16,28 @@ export function plan(model: Model, snapshot: Snapshot, tenant: string): readonly
   const solved = solve(model, snapshot, Object.keys(model.workloads));
   const { ground } = solved.situation;
   const own = workloadsOf(model, tenant).flatMap(({ id }) => ground.numbers.get(id) ?? []);
-  return [...withNeeded(solved, own)]
-    .flatMap((number) => {
+  return inTurn(
+    [...withNeeded(solved, own)].flatMap((number) => {
       const item = ground.items[number];
       // Nobody starts a physical machine: whom it waits for has a line, itself has none.
       return item === undefined || isMachine(item) ? [] : [lineOf(solved, number, item)];
-    })
-    .sort((a, b) => compare(a.begins, b.begins) || compare(a.works, b.works) || (a.workload < b.workload ? -1 : 1));
+    }),
+  );
+}
+
+const inTurn = (lines: readonly PlanLine[]): readonly PlanLine[] =>
+  [...lines].sort((a, b) => compare(a.begins, b.begins) || compare(a.works, b.works) || (a.workload < b.workload ? -1 : 1));
+
+/** All that the failure interrupts, whoever's it is, in the same order: one list for whoever starts it. */
+export function planOfEstate(model: Model, snapshot: Snapshot): readonly PlanLine[] {
+  const solved = solve(model, snapshot, Object.keys(model.workloads));
+  const { ground, touched } = solved.situation;
+  return inTurn(
+    ground.items.flatMap((item, number) => {
+      const line = touched[number] === 1 && !isMachine(item) ? lineOf(solved, number, item) : undefined;
+      return line === undefined || line.works === 0 ? [] : [line];
+    }),
+  );
 }
 
 /** `Infinity` is equal to itself, which a difference would not say. */

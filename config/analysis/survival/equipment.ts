@@ -18,6 +18,8 @@ interface Tail {
 
 export interface Equipment {
   readonly site: (key: string) => Bits;
+  /** A feed of a site, by both their keys. */
+  readonly feed: (site: string, key: string) => Bits;
   /** Equipment of a kind, by the id of its element. */
   readonly device: (id: string, placed: Placed) => Bits;
   readonly host: (key: string) => Bits;
@@ -48,7 +50,9 @@ export function equipmentOf(model: Model, field: Field): Equipment {
     const described = model.sites[owner]?.feeds[key];
     if (described === undefined) return site(owner);
     const { substation, generator, ups } = described;
-    const mains = generator ? none : or(failed(`mains:${substation}`), ups > 0 ? none : failed(`mains-short:${substation}`));
+    // A generator that starts later than the UPS lasts lets all that hangs on the feed crash first.
+    const carried = generator && ups >= model.estate.assumptions.power.generatorStart;
+    const mains = or(carried ? none : failed(`mains:${substation}`), ups > 0 ? none : failed(`mains-short:${substation}`));
     return any([failed(`feed:${owner}/${key}`), site(owner), mains]);
   });
   const cooling = remembering((owner: string, key: string) =>
@@ -96,6 +100,7 @@ export function equipmentOf(model: Model, field: Field): Equipment {
 
   return {
     site,
+    feed,
     device,
     host: devices('host', model.hosts),
     server,

@@ -6,6 +6,7 @@ import type { Bits } from './bits';
 import type { Equipment } from './equipment';
 import type { Field } from './field';
 import { remembering } from './remembering';
+import { shutDownIn } from './shutdown';
 import type { Storage } from './storage';
 
 export interface Placement {
@@ -40,6 +41,7 @@ const switchesOf = (model: Model, workload: WorkloadNode): readonly string[] =>
   [...new Set(Object.values(workload.nics).flatMap(({ network }) => model.networks[network]?.switch ?? []))].sort();
 
 export function placementsOf(model: Model, field: Field, equipment: Equipment, storage: Storage): Placements {
+  const shutDown = shutDownIn(model, field, equipment);
   const { any, every, or, less } = field.algebra;
   const cutOff = remembering((host: string, distributedSwitch: string) => {
     const cards = Object.values(model.hosts[host]?.nics ?? {}).filter((card) => card.switch === distributedSwitch);
@@ -63,6 +65,7 @@ export function placementsOf(model: Model, field: Field, equipment: Equipment, s
       home,
       cluster,
       isolated,
+      shutDown,
       storage,
       noNetwork: (host) => noNetwork(host, switches),
       ready: (host) => ready(host, switches),
@@ -91,13 +94,27 @@ interface Question {
   readonly cluster: string;
   readonly home: string;
   readonly isolated: (host: string) => Bits;
+  readonly shutDown: (host: string) => Bits;
   readonly storage: Storage;
   readonly noNetwork: (host: string) => Bits;
   /** Scenarios in which what is told to serve, or restored, can run there: it is fit, and reaches a pool. */
   readonly ready: (host: string) => Bits;
 }
 
-function judge({ volumes, model, field, equipment, hosts, cluster, home, isolated, storage, noNetwork, ready }: Question): Placement {
+function judge({
+  volumes,
+  model,
+  field,
+  equipment,
+  hosts,
+  cluster,
+  home,
+  isolated,
+  shutDown,
+  storage,
+  noNetwork,
+  ready,
+}: Question): Placement {
   const { any, every, and, or, not, less, none, all } = field.algebra;
   const settings = model.clusters[cluster];
   const states = volumes.map((volume) => storage.volume(volume));
@@ -134,7 +151,7 @@ function judge({ volumes, model, field, equipment, hosts, cluster, home, isolate
     const down = equipment.host(key);
     const alone = less(and(unable, isolated(key)), down);
     const noPath = less(and(less(unable, hasStorage(key)), served), down);
-    const reaction = any([down, leavesIsolated ? none : alone, restartsOnLoss ? noPath : none]);
+    const reaction = any([less(down, shutDown(key)), leavesIsolated ? none : alone, restartsOnLoss ? noPath : none]);
     return { down: and(unable, down), alone, noPath, ignored: less(unable, reaction) };
   });
   return {

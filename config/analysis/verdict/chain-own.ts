@@ -4,6 +4,7 @@ import { usableCopies } from '../backup/usable';
 import { inOrder, type Model, type WorkloadNode } from '../../model/model';
 import type { Snapshot, VolumeAnswer, WorkloadState } from '../snapshot';
 import type { Link } from './link';
+import { noRoomLink, slowLink } from './chain-shortage';
 import { volumeLink } from './chain-storage';
 
 /** Empty where nothing hits it by itself. */
@@ -16,17 +17,16 @@ export function ownLinks(model: Model, snapshot: Snapshot, node: WorkloadNode): 
       { path: `${node.path}.disks.${name}.datastore`, says: `\`${node.id}\` keeps its disk \`${name}\` on the volume \`${volume}\`` },
       volumeLink(model, snapshot, volume, answer),
       ...(answer === 'gone' || answer === 'taken' ? withoutCopy(model, snapshot, node, state) : []),
-      ...(state.stays === 'no-room' ? [staysLink(node, state)] : []),
+      ...(state.stays === 'no-room' ? [staysLink(model, node, state)] : []),
     ];
   }
-  if (state.stays !== undefined) return [staysLink(node, state)];
+  if (state.stays !== undefined) return [staysLink(model, node, state)];
   if (state.cause === 'data')
     return [
       { path: `${node.path}.provides`, says: `the software of \`${node.id}\` has failed` },
       ...withoutCopy(model, snapshot, node, state),
     ];
-  if (state.own === 2)
-    return [{ path: node.path, says: `what is left carries \`${node.id}\` more slowly: less processor or storage than is asked for` }];
+  if (state.own === 2) return [slowLink(model, snapshot, node)];
   return state.cause === undefined ? [] : [hitLink(node, state.cause)];
 }
 
@@ -63,9 +63,9 @@ function withoutCopy(model: Model, snapshot: Snapshot, node: WorkloadNode, { own
   ];
 }
 
-function staysLink({ id, path, cluster }: WorkloadNode, { stays, own, cause }: WorkloadState): Link {
-  if (stays === 'no-room')
-    return { path: `${path}.memory`, says: `the hosts that are left in \`${cluster}\` have no memory for \`${id}\`` };
+function staysLink(model: Model, node: WorkloadNode, { stays, own, cause }: WorkloadState): Link {
+  const { id, path, cluster } = node;
+  if (stays === 'no-room') return noRoomLink(model, node);
   if (stays === 'no-host')
     return own === 7
       ? { path: `${path}.cluster`, says: `all hosts of \`${cluster}\`, where \`${id}\` runs, are down` }
@@ -79,6 +79,11 @@ function staysLink({ id, path, cluster }: WorkloadNode, { stays, own, cause }: W
     return {
       path: `clusters.${cluster}.apdResponse`,
       says: `a host that \`${id}\` may run on has lost its disks, and its cluster restarts nothing for that`,
+    };
+  if (cause === 'host')
+    return {
+      path: 'estate.assumptions.power.shutdownBy',
+      says: `a host that \`${id}\` may run on was shut down in order while its UPS lasted, which HA takes for a wish and starts nothing`,
     };
   return { path: `${path}.nics`, says: `a host that \`${id}\` may run on has lost one of its networks, which HA does not watch` };
 }

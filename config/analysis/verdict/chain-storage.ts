@@ -44,7 +44,7 @@ export function volumeLink(model: Model, snapshot: Snapshot, key: string, answer
     case 'diverged':
       return {
         path: witness === undefined ? 'storage' : model.volumes[key]?.witness === 'none' ? `${path}.witness` : 'storage.partition',
-        says: 'which both sides go on writing, each without the other: what one of them wrote is discarded afterwards',
+        says: 'which both sides go on writing, each without the other, with machines that may run on both: what one of them wrote is discarded afterwards',
       };
     case 'unknown':
       return {

@@ -82,7 +82,7 @@ function failing(model: Model, survival: Survival) {
     (elements: readonly string[]): boolean => {
       const { survival: judged, index, times } = part(whole, elements);
       const now = judged.level(row, index);
-      if (whole.cut.length > 0) return now === level;
+      if (whole.cut.length > 0 && now !== level) return false;
       if (level >= STOPPED || node === undefined) return now >= level;
       const promise = promiseOf(model, node);
       return promise !== undefined && missOf(now, now, times(node.id), promise, repeatedBy({ elements })) !== undefined;

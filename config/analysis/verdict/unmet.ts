@@ -35,6 +35,7 @@ export interface Unmet {
   readonly cut: readonly string[];
   /** From the workload to what failed. */
   readonly chain: readonly Link[];
+  /** Of the outcome, where that alone is never met; else of the time or the loss that misses the objective. */
   readonly basis: Basis;
   /** Key of the exception that accepts it. */
   readonly exception?: string;

@@ -12,6 +12,7 @@ import { sharedRisks } from './shared-risks';
 import { suppliers } from './suppliers';
 import { broken, covered, failure, idle, singleHomed, tenants, unmet } from './verdict';
 import { virtualisation } from './virtualisation';
+import { why } from './why';
 
 /** Raised when the JSON changes in a way that could break a reader. */
 export const PROOF_VERSION = 1;
@@ -38,6 +39,7 @@ export const proofFields = group(
     shortfalls: list(judgedShortfall, 'Shortfalls of all books; those with a rule decide the verdict.'),
     tenants,
     plan: optional(plan),
+    why: optional(why),
     failures: list(failure, 'Single elements and named scenarios.'),
     books: group(
       { capacity, backup, energy, costs, suppliers, virtualisation, sharedRisks, accesses, calls },

@@ -6,7 +6,7 @@ import { figure, ids, path } from './claim';
 
 const outcome = choice(LEVELS, 'What the failure does.');
 
-const line = group(
+export const line = group(
   {
     workload: text('Id of the workload: of the tenant, or what its own wait for.'),
     outcome,

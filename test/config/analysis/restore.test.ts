@@ -55,6 +55,14 @@ test('the copies of a workload, nearest first, each worth what it is at the wors
   ]);
 });
 
+test('a copy that is erased sooner than its lock ends is locked until then', () => {
+  const model = modelOf('minimal');
+  const described = model['backup-classes']['standard']!;
+  const levels = { ...described.levels, near: { ...described.levels.near, retention: 3 * DAY } };
+  const short = { ...model, 'backup-classes': { ...model['backup-classes'], standard: { ...described, levels } } };
+  expect(copyAt(short, 'ville/fichiers', 'near').immutableFor).toBe(3 * DAY);
+});
+
 test('no class, no copy; and what lies on the protected pools is none', () => {
   const model = modelOf('minimal');
   expect(copiesOf(model, 'ville/nobody')).toEqual([]);

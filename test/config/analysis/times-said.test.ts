@@ -7,7 +7,7 @@ import { modelOf, type Replacement } from './estates';
 const UNNOTICED: readonly Replacement[] = [
   ['backup-classes/standard.yaml', 'tape: { retention: 12 months }', 'tape: { retention: 15 d }'],
   ...['11', '12'].map((host): Replacement => {
-    const before = `  address: 10.0.30.${host}\n  capacity: 8 TiB\n  throughput: 400 MiB/s\n  immutability: { duration: `;
+    const before = `  address: 10.0.30.${host}\n  capacity: 8 TiB\n  throughput: 400 MiB/s\n  catalogue: true\n  immutability: { duration: `;
     return ['repositories.yaml', `${before}14 d`, `${before}11 d`];
   }),
 ];
@@ -34,8 +34,8 @@ test.each<[string, 'minimal' | 'chelles', readonly Replacement[], string]>([
   [
     'a battery that does not last',
     'minimal',
-    [['estate.yaml', 'domain: ville.example', 'domain: ville.example\nassumptions: { power: { shutdown: 90 min } }']],
-    'battery of `voie-a` of `mairie`, until the site is shut down in order: 1 h 30 min needed, 20 min there',
+    [['estate.yaml', 'domain: ville.example', 'domain: ville.example\nassumptions: { power: { generatorStart: 90 min } }']],
+    'battery of `voie-a` of `mairie`, until its generator runs: 1 h 30 min needed, 20 min there',
   ],
 ])('%s', (_, environment, replacements, sentence) => {
   const model = modelOf(environment, replacements);

@@ -178,16 +178,29 @@ test('seats: of session hosts that find memory, by priority; what runs already k
 test('batteries last until the generator runs, or until the site is shut down in order', () => {
   const model = estateOf({ a: {} }, assuming('power: { shutdown: 25 min }'));
   const mairie = model.sites['mairie']!;
-  const feeds = { 'voie-a': mairie.feeds['voie-a']!, 'voie-b': { ...mairie.feeds['voie-a']!, generator: true, ups: 60 } };
-  const changed = { ...model, sites: { ...model.sites, mairie: { ...mairie, feeds } } };
+  const dark = { ...mairie.feeds['voie-a']!, generator: false };
+  const feeds = { 'voie-a': dark, 'voie-b': { ...dark, generator: true, ups: 60 } };
+  const agglo = { ...model.sites['agglo']!, feeds: { 'voie-a': { ...model.sites['agglo']!.feeds['voie-a']!, generator: false } } };
+  const changed = { ...model, sites: { ...model.sites, agglo, mairie: { ...mairie, feeds } } };
   expect(of(changed, 'shutdown')).toEqual({
     'agglo/voie-a/mains:poste-sud': '1500 / 1200 s',
     'mairie/voie-a/mains:poste-nord': '1500 / 1200 s',
     'mairie/voie-b/mains:poste-nord': '120 / 60 s',
   });
   expect(capacity(changed).shortfalls.map(({ what }) => what)).toEqual([
-    'battery of `voie-a` of `agglo`, until the site is shut down in order: 25 min needed, 20 min there',
-    'battery of `voie-a` of `mairie`, until the site is shut down in order: 25 min needed, 20 min there',
+    'battery of `voie-a` of `agglo`, until the site is shut down in order by its agent: 25 min needed, 20 min there',
+    'battery of `voie-a` of `mairie`, until the site is shut down in order by its agent: 25 min needed, 20 min there',
     'battery of `voie-b` of `mairie`, until its generator runs: 2 min needed, 1 min there',
   ]);
+
+  const by = (shutdownBy: 'people' | 'nobody'): Model => ({
+    ...changed,
+    estate: {
+      ...changed.estate,
+      assumptions: { ...changed.estate.assumptions, power: { ...changed.estate.assumptions.power, shutdownBy } },
+    },
+  });
+  // The reaction out of office hours is an hour.
+  expect(of(by('people'), 'shutdown')['agglo/voie-a/mains:poste-sud']).toBe('5100 / 1200 s');
+  expect(Object.keys(of(by('nobody'), 'shutdown'))).toEqual(['mairie/voie-b/mains:poste-nord']);
 });

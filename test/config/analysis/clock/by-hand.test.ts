@@ -70,6 +70,19 @@ test('what needs a decision comes after what needs none', () => {
   });
 });
 
+test('what needs a decision comes after what needs none, also where it has been taken by then', () => {
+  const disks = { systeme: { size: 1024, datastore: 'donnees-mairie-2', unit: 0 } };
+  const machines: Record<string, Machine> = { a: {}, b: {}, c: {}, refused: { restartPriority: 'highest', disks } };
+  const states = { a: STOPPED, b: STOPPED, c: STOPPED, refused: REFUSED };
+  // a until 70 min, b until 101; decided at 90 min, but c needs nobody's decision.
+  expect(secondsOf(machines, { states, refused: ['donnees-mairie-2'] }, 'operator: { each: 31 min }')).toEqual({
+    a: HOUR + 10 * MINUTE + UP,
+    b: HOUR + 41 * MINUTE + UP,
+    c: HOUR + 72 * MINUTE + UP,
+    refused: HOUR + 103 * MINUTE + UP,
+  });
+});
+
 test('the machine that manages the storage lies on storage that refuses: the console on a storage server itself', () => {
   const console: Machine = { provides: ['storage-management'] };
   const elsewhere = { systeme: { size: 1024, datastore: 'donnees-mairie-2', unit: 0 } };

@@ -30,6 +30,14 @@ test('where what it needs comes after whoever acts, it is started again after th
   expect(timesOf(machines, { states: { a: RESTARTED, b: RESTARTED } })['a']).toEqual([works + 10 * MINUTE + 70, works + 10 * MINUTE + 70]);
 });
 
+test('whoever is there at once starts it again when its boot has ended, not before', () => {
+  const one = estateOf({ a: { dependsOn: { order: ['ville/b'] }, retriesStart: false }, b: { start: 3 * HOUR } });
+  const model = { ...one, estate: { ...one.estate, operations: { ...one.estate.operations, reactionInHours: 0 } } };
+  const { inHours } = recoverySeconds(model, failureOf(model, { states: { a: RESTARTED, b: RESTARTED } }))('ville/a');
+  // Up at 140 s; the order is nobody's any more.
+  expect(inHours).toBe(140 + 10 * MINUTE + 70);
+});
+
 test('nobody has to where what it needs was not hit, works before its own boot ends, or is lost; nor for what runs', () => {
   const lost = { own: 7, cause: 'host', level: 7 } as const;
   const needs = (key: string, more: Machine = {}): Machine => ({ dependsOn: { all: [`ville/${key}`] }, retriesStart: false, ...more });

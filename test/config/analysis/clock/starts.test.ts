@@ -89,6 +89,25 @@ test('what HA cannot start within half an hour is started by hand, one after the
   expect(times('ville/m30')).toEqual({ seconds: HOUR + 12 * MINUTE + 130, inHours: 30 * MINUTE + 12 * MINUTE + 130, loss: 0 });
 });
 
+test('what is powered on in the very second in which HA gives up is on', () => {
+  const model = estateOf({ a: {}, b: {} }, assuming('ha: { startsPerHost: 1, retry: 140 s }'));
+  const times = recoverySeconds(model, failureOf(model, { states: { a: RESTARTED, b: RESTARTED } }));
+  expect([times('ville/a'), times('ville/b')].map(({ seconds }) => seconds)).toEqual([ONE_WAVE, ONE_WAVE + 60]);
+});
+
+test('a decision that comes before HA gives up in office hours, and after it at night', () => {
+  const model = estateOf({ a: {} }, assuming('operator: { decision: 5 min }'));
+  const failure = { states: { a: { own: 4, cause: 'data', place: 'agglo' } as const }, refused: ['donnees-mairie-1'] };
+  const { seconds, inHours } = recoverySeconds(model, failureOf(model, failure))('ville/a');
+  expect([inHours, seconds]).toEqual([20 * MINUTE + 30 + 60 + 130, HOUR + 5 * MINUTE + 30 + 10 * MINUTE + 130]);
+});
+
+test('what HA starts alone and what waits for an order beyond the reaction of office hours works later at night', () => {
+  const model = estateOf({ a: { dependsOn: { order: ['ville/b'] } }, b: { start: 3 * HOUR } });
+  const { seconds, inHours } = recoverySeconds(model, failureOf(model, { states: { a: RESTARTED, b: RESTARTED } }))('ville/a');
+  expect([inHours, seconds]).toEqual([25 * MINUTE + 70, HOUR + 10 * MINUTE + 70]);
+});
+
 test('HA powers nothing on before what it needs', () => {
   const model = estateOf(
     { a: { restartPriority: 'highest', dependsOn: { order: ['ville/c'] } }, b: {}, c: {} },

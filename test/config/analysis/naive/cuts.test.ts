@@ -2,12 +2,12 @@
 import { STOPPED } from '../../../../config/analysis/levels';
 import { base } from './base';
 import { CUT, DB } from './cases/case';
-import { isMinimalCut } from './cuts';
+import { type After, isMinimalCut } from './cuts';
 import { changed } from './overlay';
 
 const model = changed(base(), DB);
 const ROW = 'workload:t/app';
-const fails = (level: number): boolean => level >= STOPPED;
+const fails = ({ level }: After): boolean => level >= STOPPED;
 const fibres = CUT.split(' + ');
 
 test.each<[string, readonly string[], boolean]>([

@@ -17,8 +17,9 @@ export const siteUp = (now: Situation, site: string): boolean => !failed(now, 's
 export function feedUp(now: Situation, site: string, key: string): boolean {
   const feed = now.model.sites[site]!.feeds[key]!;
   if (!siteUp(now, site) || failed(now, 'feed', `${site}/${key}`)) return false;
-  if (failed(now, 'mains', feed.substation) && !feed.generator) return false;
-  return !(failed(now, 'mains-short', feed.substation) && !feed.generator && feed.ups === 0);
+  const takenOver = feed.generator && now.model.estate.assumptions.power.generatorStart <= feed.ups;
+  if (failed(now, 'mains', feed.substation) && !takenOver) return false;
+  return !(failed(now, 'mains-short', feed.substation) && feed.ups === 0);
 }
 
 export const coolingUp = (now: Situation, site: string, key: string): boolean =>
@@ -41,6 +42,15 @@ const equipmentUp = (now: Situation, kind: string, key: string, { site, room, fe
   !failed(now, kind, key) && roomUp(now, site, room) && feeds.some((feed) => feedUp(now, site, feed));
 
 export const hostUp = (now: Situation, key: string): boolean => equipmentUp(now, 'host', key, now.model.hosts[key]!);
+/** On a battery that lasts for it, somebody has shut the host down; all else but the mains would have let it run. */
+export function shutDown(now: Situation, key: string): boolean {
+  const { shutdownBy, shutdown } = now.model.estate.assumptions.power;
+  const begins = { agent: 0, people: now.model.estate.operations.reactionOutOfHours, nobody: Infinity }[shutdownBy];
+  const lit: Situation = { ...now, failed: new Set([...now.failed].filter((element) => !element.startsWith('mains:'))) };
+  const { site, feeds } = now.model.hosts[key]!;
+  const onBattery = feeds.filter((feed) => feedUp(lit, site, feed) && now.model.sites[site]!.feeds[feed]!.ups >= begins + shutdown);
+  return hostUp(lit, key) && !hostUp(now, key) && onBattery.length > 0;
+}
 export const switchUp = (now: Situation, key: string): boolean => equipmentUp(now, 'switch', key, now.model['physical-switches'][key]!);
 export const routerUp = (now: Situation, key: string): boolean => equipmentUp(now, 'router', key, now.model.routers[key]!);
 export const gatewayUp = (now: Situation, key: string): boolean => equipmentUp(now, 'gateway', key, now.model.gateways[key]!);

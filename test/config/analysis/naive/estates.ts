@@ -31,7 +31,8 @@ export function randomEstate(seed: number): Model {
 
 function assuming(chance: Dice, estate: Model['estate']): Model['estate'] {
   const ha = { ...estate.assumptions.ha, memoryOverhead: chance.one([0, 1 / 64, 1 / 8]), hypervisorMemory: chance.one([4, 12, 24]) * GIB };
-  return { ...estate, assumptions: { ...estate.assumptions, ha } };
+  const power = { ...estate.assumptions.power, shutdownBy: chance.one(['agent', 'people', 'nobody'] as const) };
+  return { ...estate, assumptions: { ...estate.assumptions, ha, power } };
 }
 
 /** What decides between the sides: half of the pairs are of these, where the order and the witness count. */

@@ -1,5 +1,5 @@
 /** Section 5: where a workload runs, and whether HA reacts when it cannot stay. */
-import { hostUp, poolUp, switchUp } from './equipment';
+import { hostUp, poolUp, shutDown, switchUp } from './equipment';
 import { otherSide } from './sides';
 import type { Situation } from './situation';
 import type { Storage } from './storage';
@@ -60,10 +60,9 @@ export const seesPool = (now: Situation, storage: Storage, host: string): boolea
 /** HA calls its machines away from a host that cannot run one of them. */
 function reactsTo(now: Situation, storage: Storage, host: string, workload: string): boolean {
   const { isolationResponse, apdResponse } = now.model.clusters[now.model.workloads[workload]!.cluster]!;
+  if (!hostUp(now, host)) return !shutDown(now, host);
   const restarts = apdResponse === 'restartConservative' || apdResponse === 'restartAggressive';
-  return (
-    !hostUp(now, host) || (isolated(now, host) && isolationResponse !== 'none') || (withoutPath(now, storage, host, workload) && restarts)
-  );
+  return (isolated(now, host) && isolationResponse !== 'none') || (withoutPath(now, storage, host, workload) && restarts);
 }
 
 /** Each of its volumes is served by some side. */

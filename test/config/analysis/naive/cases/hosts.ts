@@ -28,6 +28,14 @@ const SAN = (more: Partial<Cluster>) => {
 };
 const NO_PATH = 'switch:a-1 + switch:a-2';
 
+/** Hosts at a hang on one feed alone; the agent of a UPS needs 12 min, people one hour before. */
+const BATTERY = (ups: number, shutdownBy: 'agent' | 'people' | 'nobody' = 'agent') => ({
+  sites: { a: { feeds: { f1: { ups } } } },
+  hosts: { a1: { feeds: ['f1'] }, a2: { feeds: ['f1'] } },
+  estate: { assumptions: { power: { shutdownBy } } },
+});
+const MINUTE = 60;
+
 export const hosts: readonly Case[] = [
   ['nothing has failed', {}, '', APP, 'uninterrupted'],
   ['it may have been on the host that failed', {}, 'host:a1', APP, 'restarted'],
@@ -41,6 +49,20 @@ export const hosts: readonly Case[] = [
     'uninterrupted',
   ],
   ['a host goes with its feed', { hosts: { a1: { feeds: ['f1'] } } }, 'feed:a/f1', APP, 'restarted'],
+  ['shut down in order by its agent: HA starts nothing', BATTERY(12 * MINUTE), 'mains:a-1', APP, 'stopped'],
+  ['the battery is empty first: HA restarts what crashed', BATTERY(11 * MINUTE), 'mains:a-1', APP, 'restarted'],
+  ['people come too late to shut it down', BATTERY(60 * MINUTE, 'people'), 'mains:a-1', APP, 'restarted'],
+  ['people are there before the battery is empty', BATTERY(72 * MINUTE, 'people'), 'mains:a-1', APP, 'stopped'],
+  ['nobody shuts it down', BATTERY(600 * MINUTE, 'nobody'), 'mains:a-1', APP, 'restarted'],
+  ['its feed fails, not the mains: nobody had time', BATTERY(12 * MINUTE), 'feed:a/f1', APP, 'restarted'],
+  ['shut down in order, and its site is lost all the same', BATTERY(12 * MINUTE), 'mains:a-1 + site:a', APP, 'restarted'],
+  [
+    'one feed fails, then the mains of the other: its battery lasts',
+    { sites: { a: { feeds: { f2: { ups: 12 * MINUTE } } } } },
+    'feed:a/f1 + mains:a-2',
+    APP,
+    'stopped',
+  ],
   ['existing workloads count like others', { workloads: { 't/app': { existing: true } } }, 'host:a1', APP, 'restarted'],
   ['a network without distributed switch needs no card', { networks: { servers: { switch: undefined } } }, '', APP, 'uninterrupted'],
   [

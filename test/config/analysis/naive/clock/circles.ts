@@ -53,7 +53,7 @@ function waitsFor(
 
 /** Whom one waits for, and whom those wait for, however far. */
 function reach(id: string, waits: ReadonlyMap<string, readonly string[]>): ReadonlySet<string> {
-  const found = new Set(waits.get(id)!);
+  const found = new Set(waits.get(id));
   for (const other of found) for (const next of waits.get(other)!) found.add(next);
   return found;
 }

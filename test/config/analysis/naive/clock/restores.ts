@@ -22,7 +22,7 @@ export function copiesLeft(now: Situation, workload: string): readonly Copy[] {
   const { backup, home } = model.workloads[workload]!;
   const { levels, repositories, tape, rpo } = model['backup-classes'][backup]!;
   const places = repositories[home];
-  const named = [levels.near && places?.near, levels.far && places?.far, levels.tape && tape];
+  const named = [places?.near, places?.far, levels.tape && tape];
   return named.flatMap((key): readonly Copy[] => {
     if (key === undefined) return [];
     const { storage, immutability, offline } = model.repositories[key]!;

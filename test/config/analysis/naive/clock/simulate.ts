@@ -22,6 +22,12 @@ export function simulate(model: Model, world: World, reaction: number): Works {
   }
 }
 
+/** Something has happened. */
+function note(map: Map<string, number>, id: string, moment: number): true {
+  map.set(id, moment);
+  return true;
+}
+
 function play(model: Model, world: World, reaction: number, freed: Freed): Works {
   const { ha, operator } = model.estate.assumptions;
   const { things, lines, startable, restored, restoring } = world;
@@ -60,7 +66,7 @@ function play(model: Model, world: World, reaction: number, freed: Freed): Works
   const powering = (now: number): boolean =>
     [...turnEnds].some(([id, ends]) => {
       if (gaveUp || on.has(id) || ends > now) return false;
-      if (late.has(id)) return late.get(id)! <= now && on.set(id, now) !== undefined;
+      if (late.has(id)) return late.get(id)! <= now && note(on, id, now);
       const { dependsOn, cluster } = things.get(id)!;
       const needed = [...dependsOn.all, ...dependsOn.order].filter((other) => isStarted(other) && things.get(other)!.cluster === cluster);
       if (!needed.every((other) => isOn(other, now))) return false;
@@ -110,19 +116,20 @@ function play(model: Model, world: World, reaction: number, freed: Freed): Works
         if (up !== Infinity) at(up);
         return false;
       }
-      if (way === 'restore' && isDirector(id)) return works.set(id, at(up + start)) !== undefined;
+      if (way === 'restore' && isDirector(id)) return note(works, id, at(up + start));
       if (failedStart.has(id)) {
         if (now < reaction || !has({ ...acting, byHand: reaction }, works, thing, now)) return false;
-        return works.set(id, at(now + operator.start + start)) !== undefined;
+        return note(works, id, at(now + operator.start + start));
       }
-      return has(acting, works, thing, now) && works.set(id, at(now + start)) !== undefined;
+      return has(acting, works, thing, now) && note(works, id, at(now + start));
     });
 
   const failing = (now: number): boolean =>
     [...things.values()].some((thing) => {
       const { id, way, retries } = thing;
       if (retries || way === 'goes-on' || way === 'restore' || works.has(id) || failedStart.has(id) || upAt(thing) > now) return false;
-      return failedStart.add(id) !== undefined;
+      failedStart.add(id);
+      return true;
     });
 
   const happening = [waves, powering, running, services, givingUp, byHand, failing];

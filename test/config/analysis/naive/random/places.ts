@@ -28,7 +28,9 @@ function place(dice: Dice, key: string): Site {
   return site(key, {
     role: key === 'w' ? 'witness' : 'datacenter',
     rooms: keyed(rooms, () => room(dice.chance(0.3) ? 'below' : 'above')),
-    feeds: keyed(feeds, () => feed(dice.one(SUBSTATIONS), { ups: dice.chance(0.3) ? 0 : 600, generator: dice.chance(0.3) })),
+    feeds: keyed(feeds, () =>
+      feed(dice.one(SUBSTATIONS), { ups: dice.one([0, 0, 60, 600, 600, 1200, 7200]), generator: dice.chance(0.3) }),
+    ),
     cooling: keyed(units, () => cooling(dice.one(feeds), dice.few(rooms, dice.number(1, 2)))),
     entries: keyed(['north', 'south'], () => ({ title })),
     ...(dice.chance(0.5) ? { floodZone: dice.one(ZONES) } : {}),

@@ -2,6 +2,7 @@
 import type { Cluster } from '../../../../../config/model/cluster';
 import type { Model, WorkloadNode } from '../../../../../config/model/model';
 import { keyed } from '../keyed';
+import type { ServiceClass } from '../../../../../config/model/service-class';
 import type { Dice } from './dice';
 
 const MINUTE = 60;
@@ -14,6 +15,7 @@ export function timed(dice: Dice, model: Model): Model {
     estate: estate(dice, model.estate),
     clusters: keyed(Object.keys(model.clusters), (key) => ({ ...model.clusters[key]!, ...clusterTimes(dice) })),
     workloads: keyed(Object.keys(model.workloads), (id) => ({ ...model.workloads[id]!, ...workloadTimes(dice, model.workloads[id]!) })),
+    classes: keyed(Object.keys(model.classes), (key) => ({ ...model.classes[key]!, ...objectives(dice) })),
     'backup-classes': keyed(Object.keys(model['backup-classes']), (key) => ({
       ...model['backup-classes'][key]!,
       rpo: dice.one([1, 4, 24]) * HOUR,
@@ -57,6 +59,18 @@ function estate(dice: Dice, base: Model['estate']): Model['estate'] {
         fetch: dice.one([0, 4]) * HOUR,
       },
     },
+  };
+}
+
+function objectives(dice: Dice): Partial<ServiceClass> {
+  const restored = { rto: dice.one([2, 24, 72]) * HOUR, pdma: dice.one([1, 24, 200]) * HOUR };
+  const rebuilt = { rto: dice.one([24, 72, 200]) * HOUR, pdma: dice.one([1, 24, 200]) * HOUR };
+  return {
+    rto: dice.one([4 * MINUTE, 10 * MINUTE, HOUR, 4 * HOUR]),
+    dmia: dice.one([4 * MINUTE, HOUR, 8 * HOUR]),
+    pdma: dice.one([0, 1, 24]) * HOUR,
+    ...(dice.chance(0.5) ? { restored } : {}),
+    ...(dice.chance(0.5) ? { rebuilt } : {}),
   };
 }
 
