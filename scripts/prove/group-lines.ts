@@ -55,8 +55,9 @@ export const becauseOf = ({ chain, rule }: Unmet): readonly Link[] =>
 export function promisePath({ model }: Pick<Told, 'model'>, cell: Unmet): string | undefined {
   const node = model.workloads[nameOf(cell.row)];
   if (node !== undefined) return objectiveOf(model, node, cell);
-  const [, kind, key = ''] = /^(machine|desktop):(.+)$/.exec(cell.row) ?? [];
+  const [, kind, key = ''] = /^(machine|desktop|school):(.+)$/.exec(cell.row) ?? [];
   if (kind === 'desktop') return `desktops.${key}.minimumSeats`;
+  if (kind === 'school') return `schools.${key}.landing`;
   const described = kind === 'machine' ? model.machines[key] : undefined;
   return described === undefined ? undefined : `classes.${described.class}.survives`;
 }

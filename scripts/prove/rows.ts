@@ -3,6 +3,7 @@ import { LEVELS, STOPPED } from '../../config/analysis/levels';
 import type { Snapshot } from '../../config/analysis/snapshot';
 import { causeOf } from '../../config/analysis/verdict/chain';
 import { machineLinks, seatLinks } from '../../config/analysis/verdict/chain-bound';
+import { premisesLinks, schoolLinks, useLinks } from '../../config/analysis/verdict/chain-school';
 import type { Link } from '../../config/analysis/verdict/link';
 import type { Model } from '../../config/model/model';
 import { failureSays } from './failure-words';
@@ -37,29 +38,11 @@ export function rowLinks(model: Model, snapshot: Snapshot, row: string): readonl
   const [, kind = '', key = ''] = /^([a-z]+):(.+)$/.exec(row) ?? [];
   if (kind === 'machine') return machineLinks(model, snapshot, key);
   if (kind === 'desktop') return seatLinks(model, snapshot, key);
-  if (kind === 'premises')
-    return [{ path: `premises.${key}.accesses`, says: `no access of \`${key}\` is up, or no router where it lands` }];
+  if (kind === 'premises') return premisesLinks(key);
   if (kind === 'use') return useLinks(snapshot, key);
   if (kind === 'school') return schoolLinks(model, snapshot, key);
   if (kind === 'application') return applicationLinks(model, snapshot, key);
   return [];
-}
-
-const useLinks = (snapshot: Snapshot, use: string): readonly Link[] => [
-  {
-    path: `uses.${use}.accesses`,
-    says:
-      snapshot.row(`use:${use}`) >= STOPPED
-        ? `no access of \`${use}\` is up`
-        : `only one side has an access of \`${use}\` that is up, and the sides are not joined`,
-  },
-];
-
-function schoolLinks(model: Model, snapshot: Snapshot, key: string): readonly Link[] {
-  const { premises = '', exit = '' } = model.schools[key] ?? {};
-  if (snapshot.row(`premises:${premises}`) >= STOPPED) return rowLinks(model, snapshot, `premises:${premises}`);
-  if (snapshot.row(`use:${exit}`) >= STOPPED) return useLinks(snapshot, exit);
-  return [{ path: `schools.${key}`, says: `no filter and no access of \`${exit}\` is left together at a side that it reaches` }];
 }
 
 function applicationLinks(model: Model, snapshot: Snapshot, key: string): readonly Link[] {

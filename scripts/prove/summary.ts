@@ -41,7 +41,7 @@ export function summary(told: Told, all: boolean): readonly string[] {
   const colour = verdictColour(told);
   return [
     bold(colour(line)),
-    dim('  A cell is a workload, a machine or a pool of seats, and a failure that it must survive.'),
+    dim('  A cell is a workload, a machine, a school or a pool of seats, and a failure that it must survive.'),
     dim(`  Places are file:line below ${told.folder}`),
     ...(told.broken.length === 0 ? [] : ['', ...brokenLines(told, all ? Infinity : SHOWN_RULES)]),
     ...promisesNothingLines(told),

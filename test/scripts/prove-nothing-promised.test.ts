@@ -11,7 +11,7 @@ test('the verdict is none, each tenant is named, and it is yellow', async () => 
   expect([code, err]).toEqual([0, '']);
   expect(out.split('\n').slice(0, 6)).toEqual([
     'estate promises nothing: no cell is judged, so nothing is proved',
-    '  A cell is a workload, a machine or a pool of seats, and a failure that it must survive.',
+    '  A cell is a workload, a machine, a school or a pool of seats, and a failure that it must survive.',
     expect.stringContaining('  Places are file:line below '),
     '',
     '! ville is promised nothing: no failure is to be survived by its workload, of class standard',

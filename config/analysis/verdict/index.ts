@@ -48,7 +48,7 @@ export function verdictOf(model: Model, survival: Survival, asOf: string): Verdi
         ...exceptionFor(model, miss.rule, node.path, scenario, cut, asOf),
       });
     }
-    for (const { row, path, seats, holdsIn, chainIn } of bound) {
+    for (const { row, path, seats, loss, holdsIn, chainIn } of bound) {
       if (!holdsIn(scenario, family)) continue;
       judged += 1;
       const level = survival.level(row, index);
@@ -58,8 +58,7 @@ export function verdictOf(model: Model, survival: Survival, asOf: string): Verdi
       unmet.push({
         ...cell(row, scenario, level),
         rule,
-        // Seats have no data; nothing says how much a machine of its own kind has lost.
-        loss: seats ? 0 : 'not-known',
+        loss,
         cut,
         chain: chainIn(snapshot),
         basis: 'computed',

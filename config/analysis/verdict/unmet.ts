@@ -22,7 +22,7 @@ export interface Unmet {
   readonly id: string;
   readonly row: string;
   readonly failure: string;
-  /** Key of the tenant whose workload it is; absent for shared services and desktops. */
+  /** Key of the tenant whose workload it is; absent for shared services, machines, desktops and schools. */
   readonly tenant?: string;
   readonly rule: UnmetRule;
   readonly outcome: Outcome;

@@ -8,9 +8,9 @@ import { basis, ids, path } from './claim';
 export const unmet = group(
   {
     id: text('`row@failure`. Stable: the same on every run for the same fact.'),
-    row: text('`workload:owner/key`, `machine:key` or `desktop:key`.'),
+    row: text('`workload:owner/key`, `machine:key`, `desktop:key` or `school:key`.'),
     failure: text('Id of the failure: an element, or `named:…`.'),
-    tenant: optional(text('Key of the tenant whose workload it is. Absent for shared services, machines and desktops.')),
+    tenant: optional(text('Key of the tenant whose workload it is. Absent for shared services, machines, desktops and schools.')),
     rule: choice(UNMET_RULES, 'Why it does not hold; an exception names it.'),
     outcome: choice(LEVELS, 'What the failure does.'),
     seconds: seconds(),

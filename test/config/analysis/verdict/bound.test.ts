@@ -48,3 +48,19 @@ test('a machine of its own kind: itself, and where it stands', () => {
     'machines.controle-acces.room: `controle-acces` is one of a kind, and its room `salle-2` is down, or all its feeds are',
   ]);
 });
+
+test('a school that lands at both sites, and whose tunnels end at one; one with a single landing is promised nothing', () => {
+  const model = modelOf('chelles');
+  const accesses = { ...model.premises['ecole-parc']!.accesses };
+  accesses['tunnel-agglo'] = { ...accesses['tunnel-agglo']!, landing: 'mairie' };
+  const oneSite = { ...model, premises: { ...model.premises, 'ecole-parc': { ...model.premises['ecole-parc']!, accesses } } };
+  const { unmet } = proofOf(oneSite, AS_OF).verdict;
+  expect(unmet.filter(({ row }) => row.startsWith('school:')).map(({ id, rule, cut, loss }) => ({ id, rule, cut, loss }))).toEqual([
+    { id: 'school:elementaire-parc@site:mairie', rule: 'survival-lost', cut: ['site:mairie'], loss: 0 },
+  ]);
+  expect(sayingOf(oneSite)('school:elementaire-parc@site:mairie')).toEqual([
+    'premises.ecole-parc.accesses: no access of `ecole-parc` is up, or no router where it lands',
+  ]);
+  const single = Object.entries(model.schools).find(([, { landing }]) => landing.length === 1)![0];
+  expect(proofOf(model, AS_OF).verdict.unmet.filter(({ row }) => row === `school:${single}`)).toEqual([]);
+});
