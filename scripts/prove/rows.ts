@@ -1,5 +1,5 @@
 /** Rows that are no workload: what one failure does to a place, a use, a school, an application, a machine or a pool of seats. */
-import { LEVELS, STOPPED } from '../../config/analysis/levels';
+import { LEVELS } from '../../config/analysis/levels';
 import type { Snapshot } from '../../config/analysis/snapshot';
 import { causeOf } from '../../config/analysis/verdict/chain';
 import { machineLinks, seatLinks } from '../../config/analysis/verdict/chain-bound';
