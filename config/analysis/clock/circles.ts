@@ -14,7 +14,7 @@ export function settle(situation: Situation, solution: Solution, component: read
     component.filter((number) => touched[number] === 1),
   );
   for (;;) {
-    while (relax(situation, solution, waiting));
+    while (relax(situation, solution, waiting) || rejoined(situation, solution, waiting));
     const circle = circleOf(situation, solution, stuck(situation, solution, waiting));
     const first = firstOf(situation, solution, circle);
     if (first === undefined) return;
@@ -44,6 +44,46 @@ function relax(situation: Situation, solution: Solution, waiting: readonly numbe
     works[number] = until;
     return true;
   }, false);
+}
+
+/**
+ * What runs and has each other goes on together: where one of them was told to wait for somebody who is started later, all of them come
+ * as early as what they need beside. True when one came earlier than was known.
+ */
+function rejoined(situation: Situation, solution: Solution, waiting: readonly number[]): boolean {
+  const { fates } = situation;
+  const { works } = solution;
+  const running = waiting.filter((number) => fates[number] === 'runs' && works[number] !== Infinity);
+  if (running.length < 2) return false;
+  const moments = [...new Set(asIfGoingOn(situation, solution, running).map(([, until]) => until))].sort((a, b) => a - b);
+  for (const moment of moments) {
+    const members = together(situation, solution, running, moment);
+    const late = members.filter((number) => (works[number] ?? 0) > moment);
+    if (late.length === 0) continue;
+    for (const number of late) works[number] = moment;
+    return true;
+  }
+  return false;
+}
+
+/** Those of the running that have all that they need at a moment, each other included. */
+function together(situation: Situation, solution: Solution, running: readonly number[], moment: number): readonly number[] {
+  let members = running;
+  for (;;) {
+    const kept = asIfGoingOn(situation, solution, members).flatMap(([number, until]) => (until <= moment ? [number] : []));
+    if (kept.length === members.length) return kept;
+    members = kept;
+  }
+}
+
+/** When each of them would have what it needs if the others had gone on. */
+function asIfGoingOn(situation: Situation, solution: Solution, members: readonly number[]): readonly (readonly [number, number])[] {
+  const { works } = solution;
+  const known = members.map((number) => works[number] ?? Infinity);
+  for (const number of members) works[number] = 0;
+  const until = members.map((number) => [number, worksAt(situation, solution, number)] as const);
+  members.forEach((number, position) => (works[number] = known[position] ?? Infinity));
+  return until;
 }
 
 /** Those that wait for each other alone. What waits for something lost is not among them. */

@@ -37,13 +37,15 @@ const rsaKeys = () =>
     privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
   });
 
+/** Positive, as its first bit says, and without empty bytes in front: OpenSSL reads no certificate whose number is written longer than it is. */
+export const serialNumber = (chance: Buffer): string => `4${chance.toString('hex').slice(1)}`;
+
 /** Signed by `issuer`, or by itself where there is none: then it is a CA. */
 function signed(name: string, publicKey: string, issuer: pki.Certificate | undefined, signingKey: string): pki.Certificate {
   const certificate = pki.createCertificate();
   const subject = [{ name: 'commonName', value: name }];
   certificate.publicKey = pki.publicKeyFromPem(publicKey);
-  // A positive number: the first bit of a serial number is its sign.
-  certificate.serialNumber = `0${randomBytes(15).toString('hex').slice(1)}`;
+  certificate.serialNumber = serialNumber(randomBytes(15));
   certificate.validity.notBefore = new Date(Date.now() - 86_400_000);
   certificate.validity.notAfter = new Date(Date.now() + DAYS * 86_400_000);
   certificate.setSubject(subject);

@@ -6,10 +6,16 @@ export function senseless(model: Model, told: ReadonlyMap<string, string>): read
   return Object.keys(model.workloads).flatMap((id) => {
     const [outcome, times] = [told.get(`workload:${id}`)!, told.get(`clock:${id}`)!];
     const never = /^(restarted|degraded|restorable)$/.test(outcome) && times.startsWith('Infinity');
-    const atOnce = outcome === 'restarted' && times.startsWith('0 s') && !isCarried(model, told, id);
+    const atOnce = outcome === 'restarted' && times.startsWith('0 s') && takesTime(model, id) && !isCarried(model, told, id);
     return never || atOnce ? [`${id} is ${outcome}: ${times}`] : [];
   });
 }
+
+/** Chance may give a machine that boots and a service that starts in no time at all. */
+const takesTime = (model: Model, id: string): boolean => {
+  const { boot, start } = model.workloads[id]!;
+  return boot + start > 0;
+};
 
 /** By a member of a group that goes on degraded: the group is no worse than its restarted members, and as soon there as that one. */
 function isCarried(model: Model, told: ReadonlyMap<string, string>, id: string): boolean {

@@ -62,8 +62,9 @@ test('of estates by chance', () => {
       'survival-late 0',
       'survival-late 1',
       'survival-late 2',
-      'survival-lost 3',
+      'survival-lost 2',
       'survival-stopped 3',
+      'survival-unreached 3',
     ]),
   );
 });
