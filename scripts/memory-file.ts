@@ -15,26 +15,28 @@ const BETWEEN = '\t';
 
 /** Nothing where there is none, where it is of another program, or where somebody or something changed it: it would be believed. */
 export function readLines(path: string, program: string): Lines {
-  const text = read(path);
-  const head = text.indexOf('\n');
-  const body = text.slice(head + 1);
-  if (text.slice(0, Math.max(0, head)) !== headOf(program, body)) return new Map();
+  const bytes = read(path);
+  const head = Math.max(0, bytes.indexOf('\n'));
+  // The bytes are hashed, not the text: with a thousand tenants it would be encoded anew for it.
+  const body = bytes.subarray(head + 1);
+  if (bytes.toString('utf8', 0, head) !== headOf(program, body)) return new Map();
+  const lines = body.toString('utf8').split('\n');
   return new Map(
-    body.split('\n').flatMap((line) => {
+    lines.flatMap((line) => {
       const end = line.indexOf(BETWEEN);
       return end < 0 ? [] : [[line.slice(0, end), line.slice(end + 1)] as const];
     }),
   );
 }
 
-const headOf = (program: string, body: string): string => `${program} ${sha256(body)}`;
+const headOf = (program: string, body: Buffer): string => `${program} ${sha256(body)}`;
 
-function read(path: string): string {
+function read(path: string): Buffer {
   try {
-    return readFileSync(path, 'utf8');
+    return readFileSync(path);
   } catch {
     // None yet, or not to be read: it is made anew.
-    return '';
+    return Buffer.alloc(0);
   }
 }
 
@@ -43,7 +45,7 @@ export function writeLines(path: string, program: string, lines: Lines): void {
   try {
     mkdirSync(dirname(path), { recursive: true });
     const body = [...[...lines].map(([key, json]) => `${key}${BETWEEN}${json}`), ''].join('\n');
-    replaceFile(path, `${headOf(program, body)}\n${body}`);
+    replaceFile(path, `${headOf(program, Buffer.from(body))}\n${body}`);
   } catch (error) {
     if (!isRecord(error) || !('syscall' in error)) throw error;
   }

@@ -23,8 +23,8 @@ export const changesOf = (key: string, was: StatefulEntry, now: StatefulEntry): 
   ...unmirrored(key, was, now),
   ...elsewhere(key, was, now),
   ...another(key, was, now),
-  ...uncarried(key, was, now),
-  ...atBothEnds(key, was, now),
+  // Hosts alone have cards.
+  ...(was.cards === undefined ? [] : [...uncarried(key, was, now), ...atBothEnds(key, was, now)]),
   ...stopped(key, was, now),
 ];
 
