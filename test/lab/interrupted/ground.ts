@@ -9,6 +9,7 @@ import { synthesizeCopy } from '../../../scripts/lab/ground';
 import { keptObjects } from '../../../scripts/lab/orphans/stand-in-objects';
 import type { ProviderKind } from '../../../scripts/lab/providers';
 import { type LiveRun, writeRun } from '../../../scripts/lab/run-file';
+import { writeOverrides } from '../../../scripts/lab/override';
 import { startDatacore, startVcenter } from '../../../scripts/lab/simulators';
 import { stopGroup } from '../../../scripts/lab/stop-process';
 import { Terraform } from '../../../scripts/lab/terraform';
@@ -72,6 +73,8 @@ async function deployed(provider: ProviderKind, made: LabGround): Promise<Interr
 
   const use = (run: LiveRun): void => {
     writeRun(folder, run);
+    // The copy names its vCenter, which has another address each time.
+    writeOverrides(folder);
     ground.lab = { ...ground.lab, run, environment: childEnvironment(folder, run, inherited) };
   };
   const start = { lab: folder, children, environment: bareEnvironment(folder, first.run.temporary, inherited) };
