@@ -26,6 +26,16 @@ export interface Loaded {
   readonly place: (path: string, aim?: Aim, pointer?: readonly string[]) => Place;
 }
 
+/** Model path of an entity: `sites.mairie`; `estate` where there is one only. */
+export const entityPath = ({ collection, key }: Pick<RawEntity, 'collection' | 'key'>): string =>
+  kindOf(collection).single ? collection : `${collection}.${key}`;
+
+/** The same files with some entities in the place of those of their paths, or beside all others. */
+export const withEntities = (loaded: Loaded, changes: readonly RawEntity[]): Loaded => ({
+  ...loaded,
+  entities: new Map([...loaded.entities, ...changes.map((entity) => [entityPath(entity), entity] as const)]),
+});
+
 export const parseEach = (files: readonly SourceFile[]) => files.map(parseFile);
 
 export function load(files: readonly SourceFile[], parse: typeof parseEach = parseEach): Loaded {
@@ -33,7 +43,7 @@ export function load(files: readonly SourceFile[], parse: typeof parseEach = par
   const entities = new Map<string, RawEntity>();
   const broken = new Set<Collection>();
   const add = (entity: RawEntity): void => {
-    const path = kindOf(entity.collection).single ? entity.collection : `${entity.collection}.${entity.key}`;
+    const path = entityPath(entity);
     const first = entities.get(path);
     if (first === undefined) entities.set(path, entity);
     else {

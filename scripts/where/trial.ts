@@ -4,7 +4,7 @@
  */
 import { check } from '../../config/check';
 import { type Leaf, leavesOf, otherValues, replaced } from '../../config/leaves';
-import type { Loaded, RawEntity } from '../../config/load';
+import { type Loaded, type RawEntity, withEntities } from '../../config/load';
 import type { Model } from '../../config/model/model';
 import { namesOf } from '../../config/names';
 import { render } from '../synth';
@@ -63,9 +63,7 @@ const isWithin = (path: string, ancestor: string): boolean => path === ancestor 
 
 /** Without the rules: what is tried need not be wise, only of the right shape and with references that lead somewhere. */
 function modelOf(environment: string, loaded: Loaded, changes: readonly RawEntity[], asOf: string): Model | undefined {
-  const entities = new Map(loaded.entities);
-  for (const entity of changes) entities.set(entity.collection === entity.key ? entity.key : `${entity.collection}.${entity.key}`, entity);
-  return check({ ...loaded, entities }, { environment, asOf, rules: [] }).model;
+  return check(withEntities(loaded, changes), { environment, asOf, rules: [] }).model;
 }
 
 interface Attempt {

@@ -8,7 +8,7 @@ import { verdictOf } from '../../config/analysis/verdict';
 import { promiseOf } from '../../config/analysis/verdict/promise';
 import { judgedShortfalls } from '../../config/analysis/verdict/shortfalls';
 import { check } from '../../config/check';
-import { load, type Loaded, type RawEntity } from '../../config/load';
+import { load, type Loaded, type RawEntity, withEntities } from '../../config/load';
 import type { Model } from '../../config/model/model';
 import { type Names, namesOf } from '../../config/names';
 import { compareRegister, renderRegister } from '../../config/register';
@@ -68,22 +68,16 @@ export class Estate {
   }
 
   private judge(changes: readonly RawEntity[]): { findings: string; valid: boolean; model?: Model } {
-    const entities = new Map(this.loaded.entities);
-    for (const entity of changes)
-      entities.set(entity.collection === entity.key ? entity.key : `${entity.collection}.${entity.key}`, entity);
-    const { findings, model } = check(
-      { ...this.loaded, entities },
-      {
-        environment: this.name,
-        asOf: AS_OF,
-        shape: (collection, data) => {
-          const key = data as object;
-          const known = this.shapes.get(key) ?? problemsOf(collection, data);
-          this.shapes.set(key, known);
-          return known;
-        },
+    const { findings, model } = check(withEntities(this.loaded, changes), {
+      environment: this.name,
+      asOf: AS_OF,
+      shape: (collection, data) => {
+        const key = data as object;
+        const known = this.shapes.get(key) ?? problemsOf(collection, data);
+        this.shapes.set(key, known);
+        return known;
       },
-    );
+    });
     const valid = !findings.some(({ rule }) => NOT_VALID.has(rule));
     // Who accepts a finding, and why, is printed with it.
     const accepted = findings.flatMap(({ exception }) => (exception === undefined ? [] : [model?.exceptions[exception]]));

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { check } from '../../config/check';
 import { type Leaf, leavesOf, otherValues, replaced, spread } from '../../config/leaves';
-import { load, type RawEntity } from '../../config/load';
+import { load, type RawEntity, withEntities } from '../../config/load';
 import { namesOf } from '../../config/names';
 import { pathAt } from '../../config/path-at';
 import { readTrace } from '../../scripts/trace';
@@ -155,10 +155,7 @@ describe('of a line with several values', () => {
   const minimal = checked(filesOf('minimal'));
   const loaded = minimal.loaded;
   const parts = (changes: readonly RawEntity[]) => {
-    const entities = new Map(loaded.entities);
-    for (const entity of changes)
-      entities.set(entity.collection === entity.key ? entity.key : `${entity.collection}.${entity.key}`, entity);
-    const { model } = check({ ...loaded, entities }, { environment: 'minimal', asOf: AS_OF, rules: [] });
+    const { model } = check(withEntities(loaded, changes), { environment: 'minimal', asOf: AS_OF, rules: [] });
     return model === undefined ? undefined : renderModel(model).output.texts;
   };
   const before = parts([])!;
