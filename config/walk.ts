@@ -41,17 +41,36 @@ export interface Reference {
 }
 
 /** Every reference that a value holds, in the order written. Values of the wrong shape are passed over. */
-export function* references(schema: Described, value: unknown, pointer: readonly string[] = []): Generator<Reference> {
-  if (typeof value === 'string' && schema.ref !== undefined) yield { pointer, aim: 'value', target: schema.ref, written: value };
+export function references(schema: Described, value: unknown): readonly Reference[] {
+  const found: Reference[] = [];
+  collect(found, schema, value, []);
+  return found;
+}
+
+function collect(found: Reference[], schema: Described, value: unknown, pointer: readonly string[]): void {
+  if (!refers(schema)) return;
+  if (typeof value === 'string' && schema.ref !== undefined) found.push({ pointer, aim: 'value', target: schema.ref, written: value });
   else if (Array.isArray(value) && schema.items !== undefined) {
-    for (const [index, item] of value.entries()) yield* references(schema.items, item, [...pointer, String(index)]);
+    for (const [index, item] of value.entries()) collect(found, schema.items, item, [...pointer, String(index)]);
   } else if (isRecord(value)) {
     const each = valueOf(schema);
     for (const [key, item] of Object.entries(value)) {
-      const inner = [...pointer, key];
-      if (schema.keys !== undefined) yield { pointer: inner, aim: 'key', target: schema.keys, written: key };
       const field = each ?? schema.properties?.[key];
-      if (field !== undefined) yield* references(field, item, inner);
+      if (schema.keys !== undefined) found.push({ pointer: [...pointer, key], aim: 'key', target: schema.keys, written: key });
+      if (field !== undefined && refers(field)) collect(found, field, item, [...pointer, key]);
     }
   }
+}
+
+const referring = new WeakMap<Described, boolean>();
+
+/** Whether anything below a schema names an entity: most fields do not, and an estate has many. */
+function refers(schema: Described): boolean {
+  const known = referring.get(schema);
+  if (known !== undefined) return known;
+  const { ref, keys, items, properties = {}, patternProperties = {} } = schema;
+  const below = [...Object.values(properties), ...Object.values(patternProperties), ...(items === undefined ? [] : [items])];
+  const found = ref !== undefined || keys !== undefined || below.some(refers);
+  referring.set(schema, found);
+  return found;
 }
