@@ -34,8 +34,8 @@ class Comparison {
   /** Keys that were refused because they are gone. */
   private readonly lost = new Set<string>();
   private readonly leaving: Record<string, Leaving> = {};
-  private readonly existing: Readonly<Record<string, StatefulEntry>>;
-  private readonly sources = new Sources();
+  private asExisting: Readonly<Record<string, StatefulEntry>> | undefined;
+  private readonly sources: Sources;
   /** In place of the register itself: two, after a merge. */
   private readonly own: readonly Source[];
   private readonly consents: Consents;
@@ -50,9 +50,9 @@ class Comparison {
     private readonly entries: Readonly<Record<string, StatefulEntry>>,
     private readonly options: CompareOptions,
   ) {
+    this.sources = new Sources(entries);
     const own = options.merged ?? [{ name: REGISTER_FILE, text }];
     this.own = own.map((register) => this.sources.of('register', register));
-    this.existing = statefulEntries(model, true);
     this.fabrics = new Fabrics(model);
     this.consents = new Consents(model.approvals, options.asOf);
   }
@@ -69,7 +69,7 @@ class Comparison {
       for (const [key, entry] of [...Object.entries(register.leaving), ...Object.entries(register.keys)]) {
         const now = this.entries[key];
         if (now === undefined) this.gone(key, entry, source);
-        else this.changed(key, entry, now, source);
+        else if (entry !== now || key in register.leaving) this.changed(key, entry, now, source);
       }
     }
     if (held !== undefined) this.compareStates(held);
@@ -81,7 +81,13 @@ class Comparison {
     return { findings: this.findings, next: { keys: this.marked(), leaving: this.leaving }, pending };
   }
 
+  /** What is described as existing: asked for only where something of ours is gone. */
+  private get existing(): Readonly<Record<string, StatefulEntry>> {
+    return (this.asExisting ??= statefulEntries(this.model, true));
+  }
+
   private marked(): Register['keys'] {
+    if (this.back.size === 0) return this.entries;
     const back = [...this.back].map((key) => [key, { ...this.entries[key], returned: true }]);
     return { ...this.entries, ...(Object.fromEntries(back) as Register['keys']) };
   }

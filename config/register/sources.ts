@@ -42,8 +42,11 @@ export interface Source {
 export class Sources {
   private readonly parsed = new Map<string, ParsedRegister>();
 
+  /** `entries`: those of now, which most lines say again. */
+  constructor(private readonly entries: Register['keys']) {}
+
   of(kind: Source['kind'], { name, text }: OtherRegister): Source {
-    const parsed = this.parsed.get(text) ?? parseRegister(text);
+    const parsed = this.parsed.get(text) ?? parseRegister(text, this.entries);
     this.parsed.set(text, parsed);
     return { kind, name, parsed };
   }

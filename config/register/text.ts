@@ -12,7 +12,8 @@ export interface ParsedRegister {
   readonly intact: boolean;
 }
 
-export function parseRegister(text: string): ParsedRegister {
+/** `known`: entries of now; a line that says the same stands for that very entry, and is not read again. Default: none. */
+export function parseRegister(text: string, known: Register['keys'] = {}): ParsedRegister {
   const register = { keys: {} as Record<string, StatefulEntry>, leaving: {} as Record<string, Leaving> };
   const lines = new Map<string, number>();
   const malformed: number[] = [];
@@ -23,7 +24,7 @@ export function parseRegister(text: string): ParsedRegister {
     if (line === 'keys:' || line === 'leaving:') section = line === 'keys:' ? 'keys' : 'leaving';
     else if (line.startsWith('sum: ')) sum = line.slice('sum: '.length);
     else if (line !== '' && line !== '  {}' && !line.startsWith('#')) {
-      const entry = parseLine(line);
+      const entry = parseLine(line, known);
       if (entry === undefined || lines.has(entry.key)) malformed.push(index + 1);
       else {
         register[section][entry.key] = entry.value;
@@ -40,12 +41,15 @@ export function isWhole(text: string): boolean {
   return malformed.length === 0 && intact;
 }
 
-function parseLine(line: string): { key: string; value: StatefulEntry } | undefined {
+function parseLine(line: string, known: Register['keys']): { key: string; value: StatefulEntry } | undefined {
   const match = /^ {2}([a-z]+\/[a-z0-9/-]+): (\{.*\})$/.exec(line);
   if (match === null) return undefined;
+  const [, key = '', json = ''] = match;
+  const now = known[key];
+  if (now !== undefined && jsonOf(now) === json) return { key, value: now };
   try {
-    const value = JSON.parse(match[2] ?? '') as StatefulEntry;
-    return typeof value.stack === 'string' ? { key: match[1] ?? '', value } : undefined;
+    const value = JSON.parse(json) as StatefulEntry;
+    return typeof value.stack === 'string' ? { key, value } : undefined;
   } catch {
     return undefined;
   }
@@ -54,6 +58,17 @@ function parseLine(line: string): { key: string; value: StatefulEntry } | undefi
 const HEADER = `# Register of what holds data in this estate, or carries what does. Written by \`cordee synth\`; commit it, never edit it.
 # What stands here and is described no more is refused until an approval names it (approvals.yaml).
 `;
+
+const written = new WeakMap<StatefulEntry, string>();
+
+/** Found once for each entry: most lines of a register say what they said before. */
+function jsonOf(entry: StatefulEntry): string {
+  const known = written.get(entry);
+  if (known !== undefined) return known;
+  const json = JSON.stringify(entry);
+  written.set(entry, json);
+  return json;
+}
 
 const rendered = new WeakMap<Register, string>();
 
@@ -70,7 +85,7 @@ export function renderRegister(register: Register): string {
 function bodyOf({ keys, leaving }: Register): string {
   const lines = (entries: Readonly<Record<string, StatefulEntry>>): string =>
     inOrder(entries)
-      .map(([key, entry]) => `  ${key}: ${JSON.stringify(entry)}\n`)
+      .map(([key, entry]) => `  ${key}: ${jsonOf(entry)}\n`)
       .join('') || '  {}\n';
   return `keys:\n${lines(keys)}leaving:\n${lines(leaving)}`;
 }
