@@ -36,10 +36,10 @@ export class Memory {
   private readonly known = new Map<string, RememberedStack>();
 
   constructor(
-    private readonly path: string,
+    private readonly folder: string,
     private readonly program: string,
   ) {
-    this.before = readLines(path, program);
+    this.before = readLines(folder, program);
     const places = valueIn(this.before.get(PLACES))?.value;
     this.placesBefore = isRecord(places) ? (places as Places) : {};
   }
@@ -110,13 +110,10 @@ export class Memory {
       if (known || made !== undefined)
         keep(stackKey(stack.name), known ? this.before.get(stackKey(stack.name)) : undefined, () => ({ ...stack, inputs: made }));
     }
-    if (
-      lines.size + (this.before.has(PLACES) ? 1 : 0) === this.before.size &&
-      [...lines].every(([key, json]) => this.before.get(key) === json)
-    )
-      return;
+    const same = lines.size + (this.before.has(PLACES) ? 1 : 0) === this.before.size;
+    if (same && [...lines].every(([key, json]) => this.before.get(key) === json)) return;
     lines.set(PLACES, JSON.stringify(Object.fromEntries([...this.places].filter(([path]) => !INSIDE_A_TENANT.test(path)))));
-    writeLines(this.path, this.program, lines);
+    writeLines(this.folder, this.program, lines, this.before);
   }
 }
 

@@ -84,25 +84,37 @@ test.each(['files/telecom/routeur-mairie-1/zones.nft', 'stacks/telecom/cdk.tf.js
   },
 );
 
-test('a memory that is torn costs time and changes no byte', async () => {
+const DAMAGES: readonly (readonly [what: string, damaged: (text: string) => string])[] = [
+  ['cut in the middle', (text) => text.slice(0, text.length / 2)],
+  ['no JSON', (text) => text.replaceAll('{', '[')],
+  ['another text', (text) => `${text.split('\n')[0] ?? ''}\n\n\tnonsense\n`],
+  // Still JSON: what it says of a file that did not change would be believed.
+  ['another figure', (text) => text.replace(/"memory":"\d+ GiB"/g, '"memory":"6 GiB"')],
+  ['an empty stack', (text) => text.replace(/^(stack [a-z-]+\t).*$/m, '$1{}')],
+  ['other places', (text) => text.replace(/^(places\t).*$/m, '$1{"tenants.ville":5}')],
+  ['empty files', (text) => text.replace(/^(file \S+\t).*$/gm, '$1null')],
+];
+
+test.each(DAMAGES)('a memory with %s costs time and changes no byte', async (_, damaged) => {
   const before = await synth('kept');
-  const memory = join(root, 'kept', '.cordee', 'memory', 'chelles.json');
-  const text = readFileSync(memory, 'utf8');
-  const damages = [
-    text.slice(0, text.length / 2),
-    text.replaceAll('{', '['),
-    `${text.split('\n')[0] ?? ''}\n\n\tnonsense\n`,
-    // Still JSON: what it says of a file that did not change would be believed.
-    text.replace(/"memory":"\d+ GiB"/g, '"memory":"6 GiB"'),
-    text.replace(/^(stack [a-z-]+\t).*$/m, '$1{}'),
-    text.replace(/^(places\t).*$/m, '$1{"tenants.ville":5}'),
-    text.replace(/^(file \S+\t).*$/gm, '$1null'),
-  ];
-  for (const damaged of damages) {
-    expect(damaged === text).toBe(false);
-    writeFileSync(memory, damaged);
-    // Without the output, nothing but the memory is left to say what was there.
-    rmSync(join(root, 'kept', 'out'), { recursive: true });
-    expect(await synth('kept')).toEqual(before);
-  }
+  const folder = join(root, 'kept', '.cordee', 'memory', 'chelles');
+  const texts = readdirSync(folder).map((file) => [join(folder, file), readFileSync(join(folder, file), 'utf8')] as const);
+  expect(texts.some(([, text]) => damaged(text) !== text)).toBe(true);
+  for (const [file, text] of texts) writeFileSync(file, damaged(text));
+  // Without the output, nothing but the memory is left to say what was there.
+  rmSync(join(root, 'kept', 'out'), { recursive: true });
+  expect(await synth('kept')).toEqual(before);
+});
+
+test('a memory of which some files are of the run before costs time and changes no byte', async () => {
+  const folder = join(root, 'kept', '.cordee', 'memory', 'chelles');
+  await synth('kept');
+  const older = readdirSync(folder).map((file) => [join(folder, file), readFileSync(join(folder, file), 'utf8')] as const);
+  replace('tenants/theatre.yaml', /^contact: .*$/m, 'contact: régie');
+  const after = await synth('kept');
+  const changed = older.filter(([file, text]) => readFileSync(file, 'utf8') !== text);
+  expect(changed.length).toBeGreaterThan(0);
+  // A run that was killed has written some of its files, and left the others.
+  for (const [file, text] of changed.slice(0, Math.ceil(changed.length / 2))) writeFileSync(file, text);
+  expect(await synth('kept')).toEqual(after);
 });
