@@ -1,6 +1,6 @@
 /**
- * Bundles the command line into dist/: nothing is compiled when a user runs it, and a command loads one file instead of hundreds. Only the
- * framework stays outside: it is large, and most commands never load it. Nothing is done while the bundles are newer than every source.
+ * Bundles the command line into dist/: nothing is compiled when a user runs it, and a command loads one file instead of hundreds. The
+ * framework has a bundle of its own: it is large, and most commands never load it. Nothing is done while the bundles are newer than every source.
  */
 const { existsSync, mkdirSync, readdirSync, renameSync, statSync, writeFileSync } = require('node:fs');
 const { join } = require('node:path');
@@ -16,6 +16,29 @@ const BUNDLES = {
 };
 const SOURCES = ['config', 'constructs', 'stacks', 'scripts', 'package-lock.json'];
 
+/** Modules of the framework, as the sources name them. */
+const FRAMEWORK = /^(cdktf|constructs|@cdktf\/.*)$/;
+
+/** Leads each use of the framework to its own bundle, which has a module only where the sources use it, and runs it when it is asked for. */
+function framework() {
+  const used = new Set();
+  const inside = (path) => path.includes('node_modules');
+  return {
+    used,
+    plugin: {
+      name: 'framework',
+      setup(builder) {
+        builder.onResolve({ filter: FRAMEWORK }, ({ path, importer }) => (inside(importer) ? undefined : { path, namespace: 'framework' }));
+        builder.onResolve({ filter: /^\.\/framework\.js$/, namespace: 'framework' }, ({ path }) => ({ path, external: true }));
+        builder.onLoad({ filter: /.*/, namespace: 'framework' }, ({ path }) => {
+          used.add(path);
+          return { contents: `module.exports = require('./framework.js')[${JSON.stringify(path)}]();`, loader: 'js' };
+        });
+      },
+    },
+  };
+}
+
 function newest(path) {
   const stat = statSync(path);
   if (!stat.isDirectory()) return stat.mtimeMs;
@@ -28,28 +51,33 @@ function newest(path) {
 }
 
 function fresh() {
-  const built = Object.keys(BUNDLES).map((name) => join(ROOT, 'dist', `${name}.js`));
+  const built = [...Object.keys(BUNDLES), 'framework'].map((name) => join(ROOT, 'dist', `${name}.js`));
   if (!built.every(existsSync)) return false;
   const oldest = Math.min(...built.map((path) => statSync(path).mtimeMs));
   return SOURCES.every((path) => newest(join(ROOT, path)) < oldest);
 }
 
+const OPTIONS = {
+  absWorkingDir: ROOT,
+  outdir: 'dist',
+  bundle: true,
+  write: false,
+  platform: 'node',
+  target: 'node20',
+  mainFields: ['module', 'main'],
+  sourcemap: false,
+  logLevel: 'warning',
+};
+
 async function build() {
-  const { outputFiles } = await require('esbuild').build({
-    absWorkingDir: ROOT,
-    entryPoints: BUNDLES,
-    outdir: 'dist',
-    bundle: true,
-    write: false,
-    platform: 'node',
-    target: 'node20',
-    mainFields: ['module', 'main'],
-    external: ['cdktf', 'cdktf/*', 'constructs', '@cdktf/*'],
-    sourcemap: false,
-    logLevel: 'warning',
-  });
+  const esbuild = require('esbuild');
+  const { used, plugin } = framework();
+  const ours = await esbuild.build({ ...OPTIONS, entryPoints: BUNDLES, plugins: [plugin] });
+  const lines = [...used].sort().map((path) => `exports[${JSON.stringify(path)}] = () => require(${JSON.stringify(path)});`);
+  const stdin = { contents: lines.join('\n'), resolveDir: ROOT, sourcefile: 'framework.js' };
+  const theirs = await esbuild.build({ ...OPTIONS, outdir: undefined, outfile: 'dist/framework.js', stdin });
   mkdirSync(join(ROOT, 'dist'), { recursive: true });
-  for (const { path, contents } of outputFiles) {
+  for (const { path, contents } of [...theirs.outputFiles, ...ours.outputFiles]) {
     // Whole or not at all: another process may be about to load it.
     const unfinished = `${path}.${process.pid}`;
     writeFileSync(unfinished, contents);

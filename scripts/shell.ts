@@ -42,7 +42,7 @@ export function processShell(projectFolder: string): Shell {
     },
     today: new Date().toISOString().slice(0, 10),
     get program() {
-      // The framework and the bindings lie outside of this file; the lock file says which they are.
+      // The framework and the bindings have a bundle of their own; the lock file says which they are.
       const lock = join(projectFolder, 'package-lock.json');
       const hash = createHash('sha256').update(readFileSync(__filename));
       return hash.update(existsSync(lock) ? readFileSync(lock) : '').digest('base64url');
