@@ -82,7 +82,7 @@ type SayStopped = (judged: Judged, flags: SynthFlags, shell: Shell) => void;
 /** Undefined when something stops; `sayStopped` has said what then. Default: the findings, as text. */
 export function synthesize(flags: SynthFlags, shell: Shell, sayStopped?: SayStopped): SynthResult | undefined {
   const { strict = false, locked = false, newRegister = false } = flags;
-  modestHeap();
+
   const environment = findEnvironment(flags.environment, shell.projectFolder);
   const outdir = outputAt(flags.output);
   const place = statePlace(environment, outdir, shell.projectFolder);
@@ -90,7 +90,7 @@ export function synthesize(flags: SynthFlags, shell: Shell, sayStopped?: SayStop
   const ours = join(outdir, '..', '.cordee');
   const last = join(ours, 'registers', `${environment.name}.lock`);
   // Another place of the state is written into every stack.
-  const memory = new Memory(join(ours, 'memory', `${environment.name}.json`), `${shell.program} ${place.fromStack}`);
+  const memory = new Memory(join(ours, 'memory', environment.name), `${shell.program} ${place.fromStack}`);
   const judged = judge(environment, flags.asOf, shell.progress, memory, {
     begin: newRegister,
     remembered: remembered({
@@ -129,6 +129,7 @@ export function synthesize(flags: SynthFlags, shell: Shell, sayStopped?: SayStop
   if (returned.length > 0) leaving.add('storage');
   const unchanged = new Map([...memory.unchangedStacks(model, outdir)].filter(([name]) => !leaving.has(name)));
   for (const { file, files } of unchanged.values()) for (const path of [file, ...files.map(([name]) => name)]) folder.paths.add(path);
+  modestHeap();
   const stacks = renderTo(folder.write, model, memory.placeOf(judged.loaded.place), outdir, {
     leaving: judged.register.leaving,
     returned,
@@ -144,7 +145,7 @@ export function synthesize(flags: SynthFlags, shell: Shell, sayStopped?: SayStop
   return { judged, stacks, files: [...folder.paths], written: folder.written, removed, registerChanged: register !== undefined };
 }
 
-/** The heap may grow by half, not to four times, before it is collected: a quarter of the memory less at a thousand tenants, for little time. */
+/** The heap may grow by half, not to four times, before it is collected, while stacks are made: much less memory at a thousand tenants, for little time. */
 const modestHeap = (): void => setFlagsFromString('--heap-growing-percent=50');
 
 /** The same beginning as where all went well: a reader need not know which it was before it reads. */
