@@ -2,6 +2,7 @@
  * Bundles the command line into dist/: nothing is compiled when a user runs it, and a command loads one file instead of hundreds. The
  * framework has a bundle of its own: it is large, and most commands never load it. Nothing is done while the bundles are newer than every source.
  */
+const { createHash } = require('node:crypto');
 const { existsSync, mkdirSync, readdirSync, renameSync, statSync, writeFileSync } = require('node:fs');
 const { join } = require('node:path');
 
@@ -14,7 +15,8 @@ const BUNDLES = {
   'bench-peak': 'scripts/bench-peak.ts',
   'datacore-simulator': 'scripts/lab/datacore/main.ts',
 };
-const SOURCES = ['config', 'constructs', 'stacks', 'scripts', 'package-lock.json'];
+// npm writes its own note of what is installed at each installation: with it the framework may be another one.
+const SOURCES = ['config', 'constructs', 'stacks', 'scripts', 'package-lock.json', 'node_modules/.package-lock.json'];
 
 /** Modules of the framework, as the sources name them. */
 const FRAMEWORK = /^(cdktf|constructs|@cdktf\/.*)$/;
@@ -54,7 +56,7 @@ function fresh() {
   const built = [...Object.keys(BUNDLES), 'framework'].map((name) => join(ROOT, 'dist', `${name}.js`));
   if (!built.every(existsSync)) return false;
   const oldest = Math.min(...built.map((path) => statSync(path).mtimeMs));
-  return SOURCES.every((path) => newest(join(ROOT, path)) < oldest);
+  return SOURCES.map((path) => join(ROOT, path)).every((path) => !existsSync(path) || newest(path) < oldest);
 }
 
 const OPTIONS = {
@@ -77,12 +79,18 @@ async function build() {
   const stdin = { contents: lines.join('\n'), resolveDir: ROOT, sourcefile: 'framework.js' };
   const theirs = await esbuild.build({ ...OPTIONS, outdir: undefined, outfile: 'dist/framework.js', stdin });
   mkdirSync(join(ROOT, 'dist'), { recursive: true });
-  for (const { path, contents } of [...theirs.outputFiles, ...ours.outputFiles]) {
-    // Whole or not at all: another process may be about to load it.
-    const unfinished = `${path}.${process.pid}`;
-    writeFileSync(unfinished, contents);
-    renameSync(unfinished, path);
-  }
+  const [{ path: at, text }] = theirs.outputFiles;
+  writeWhole(at, text);
+  // What earlier runs remember is believed by this very program only: with another framework it is another one.
+  const mark = `// Made for the framework ${createHash('sha256').update(text).digest('hex')}\n`;
+  for (const { path, text: bundle } of ours.outputFiles) writeWhole(path, `${bundle}${mark}`);
+}
+
+/** Whole or not at all: another process may be about to load it. */
+function writeWhole(path, text) {
+  const unfinished = `${path}.${process.pid}`;
+  writeFileSync(unfinished, text);
+  renameSync(unfinished, path);
 }
 
 // What esbuild had to say it has printed.

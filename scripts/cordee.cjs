@@ -8,7 +8,8 @@ var path = require('path');
 function refusal(platform, version, bundle) {
   if (platform === 'win32') return 'Windows is not supported: use WSL (https://learn.microsoft.com/windows/wsl)';
   if (Number(version.split('.')[0]) < 20) return 'Node.js 20 or later is needed, this is ' + version;
-  if (!fs.existsSync(bundle)) return 'not built yet: run `npm run build`';
+  var framework = path.join(path.dirname(bundle), 'framework.js');
+  if (!fs.existsSync(bundle) || !fs.existsSync(framework)) return 'not built yet: run `npm run build`';
   return undefined;
 }
 

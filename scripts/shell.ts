@@ -42,7 +42,7 @@ export function processShell(projectFolder: string): Shell {
     },
     today: new Date().toISOString().slice(0, 10),
     get program() {
-      // The framework and the bindings have a bundle of their own; the lock file says which they are.
+      // This bundle ends with the hash of the framework’s; the lock file says the rest of what it was made from.
       const lock = join(projectFolder, 'package-lock.json');
       const hash = createHash('sha256').update(readFileSync(__filename));
       return hash.update(existsSync(lock) ? readFileSync(lock) : '').digest('base64url');

@@ -1,7 +1,7 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { estateFolder } from '../support/estates';
 import { PROJECT } from '../support/needs';
 
@@ -10,11 +10,14 @@ const { refusal } = jest.requireActual<{ refusal: (platform: string, version: st
 );
 const bundle = join(mkdtempSync(join(tmpdir(), 'cordee-')), 'cordee.js');
 writeFileSync(bundle, '');
+writeFileSync(join(dirname(bundle), 'framework.js'), '');
 
 test('where it cannot run it says why in one line', () => {
   expect(refusal('win32', '20.11.0', bundle)).toBe('Windows is not supported: use WSL (https://learn.microsoft.com/windows/wsl)');
   expect(refusal('linux', '18.19.1', bundle)).toBe('Node.js 20 or later is needed, this is 18.19.1');
-  expect(refusal('linux', '20.11.0', '/nowhere')).toBe('not built yet: run `npm run build`');
+  const alone = join(mkdtempSync(join(tmpdir(), 'cordee-')), 'cordee.js');
+  writeFileSync(alone, '');
+  for (const bundles of ['/nowhere', alone]) expect(refusal('linux', '20.11.0', bundles)).toBe('not built yet: run `npm run build`');
   expect(['linux', 'darwin'].map((platform) => refusal(platform, '20.11.0', bundle))).toEqual([undefined, undefined]);
 });
 
@@ -76,7 +79,7 @@ describe('the built command', () => {
   });
 
   test('loads no framework for a command that needs none', () => {
-    const code = `process.argv = ['node', 'cordee', 'check', '-e', 'minimal']; process.on('exit', () => console.log(Object.keys(require.cache).filter((path) => /node_modules/.test(path)).length)); require('./dist/cordee.js')`;
+    const code = `process.argv = ['node', 'cordee', 'check', '-e', 'minimal']; process.on('exit', () => console.log(Object.keys(require.cache).filter((path) => /node_modules|framework/.test(path)).length)); require('./dist/cordee.js')`;
     const out = execFileSync(process.execPath, ['-e', code], { cwd: PROJECT, encoding: 'utf8' });
     expect(out.trimEnd().split('\n').at(-1)).toBe('0');
   });
