@@ -47,7 +47,7 @@ export class Lookups extends Construct {
   }
 
   /** Says that this stack makes an object itself: whoever asks later gets this id, and Terraform the right order. */
-  provide(kind: 'network' | 'vm' | 'role' | 'pool' | 'cluster', key: string, id: string): void {
+  provide(kind: 'network' | 'vm' | 'role' | 'cluster', key: string, id: string): void {
     this.made.set(`${kind}-${key}`, id);
   }
 
@@ -139,21 +139,13 @@ export class Lookups extends Construct {
     );
   }
 
-  /** Resource pool by its name below the root pool of a cluster. */
+  /** Resource pool by its name below the root pool of a cluster: a path would have to name the folders of the cluster, too. */
   pool(name: string, cluster: string, path: string): string {
     const { datacenter: datacenterId } = this;
     const id = `${name}_${cluster}`;
-    const inCluster = this.nameOf('clusters', cluster);
-    return (
-      this.made.get(`pool-${id}`) ??
-      idOf(
-        this.once(
-          'pool',
-          id,
-          path,
-          (child) => new DataVsphereResourcePool(this, child, { name: `${inCluster}/Resources/${name}`, datacenterId }),
-        ),
-      )
+    const parentResourcePoolId = this.rootPool(cluster);
+    return idOf(
+      this.once('pool', id, path, (child) => new DataVsphereResourcePool(this, child, { name, parentResourcePoolId, datacenterId })),
     );
   }
 

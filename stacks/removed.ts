@@ -2,6 +2,7 @@
 import { inOrder, type Model } from '../config/model/model';
 import type { Leaving } from '../config/register';
 import { literal } from '../constructs/address';
+import { adapterAddress, hasAdapters } from '../constructs/telecom/host-adapters';
 import { canonicalJson, releaseCommand } from '../constructs/launcher';
 import { type BaseStack, estateMark } from './base-stack';
 
@@ -16,7 +17,11 @@ export class Goodbye {
       const blocks = this.blocks.get(entry.stack) ?? [];
       // A disk leaves with an edit of its machine and stays as a file; a stack leaves when it is empty.
       if (entry.address !== undefined && !key.startsWith('disk/'))
-        blocks.push(removedBlock(key, entry, key.startsWith('volume/') ? { CORDEE_WHERE: storage } : {}), ...settingsOf(key, entry));
+        blocks.push(
+          removedBlock(key, entry, key.startsWith('volume/') ? { CORDEE_WHERE: storage } : {}),
+          ...settingsOf(key, entry),
+          ...adaptersOn(key, entry, model),
+        );
       this.blocks.set(entry.stack, blocks);
     }
   }
@@ -48,6 +53,13 @@ const settingsOf = (key: string, { address, approval }: Leaving): Block[] =>
   key.startsWith('volume/') && approval === undefined
     ? [{ from: address?.replace(/_identity$/, '_settings'), lifecycle: { destroy: false } }]
     : [];
+
+/** The adapters of hosts on a network that stays in place are let go with it: hosts would lose their storage. Where none was made, nothing happens. */
+function adaptersOn(key: string, { approval }: Leaving, model: Model): Block[] {
+  const network = key.startsWith('network/') ? model.networks[key.slice('network/'.length)] : undefined;
+  if (approval !== undefined || network === undefined || !hasAdapters(network)) return [];
+  return inOrder(model.hosts).map(([host]) => ({ from: adapterAddress(host, network.id), lifecycle: { destroy: false } }));
+}
 
 /** Without an approval it was only described as existing: it is let go from the state and stays where it is. */
 const removedBlock = (key: string, { address, approval }: Leaving, reached: Readonly<Record<string, string>>): Block =>

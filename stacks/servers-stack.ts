@@ -1,10 +1,12 @@
 /** Clusters with their host groups and pools, and what every owner’s objects refer to: folders, roles, tags, attributes. */
 import type { Construct } from 'constructs';
 import { inOrder, type Model } from '../config/model/model';
-import { hostsOf, isolationAddresses, siteShare } from '../config/views';
+import { hostsOf } from '../config/views';
 import { GeneratedFile } from '../constructs/generated-file';
 import { StretchedCluster } from '../constructs/servers/cluster';
+import { clusterSettings } from '../constructs/servers/files/cluster-settings';
 import { hostPreparation } from '../constructs/servers/files/host-preparation';
+import { haFacts } from '../constructs/servers/ha-settings';
 import { Taxonomy } from '../constructs/servers/taxonomy';
 import { BaseStack } from './base-stack';
 
@@ -18,18 +20,9 @@ export class ServersStack extends BaseStack {
       new GeneratedFile(this, file.name, { ...file, modelPath: `hosts.${key}` });
     }
     for (const [key, cluster] of inOrder(model.clusters)) {
-      const hosts = hostsOf(model, key);
-      const ha = {
-        cpuShare: siteShare(model, key, 'cpu'),
-        memoryShare: siteShare(model, key, 'memory'),
-        hostsPerSite: largestSite(hosts.map(([, host]) => host.site)),
-        isolationAddresses: isolationAddresses(model),
-      };
-      new StretchedCluster(this, key, { key, cluster, hosts, ha, lookups });
+      new StretchedCluster(this, key, { key, cluster, hosts: hostsOf(model, key), ha: haFacts(model, key), lookups });
+      const settings = cluster.existing ? [clusterSettings(model, key)] : [];
+      for (const file of settings) new GeneratedFile(this, file.name, { ...file, modelPath: `clusters.${key}` });
     }
   }
 }
-
-/** Hosts of the site that has most of them. */
-const largestSite = (sites: readonly string[]): number =>
-  Math.max(1, ...sites.map((site) => sites.filter((other) => other === site).length));

@@ -4,7 +4,7 @@ import type { Model } from '../model/model';
 import { changesOf, shrunk } from './changes';
 import { Consents } from './consents';
 import { statefulEntries } from './entries';
-import { Fabrics } from './fabrics';
+import { Fabrics, isFabric } from './fabrics';
 import { fieldPath, pathOf } from './paths';
 import { idleApprovals } from './idle-approvals';
 import { pendingOf, withdrawn } from './pending';
@@ -201,9 +201,15 @@ class Comparison {
     const wanted = this.consents.wanted('return', key);
     const then = key.startsWith('datastore/')
       ? 'the next apply imports it'
-      : `import it before anything is applied: terraform import ${now.address ?? ''} ID in the stack \`${now.stack}\``;
+      : `import it before anything is applied: terraform import ${now.address ?? ''} ID in the stack \`${now.stack}\`${this.standsOn(key) ? ', and so the adapter of each host on it' : ''}`;
     const fix = `leave \`existing: true\`; to take it back, ${wanted}; ${then}`;
     this.refuse('stateful-returned', key, this.place(`${path}.existing`), message, fix, here);
+  }
+
+  /** Do hosts stand on it with adapters, which were let go with it? */
+  private standsOn(key: string): boolean {
+    const { role = '' } = key.startsWith('network/') ? (this.model.networks[key.slice('network/'.length)] ?? {}) : {};
+    return role === 'backup' || (isFabric(role) && role !== 'management');
   }
 
   /** One approved change under the hosts at a time: with two of them at once no path and no way back is left. */

@@ -1,6 +1,8 @@
 /** High availability of a stretched cluster, every setting explicit. Reasons: VMware’s recommended practices for metro storage clusters. */
 import type { ComputeClusterConfig } from '@cdktf/provider-vsphere/lib/compute-cluster';
 import type { Cluster } from '../../config/model/cluster';
+import type { Model } from '../../config/model/model';
+import { hostsOf, isolationAddresses, siteShare } from '../../config/views';
 
 export interface HaFacts {
   /** Percent of the cluster that the larger site holds: what must be free for its loss. */
@@ -10,6 +12,17 @@ export interface HaFacts {
   readonly hostsPerSite: number;
   /** One address per site that answers ping there. */
   readonly isolationAddresses: readonly string[];
+}
+
+/** What the estate says of a cluster’s sites. */
+export function haFacts(model: Model, cluster: string): HaFacts {
+  const sites = hostsOf(model, cluster).map(([, { site }]) => site);
+  return {
+    cpuShare: siteShare(model, cluster, 'cpu'),
+    memoryShare: siteShare(model, cluster, 'memory'),
+    hostsPerSite: Math.max(1, ...sites.map((site) => sites.filter((other) => other === site).length)),
+    isolationAddresses: isolationAddresses(model),
+  };
 }
 
 export function haSettings(cluster: Cluster, facts: HaFacts) {

@@ -34,9 +34,11 @@ export class VirtualMachine extends Construct {
       return;
     }
     const template = model.templates[workload.template ?? ''];
-    const policy = (datastore: string): string => {
+    // A datastore that exists already bears no tag of ours, so that no policy would find it.
+    const policy = (datastore: string): { readonly storagePolicyId?: string } => {
+      if (model.datastores[datastore]?.existing === true) return {};
       const label = labelOfDatastore(model, datastore) ?? '';
-      return lookups.storagePolicy(storagePolicyName(label), `datastores.${datastore}`);
+      return { storagePolicyId: lookups.storagePolicy(storagePolicyName(label), `datastores.${datastore}`) };
     };
     const disks = Object.entries(workload.disks).sort(([, a], [, b]) => a.unit - b.unit);
     const system = disks[0]?.[1].datastore ?? '';
@@ -46,7 +48,7 @@ export class VirtualMachine extends Construct {
       folder,
       resourcePoolId: pool,
       datastoreId: lookups.datastore(system),
-      storagePolicyId: policy(system),
+      ...policy(system),
       guestId: literal(template?.guest ?? 'otherGuest64'),
       firmware: template?.firmware ?? 'efi',
       scsiType: 'pvscsi',
@@ -65,7 +67,7 @@ export class VirtualMachine extends Construct {
         size: disk.size / GIB,
         unitNumber: disk.unit,
         datastoreId: lookups.datastore(disk.datastore),
-        storagePolicyId: policy(disk.datastore),
+        ...policy(disk.datastore),
         thinProvisioned: true,
         // A disk that leaves the configuration is detached, its file stays: Terraform never deletes data.
         keepOnRemove: true,

@@ -49,15 +49,24 @@ export class HostAdapters extends Construct {
   }
 }
 
+export const adapterAddress = (host: string, network: string): string => `${Vnic.tfResourceType}.${host}_${network.replace('/', '_')}`;
+
 export interface Adapter {
   readonly network: NetworkNode;
   readonly switchKey: string;
   readonly address: string;
 }
 
-/** Networks on which a host gets an adapter, in the order of their keys. */
+/** Networks on which hosts stand with an adapter of their own. */
+export const hasAdapters = ({ role, switch: on }: NetworkNode): boolean => on !== undefined && role in SERVICES;
+
+/**
+ * Networks on which a host is given an adapter, in the order of their keys. Where the network exists already, so do the adapters of the
+ * hosts that run on it: a second one with their address would be refused, or break their storage.
+ */
 export const adaptersOf = (host: Host, model: Model): readonly Adapter[] =>
   inOrder(host.addresses).flatMap(([id, address]) => {
     const network = model.networks[id];
-    return network?.switch !== undefined && network.role in SERVICES ? [{ network, switchKey: network.switch, address }] : [];
+    if (network?.switch === undefined || network.existing || !hasAdapters(network)) return [];
+    return [{ network, switchKey: network.switch, address }];
   });

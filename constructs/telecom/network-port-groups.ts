@@ -18,7 +18,12 @@ export class NetworkPortGroups extends Construct {
     super(scope, id);
     for (const network of networks) {
       const switchEntity = model['distributed-switches'][network.switch ?? ''];
-      if (network.switch === undefined || switchEntity === undefined || network.existing) continue;
+      if (network.switch === undefined || switchEntity === undefined) continue;
+      if (network.existing) {
+        // It is looked at, so that a plan fails where it is not there.
+        lookups.network(network);
+        continue;
+      }
       const distributedSwitchId = switchId?.(network.switch) ?? lookups.distributedSwitch(network.switch);
       const group = traced(new PortGroup(this, network.name, { network, distributedSwitchId, switchEntity }), network.path);
       lookups.provide('network', network.id, group.networkId);

@@ -143,6 +143,10 @@ describe('what is described no more', () => {
     expect(compare(chelles, renderRegister(gone.next)).findings[0]?.fix).toBe(
       `leave \`existing: true\`; to take it back, add an approval that names \`${other}\` to approvals.yaml, with \`for: [return]\`; import it before anything is applied: terraform import vsphere_distributed_virtual_switch.${SWITCH} ID in the stack \`telecom\``,
     );
+    const fabric = without((copy) => (copy.networks['iscsi-a']!.existing = true));
+    expect(compare(chelles, renderRegister(compare(fabric).next)).findings[0]?.fix).toMatch(
+      / terraform import vsphere_distributed_port_group\.iscsi-a ID in the stack `telecom`, and so the adapter of each host on it$/,
+    );
   });
 
   test('is let go and not destroyed where it was to leave and is described as existing', () => {

@@ -1,7 +1,11 @@
 /** Clusters: every setting of a stretched cluster with its literal value, because a provider’s default is that of a single site. */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { hostsOf, siteShare } from '../../config/views';
 import { edited, ofType, rendered, renderModel, resource } from '../stacks/rendered';
 
+/** Written anew with UPDATE=1. */
+const GOLDEN = join(__dirname, 'cluster.txt');
 const minimal = rendered('minimal');
 const chelles = rendered('chelles');
 const production = (from = minimal): Readonly<Record<string, unknown>> =>
@@ -105,6 +109,20 @@ describe('a stretched cluster', () => {
       'production_site-agglo',
       'production_site-mairie',
     ]);
+  });
+
+  test('that exists already has its settings in a file, to compare: the same that would have been written', () => {
+    const file = (after: ReturnType<typeof renderModel>) => after.output.texts.get('files/servers/production/cluster.txt');
+    const existing = renderModel(
+      edited(chelles.model, ({ clusters }) => Object.assign(clusters['production']!, { existing: true, inventoryName: 'CL-PROD' })),
+    );
+    expect(file(chelles)).toBeUndefined();
+    if (process.env['UPDATE'] === '1') writeFileSync(GOLDEN, file(existing) ?? '');
+    expect(file(existing)).toBe(readFileSync(GOLDEN, 'utf8'));
+    const softer = renderModel(
+      edited(chelles.model, ({ clusters }) => Object.assign(clusters['production']!, { existing: true, apdResponse: 'warning' })),
+    );
+    expect(file(softer)).toContain('datastore with APD: issue events');
   });
 
   test('weighs services more than tenants when it is short, and caps neither', () => {

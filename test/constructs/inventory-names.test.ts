@@ -16,20 +16,32 @@ describe('names of what exists already', () => {
     });
     const tenant = stacks.get('tenant-ville');
     expect(dataOf(tenant, 'vsphere_compute_cluster')['production']).toMatchObject({ name: 'Cluster Production' });
-    expect(dataOf(tenant, 'vsphere_resource_pool')['tenants_production']).toMatchObject({ name: 'Cluster Production/Resources/tenants' });
+    // Below the root pool of the cluster, wherever that lies: its name in a path would miss the folders above it.
+    expect(dataOf(tenant, 'vsphere_resource_pool')['tenants_production']).toMatchObject({
+      name: 'tenants',
+      parent_resource_pool_id: '${data.vsphere_compute_cluster.production.resource_pool_id}',
+    });
     expect(dataOf(tenant, 'vsphere_datastore')['donnees-mairie-1']).toMatchObject({ name: 'LUN 1 (mairie)' });
     expect(dataOf(tenant, 'vsphere_distributed_virtual_switch')['general']).toMatchObject({ name: 'DSwitch 1' });
     expect(dataOf(tenant, 'vsphere_role')['exploitant']).toMatchObject({ label: 'Exploitants $${x}' });
     expect(dataOf(stacks.get('telecom'), 'vsphere_distributed_virtual_switch')['general']).toMatchObject({ name: 'DSwitch 1' });
   });
 
-  test('a network: of an owner, and of a host’s adapter', () => {
+  test('a network of an owner', () => {
     const { stacks } = changed((model) => {
       Object.assign(model.networks['ville/serveurs']!, { existing: true, name: 'VM Network' });
-      Object.assign(model.networks['vmotion']!, { existing: true, name: 'vMotion 1' });
     });
     expect(dataOf(stacks.get('tenant-ville'), 'vsphere_network')['ville_serveurs']).toMatchObject({ name: 'VM Network' });
-    expect(dataOf(stacks.get('telecom'), 'vsphere_network')['vmotion']).toMatchObject({ name: 'vMotion 1' });
+  });
+
+  test('a network of hosts: their adapters exist as it does, and none is made a second time', () => {
+    const { stacks } = changed((model) => Object.assign(model.networks['iscsi-a']!, { existing: true, name: 'iSCSI A' }));
+    const hosts = Object.keys(minimal.hosts);
+    const adapters = (names: readonly string[]) => names.filter((name) => name.startsWith(hosts[0]!)).sort();
+    const before = Object.keys(rendered('minimal').stacks.get('telecom')!.resource['vsphere_vnic']!);
+    const after = Object.keys(stacks.get('telecom')!.resource['vsphere_vnic']!);
+    expect(adapters(before)).toContain(`${hosts[0]!}_iscsi-a`);
+    expect(adapters(after)).toEqual(adapters(before).filter((name) => name !== `${hosts[0]!}_iscsi-a`));
   });
 
   test('the folder of a tenant, and a machine that its rules name', () => {

@@ -144,6 +144,16 @@ describe('a datastore', () => {
     expect(after.stacks.get('storage')!.data['vsphere_datastore']![KEY]).toMatchObject({ name: KEY });
   });
 
+  test('that exists already bears no tag of ours, so that machines on it ask for no policy', () => {
+    const disks = (after: typeof minimal) =>
+      ofType(after, 'vsphere_virtual_machine')
+        .flatMap(({ body }) => [body, ...(body['disk'] as Body[])])
+        .filter((body) => body['datastore_id'] === `\${data.vsphere_datastore.${KEY}.id}`);
+    expect(disks(minimal).every((disk) => disk['storage_policy_id'] !== undefined)).toBe(true);
+    const after = disks(changed(({ datastores }) => (datastores[KEY]!.existing = true)));
+    expect([after.length > 0, after.filter((disk) => 'storage_policy_id' in disk)]).toEqual([true, []]);
+  });
+
   test('has the tag of its volume’s side, tier and protection, for which there is one policy each', () => {
     const { model } = chelles;
     const labels = new Set<string>();

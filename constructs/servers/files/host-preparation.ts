@@ -50,7 +50,7 @@ const head = (key: string, name: string): string[] => [
   '# Name of the VM kernel adapter that has an address: vCenter numbers them in the order they are made.',
   'adapter_with() {',
   `  esxcli network ip interface ipv4 get | awk -v address="$1" '$2 == address { print $1; found = 1 } END { exit !found }' || {`,
-  '    echo "no adapter has $1: apply the stack telecom first" >&2',
+  '    echo "no adapter has $1: apply the stack telecom first, or make it by hand where its network exists already" >&2',
   '    return 1',
   '  }',
   '}',

@@ -137,7 +137,10 @@ describe(`the preparation of ${key}`, () => {
     ['vmk3', host.addresses['iscsi-b']!],
     ['vmk1', host.addresses['vmotion']!],
   ])('without the adapter %s it says which address is missing, and what makes it', (without, address) => {
-    const lines = run(1, { without, refused: `no adapter has ${address}: apply the stack telecom first\n` });
+    const lines = run(1, {
+      without,
+      refused: `no adapter has ${address}: apply the stack telecom first, or make it by hand where its network exists already\n`,
+    });
     expect(times('system syslog', lines)).toBe(0);
   });
 

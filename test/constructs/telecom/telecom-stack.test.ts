@@ -124,9 +124,10 @@ describe('what an edit changes', () => {
     expect(namesOf(data, 'vsphere_distributed_virtual_switch')).toEqual(['general']);
     expect(namesOf(data, 'vsphere_network')).toEqual(['vmotion']);
     expect(namesOf(resource, 'vsphere_distributed_port_group')).toEqual(['backup', 'iscsi-a', 'iscsi-b', 'management']);
-    expect(resource['vsphere_vnic']!['esx-agglo_vmotion']).toMatchObject({
+    expect(resource['vsphere_vnic']).not.toHaveProperty('esx-agglo_vmotion');
+    expect(resource['vsphere_vnic']!['esx-agglo_iscsi-a']).toMatchObject({
       distributed_switch_port: '${data.vsphere_distributed_virtual_switch.general.id}',
-      distributed_port_group: '${data.vsphere_network.vmotion.id}',
+      distributed_port_group: '${vsphere_distributed_port_group.iscsi-a.id}',
     });
   });
 });
