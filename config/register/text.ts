@@ -1,5 +1,6 @@
 /** The register as text: one line a key, so that two branches merge by their lines, and a sum that notices an edit by hand. */
 import { inOrder } from '../model/model';
+import { isEntry } from './shape';
 import type { Leaving, Register, StatefulEntry } from './types';
 
 export interface ParsedRegister {
@@ -48,8 +49,8 @@ function parseLine(line: string, known: Register['keys']): { key: string; value:
   const now = known[key];
   if (now !== undefined && jsonOf(now) === json) return { key, value: now };
   try {
-    const value = JSON.parse(json) as StatefulEntry;
-    return typeof value.stack === 'string' ? { key, value } : undefined;
+    const value: unknown = JSON.parse(json);
+    return isEntry(value) ? { key, value } : undefined;
   } catch {
     return undefined;
   }

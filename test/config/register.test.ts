@@ -58,6 +58,47 @@ describe('the register of the reference estate', () => {
     expect(finding).toMatchObject({ rule, severity: 'error', place: { file: 'stateful.lock', line: at } });
   });
 
+  test('with any other value in any field of any kind of key is refused at that line, and nothing falls over it', () => {
+    const approval = { key: 'k', for: ['leave' as const], reason: 'r', owner: 'o', until: '2027-01-31' };
+    const leaving = { 'vm/a/b': { stack: 'tenant-a', address: 'x.y', returned: true as const, approval } };
+    const minimal = modelOf('minimal');
+    const keys = statefulEntries(minimal);
+    const kinds = Object.keys(keys).filter((key, at, all) => all.findIndex((one) => one.split('/')[0] === key.split('/')[0]) === at);
+    const lock = renderRegister({ keys, leaving });
+    const seen = new Set<string>();
+    for (const key of [...kinds, 'vm/a/b']) {
+      const was: object = { ...keys[key], ...(leaving as Record<string, object>)[key] };
+      for (const [field, value] of Object.entries(was)) {
+        seen.add(field);
+        for (const wrong of [5, 'x', null, true, [], [5], {}, { a: 5 }, { a: [5] }]) {
+          const same = JSON.stringify(wrong) === JSON.stringify(value);
+          const start = `  ${key}: `;
+          const text = lock.replace(new RegExp(`^${start}.*$`, 'm'), `${start}${JSON.stringify({ ...was, [field]: wrong })}`);
+          const rules = compareRegister(minimal, text, place).findings.map((finding) => finding.rule);
+          expect([key, field, wrong, rules.some((rule) => /^register-(malformed|edited)$/.test(rule))]).toEqual([key, field, wrong, !same]);
+        }
+      }
+    }
+    expect([...seen].sort()).toEqual(
+      [
+        'address',
+        'approval',
+        'cards',
+        'coresPerSocket',
+        'cpus',
+        'fixed',
+        'memory',
+        'mirrored',
+        'pools',
+        'returned',
+        'size',
+        'stack',
+        'uses',
+        'version',
+      ].sort(),
+    );
+  });
+
   test('is made of those of two branches after a merge, whatever conflict it holds; what both forgot is not in it', () => {
     const [ours, theirs] = ['volume', 'datastore'].map((kind) => {
       const keys = Object.entries(statefulEntries(chelles)).filter(([key]) => !key.startsWith(`${kind}/`));
