@@ -83,6 +83,7 @@ import { pupilsZone } from './pupils-zone';
 import { redundantGroup } from './redundant-group';
 import { restartOrder } from './restart-order';
 import { restoreTested } from './restore-tested';
+import { privilegeKnown } from './privilege-known';
 import { rolePrivileges } from './role-privileges';
 import { roomCooled } from './room-cooled';
 import { routerLoopback } from './router-loopback';
@@ -281,6 +282,7 @@ export const rules: readonly Rule[] = [
   desktopBrokers,
   applicationFlows,
   rolePrivileges,
+  privilegeKnown,
   permissionGroups,
   supplierRole,
   costKeyWeights,
