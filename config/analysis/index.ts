@@ -2,6 +2,7 @@
 import { inOrder, type Model } from '../model/model';
 import { type Books, booksOf } from './books';
 import { type Survival, survivalOf } from './survival';
+import { type CutOff, cutOffOf } from './verdict/cut-off';
 import { type Cuts, cutsOf } from './verdict/cuts';
 import { type Verdict, verdictOf } from './verdict';
 import { isPromisedNothing } from './verdict/promise';
@@ -18,6 +19,8 @@ export interface Proof {
   readonly promisesNothing: readonly string[];
   /** Tenant → the smallest sets of failures that take one of its workloads. */
   readonly cuts: (tenant: string) => Cuts;
+  /** What one failure cuts off beside workloads, the worst first: shown, not promised. */
+  readonly cutOff: readonly CutOff[];
   /** Premises that one failure cuts off, with the elements that do: shown, not promised. */
   readonly singleHomed: readonly { readonly premises: string; readonly by: readonly string[] }[];
 }
@@ -36,6 +39,7 @@ export function proofOf(model: Model, asOf: string): Proof {
     shortfalls,
     promisesNothing: inOrder(model.tenants).flatMap(([tenant]) => (isPromisedNothing(model, tenant) ? [tenant] : [])),
     cuts: (tenant) => cutsOf(survival, `tenant:${tenant}`),
+    cutOff: cutOffOf(model, survival),
     singleHomed: inOrder(model.premises).flatMap(([premises, { accesses }]) => {
       const by = Object.keys(accesses).length === 1 ? cutsOf(survival, `premises:${premises}`).alone : [];
       return by.length === 0 ? [] : [{ premises, by }];

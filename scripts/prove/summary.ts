@@ -2,6 +2,7 @@
 import { inOrder } from '../../config/model/model';
 import { workloadsOf } from '../../config/views';
 import { brokenLines } from './broken-lines';
+import { cutOffLines } from './cut-off';
 import { covered, idle } from './exceptions';
 import { figures } from './figures';
 import { grouped } from './groups';
@@ -49,7 +50,7 @@ export function summary(told: Told, all: boolean): readonly string[] {
     ...shortfallLines(told, all),
     ...acceptedLines(told),
     ...idleLines(told),
-    ...singleHomedLines(told),
+    ...cutOffLines(told, all),
     ...notWhileLines(told),
     '',
     bold('Figures'),
@@ -124,17 +125,6 @@ function idleLines(told: Told): readonly string[] {
     return wrapped(`${exception} [${rule}]: ${why} (${told.at(`exceptions.${exception}`)})`, '  ', '    ');
   });
   return lines.length === 0 ? [] : ['', told.colors.bold(told.colors.yellow('Exceptions that cover nothing')), ...lines];
-}
-
-function singleHomedLines({ model, proof: { singleHomed }, colors }: Told): readonly string[] {
-  if (singleHomed.length === 0) return [];
-  const seats = singleHomed.reduce((sum, { premises }) => sum + (model.premises[premises]?.seats ?? 0), 0);
-  const places = `${plural(singleHomed.length, 'place')} of ${String(Object.keys(model.premises).length)}`;
-  return [
-    '',
-    colors.bold(`Shown, not promised: ${places} with one access (${plural(seats, 'seat')})`),
-    ...wrapped(singleHomed.map(({ premises }) => premises).join(', ')),
-  ];
 }
 
 function notWhileLines({ model, proof, colors }: Told): readonly string[] {

@@ -1,5 +1,6 @@
 /** A tenant’s plan: what an operator does at night, then what its director was promised, then what would take it. */
 import type { TenantPlan } from '../../config/analysis/tenants';
+import { cutOffLinesFor } from './cut-off';
 import { agreedLines, audienceLines, seatLines } from './tenant-agreed';
 import { callLines, decisionLines, restartLines, wayBackLines } from './tenant-night';
 import type { Told } from './told';
@@ -37,6 +38,7 @@ export function tenantPlan(told: Told, plan: TenantPlan, all: boolean): readonly
     colors.bold('What would take one of its workloads [computed]'),
     ...(alone.length === 0 ? ['  no single failure'] : wrapped(`alone: ${alone.join(', ')}`, '  ', '    ')),
     ...gathered(pairs, all ? Infinity : SHOWN),
+    ...cutOffLinesFor(told, tenant, all),
   ];
 }
 

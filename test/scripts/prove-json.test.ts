@@ -71,6 +71,7 @@ test('the head, and a cell of the smallest estate that is not kept', async () =>
       accepted: [],
       idle: [],
       promisesNothing: [],
+      cutOff: [],
       singleHomed: [],
     },
   ]);

@@ -43,6 +43,13 @@ test.each([
   expect(ran.out).toBe(expected(name, ran.out));
 });
 
+test('a use and an application that one failure takes are told before places, and decide nothing', async () => {
+  const ran = await cordee(['prove', '-e', mutated('application-by-the-guests-access'), '--tenant', 'mediatheques']);
+  const page = ran.out.slice(ran.out.indexOf('What one failure cuts off'));
+  expect([ran.code, ran.err]).toEqual([1, '']);
+  expect(page).toBe(expected('tenant-by-the-guests-access', page));
+});
+
 test.each(['slow-repositories', 'critical-needs-comfort', 'exception-expired', 'no-loss-agreed'])(
   'what %s breaks makes the proof fail, and is told',
   async (name) => {
@@ -78,7 +85,7 @@ test('the pairs of a tenant are gathered, and all of them named with --all', asy
     tenants: Record<string, { pairs: [string, string][] }>;
   };
   const told = out
-    .slice(out.indexOf('  not while'))
+    .slice(out.indexOf('  not while'), out.indexOf('\n\nWhat one failure cuts off'))
     .replace(/\n {4}/g, ' ')
     .split('\n')
     .flatMap((line) => {

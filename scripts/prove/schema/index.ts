@@ -10,7 +10,7 @@ import { energy } from './energy';
 import { plan } from './plan';
 import { sharedRisks } from './shared-risks';
 import { suppliers } from './suppliers';
-import { broken, covered, failure, idle, singleHomed, tenants, unmet } from './verdict';
+import { broken, covered, cutOff, failure, idle, singleHomed, tenants, unmet } from './verdict';
 import { virtualisation } from './virtualisation';
 import { why } from './why';
 
@@ -35,6 +35,10 @@ export const proofFields = group(
     accepted: list(covered, 'Exceptions that cover something.'),
     idle: list(idle, 'Exceptions to rules of the proof that cover nothing.'),
     promisesNothing: ids('a tenant', 'Tenants of whose workloads none is to survive anything: `holds` says nothing about them.'),
+    cutOff: list(
+      cutOff,
+      'What single failures cut off beside workloads, the worst first: what all share before places, many people before few. Shown, not promised.',
+    ),
     singleHomed: list(singleHomed, 'Premises that one failure cuts off.'),
     shortfalls: list(judgedShortfall, 'Shortfalls of all books; those with a rule decide the verdict.'),
     tenants,

@@ -89,3 +89,16 @@ export const singleHomed = group(
   { premises: text('Key of the premises.'), by: ids('an element', 'Elements that cut them off alone.') },
   'Premises with one access: shown, not promised.',
 );
+
+export const cutOff = group(
+  {
+    failure: text('Id of the element.'),
+    uses: ids('a use', 'Uses of the Internet without any access.'),
+    applications: ids('a hosted application', 'Hosted applications without way out or sign-in.'),
+    premises: ids('premises', 'Places that reach neither side.'),
+    schools: ids('a school', 'Schools without way out through their filter.'),
+    seats: integer('Workplaces in these places.', { minimum: 0 }),
+    devices: integer('Devices of these schools.', { minimum: 0 }),
+  },
+  'What one failure cuts off.',
+);
