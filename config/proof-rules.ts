@@ -51,11 +51,11 @@ export const proofRules: readonly RuleText[] = [
   text(
     'shortfall-capacity',
     'What a failure leaves has the memory, processors, storage operations, links and seats that must go on.',
-    'A machine that restarts on hosts without room, or on storage that is too slow alone, is back on paper only.',
+    'A machine that restarts on hosts without room, or on storage that is too slow alone, is back on paper only. The subject of an exception is the id of the shortfall, such as `capacity/memory/production/site:mairie`, or how it begins: `capacity/memory/production`.',
   ),
   text(
     'shortfall-backup',
     'Each workload has three copies on two media, one elsewhere, one that nobody can change, and restores that were tried; repositories hold and take in what is asked of them.',
-    'What a mirror repeats at once only a copy brings back, and a copy that was never restored is a hope. An exception to `backup-three-levels` accepts what a missing level leads to (copies, media, elsewhere). The subject of an exception is the id of the shortfall, such as `backup/unnoticed/ville/fichiers`, or the path of what is short.',
+    'What a mirror repeats at once only a copy brings back, and a copy that was never restored is a hope. An exception to `backup-three-levels` accepts what a missing level leads to (copies, media, elsewhere). The subject of any other exception is the id of the shortfall, such as `backup/unnoticed/ville/fichiers`, or how it begins: `backup/unnoticed/ville`.',
   ),
 ];

@@ -93,9 +93,10 @@ function shortfallLines({ proof: { shortfalls }, at, colors }: Told, all: boolea
   return [
     '',
     colors.bold('Shortfalls of the books'),
-    ...shown.flatMap(({ what, subject, rule, basis }) => {
+    ...shown.flatMap(({ id, what, subject, rule, basis }) => {
       const mark = rule === undefined ? colors.yellow('!') : colors.red('✗');
-      const tags = `${rule === undefined ? '' : ` [${rule}]`} [${basis}]`;
+      // The id is what an exception names.
+      const tags = `${rule === undefined ? '' : ` [${rule} ${id}]`} [${basis}]`;
       const [first = '', ...rest] = wrapped(`${what} (${at(subject)})${tags}`, '  ', '    ');
       return [`${mark}${first.slice(1)}`, ...rest];
     }),

@@ -108,6 +108,17 @@ test('no line is wider than a terminal', () => {
   expect(lines.filter((line) => line.length > 120)).toEqual([]);
 });
 
+test('a shortfall that decides is told with its id, which an exception can name', async () => {
+  const folder = mutated('seats-at-one-site');
+  const { out } = await cordee(['prove', '-e', folder]);
+  const { shortfalls } = JSON.parse((await cordee(['prove', '-e', folder, '-f', 'json'])).out) as {
+    shortfalls: { id: string; rule?: string; exception?: string }[];
+  };
+  const deciding = shortfalls.filter(({ rule, exception }) => rule !== undefined && exception === undefined).map(({ id }) => id);
+  expect([...out.matchAll(/\[shortfall-capacity\s+([^\]]+)\]/g)].map(([, id]) => id)).toEqual(deciding.slice(0, 12));
+  expect(deciding).toContain('capacity/seats/guichets/site:agglo');
+});
+
 describe('exceptions', () => {
   const file = 'exceptions.yaml';
   const text = filesOf('minimal').find((source) => source.file === file)!.text;
