@@ -146,12 +146,16 @@ function judge({
   const stands = back === undefined ? at : new Map([...at].map(([site, there]) => [site, or(there, back.get(site) ?? none)]));
   const leavesIsolated = settings?.isolationResponse === 'none';
   const restartsOnLoss = settings?.apdResponse.startsWith('restart') === true;
+  const restartsOnDeviceLoss = settings?.pdlResponse === 'restartAggressive';
+  /** Of a volume that it lost no server answers: all paths are down. Where one does, it may say that the device is gone. */
+  const silent = (host: string): Bits => any(volumes.map((volume) => not(or(storage.usable(host, volume), storage.answers(host, volume)))));
   const hits = atHome.map(([key]) => {
     const unable = not(able.get(key) ?? none);
     const down = equipment.host(key);
     const alone = less(and(unable, isolated(key)), down);
     const noPath = less(and(less(unable, hasStorage(key)), served), down);
-    const reaction = any([less(down, shutDown(key)), leavesIsolated ? none : alone, restartsOnLoss ? noPath : none]);
+    const noticed = !restartsOnLoss ? none : restartsOnDeviceLoss ? noPath : and(noPath, silent(key));
+    const reaction = any([less(down, shutDown(key)), leavesIsolated ? none : alone, noticed]);
     return { down: and(unable, down), alone, noPath, ignored: less(unable, reaction) };
   });
   return {

@@ -39,6 +39,8 @@ export interface Storage {
   readonly reaches: (host: string, server: string) => Bits;
   /** A host that is up reaches a side of the volume that serves. */
   readonly usable: (host: string, volume: string) => Bits;
+  /** A host that is up reaches a server that is up and holds the volume, whether or not its side serves. */
+  readonly answers: (host: string, volume: string) => Bits;
   /** A host that is up reaches a server of which a pool is up. */
   readonly reachesPool: (host: string) => Bits;
 }
@@ -47,7 +49,7 @@ const FABRICS = ['front-end-a', 'front-end-b'] as const;
 const MIRRORS = ['mirror-1', 'mirror-2'] as const;
 
 export function storageOf(model: Model, field: Field, equipment: Equipment): Storage {
-  const { any, and, not, none } = field.algebra;
+  const { any, and, not, less, none } = field.algebra;
   const servers = model['storage-servers'];
 
   const reaches = remembering((hostKey: string, serverKey: string) => {
@@ -70,6 +72,9 @@ export function storageOf(model: Model, field: Field, equipment: Equipment): Sto
   const usable = remembering((host: string, key: string) =>
     any([...volume(key).serves].map(([server, serves]) => and(serves, reaches(host, server)))),
   );
+  const answers = remembering((host: string, key: string) =>
+    any(Object.keys(model.volumes[key]?.pools ?? {}).map((server) => less(reaches(host, server), equipment.server(server)))),
+  );
   const offers = remembering((server: string) =>
     any(Object.keys(servers[server]?.pools ?? {}).map((pool) => not(equipment.pool(server, pool)))),
   );
@@ -78,6 +83,7 @@ export function storageOf(model: Model, field: Field, equipment: Equipment): Sto
     volume,
     reaches,
     usable,
+    answers,
     reachesPool,
   };
 }

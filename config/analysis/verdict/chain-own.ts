@@ -77,7 +77,7 @@ function staysLink(model: Model, node: WorkloadNode, { stays, own, cause }: Work
     };
   if (cause === 'storage')
     return {
-      path: `clusters.${cluster}.apdResponse`,
+      path: `clusters.${cluster}.${model.clusters[cluster]?.apdResponse.startsWith('restart') === true ? 'pdlResponse' : 'apdResponse'}`,
       says: `a host that \`${id}\` may run on has lost its disks, and its cluster restarts nothing for that`,
     };
   if (cause === 'host')

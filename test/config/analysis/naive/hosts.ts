@@ -1,5 +1,5 @@
 /** Section 5: where a workload runs, and whether HA reacts when it cannot stay. */
-import { hostUp, poolUp, shutDown, switchUp } from './equipment';
+import { hostUp, poolUp, serverUp, shutDown, switchUp } from './equipment';
 import { otherSide } from './sides';
 import type { Situation } from './situation';
 import type { Storage } from './storage';
@@ -57,12 +57,19 @@ export const seesPool = (now: Situation, storage: Storage, host: string): boolea
     Object.keys(now.model['storage-servers'][server]!.pools).some((pool) => poolUp(now, server, pool)),
   );
 
+/** Some server of the volume is up and has a path to the host: it can tell it what has become of its disk. */
+const toldBy = (now: Situation, storage: Storage, host: string, volume: string): boolean =>
+  Object.keys(now.model.volumes[volume]!.pools).some((server) => serverUp(now, server) && storage.paths.get(host)!.has(server));
+
 /** HA calls its machines away from a host that cannot run one of them. */
 function reactsTo(now: Situation, storage: Storage, host: string, workload: string): boolean {
-  const { isolationResponse, apdResponse } = now.model.clusters[now.model.workloads[workload]!.cluster]!;
+  const { isolationResponse, apdResponse, pdlResponse } = now.model.clusters[now.model.workloads[workload]!.cluster]!;
   if (!hostUp(now, host)) return !shutDown(now, host);
   const restarts = apdResponse === 'restartConservative' || apdResponse === 'restartAggressive';
-  return (isolated(now, host) && isolationResponse !== 'none') || (withoutPath(now, storage, host, workload) && restarts);
+  // A server that answers may say that the device is gone for good, which has a response of its own. It may not: both must be a restart.
+  const lost = volumesOf(now, workload).filter((volume) => !hasPath(now, storage, host, volume));
+  const calls = (volume: string): boolean => restarts && (!toldBy(now, storage, host, volume) || pdlResponse === 'restartAggressive');
+  return (isolated(now, host) && isolationResponse !== 'none') || lost.some(calls);
 }
 
 /** Each of its volumes is served by some side. */

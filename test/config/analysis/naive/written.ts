@@ -7,7 +7,7 @@ const NOISE = new Set(
     'title existing address local remote peer loopback trunk name serial supportEnd evcMax iqn localDatastore sockets speed uplink uplinks mtu version ' +
     'hostName management capacity throughput writeThroughThroughput allocationUnit size profile lun formattedBy medium rtt cost technology repairTime ' +
     'key id path stack vlan subnet zone gateways isolation pue energyPrice carbon idle full price supplier table partner purpose seats_ level devices ' +
-    'filter logs boot start apart memoryReservation evc heartbeat pdlResponse apdDelay drs drsThreshold restartTimeout reason counts class template unit ' +
+    'filter logs boot start apart memoryReservation evc heartbeat apdDelay drs drsThreshold restartTimeout reason counts class template unit ' +
     'siret contact agreement costKey objectives quota permissions rpo levels_ window restoreTestEvery serverGroup rest fullRecovery roles contract criteria'
   ).split(' '),
 );

@@ -1,9 +1,10 @@
 /** Section 5: where it runs, and whether HA reacts. */
 import type { Cluster } from '../../../../../config/model/cluster';
-import { card, cluster, host, physicalSwitch } from '../entities';
+import { card, cluster, datastore, disk, host, physicalSwitch, volume, workload } from '../entities';
 import { BEE, type Case, CUT } from './case';
 
 const APP = 'workload:t/app';
+const BEES = 'workload:t/bee';
 const SWITCHES = { 'physical-switches': { 'a-3': physicalSwitch('a'), 'b-3': physicalSwitch('b') } };
 const third = (distributed: string) => ({
   a1: { nics: { vmnic2: card('a-3', distributed) } },
@@ -26,6 +27,15 @@ const SAN = (more: Partial<Cluster>) => {
   const nics = { vmnic0: card('a-1', 'san'), vmnic1: card('a-2', 'san'), vmnic2: card('a-3') };
   return { ...SWITCHES, ...answer(more), hosts: { a1: host('a', { nics }), a2: host('a', { nics }) } };
 };
+/** `t/bee` lives at b, whose server answers and does not serve where a side is chosen. */
+const REFUSED = (more: Partial<Cluster>) => ({ ...BEE, ...answer(more) });
+/** Its second disk is on `store-a` alone, which its hosts at b no longer reach once the fibres are cut. */
+const TWO_DISKS = (more: Partial<Cluster>) => ({
+  ...answer(more),
+  datastores: { single: datastore('single') },
+  volumes: { single: volume('a', { mirrored: false, pools: { 'store-a': 'ssd' } }) },
+  workloads: { 't/bee': workload('t/bee', 'b', { disks: { system: disk('data-b'), more: disk('single') } }) },
+});
 const NO_PATH = 'switch:a-1 + switch:a-2';
 
 /** Hosts at a hang on one feed alone; the agent of a UPS needs 12 min, people one hour before. */
@@ -90,6 +100,38 @@ export const hosts: readonly Case[] = [
   ['no path to storage, restartAggressive', SAN({ apdResponse: 'restartAggressive' }), NO_PATH, APP, 'restarted'],
   ['no path to storage, warning', SAN({ apdResponse: 'warning' }), NO_PATH, APP, 'stopped'],
   ['no path to storage, disabled', SAN({ apdResponse: 'disabled' }), NO_PATH, APP, 'stopped'],
+  ['no path to storage, and nobody answers: device loss is not asked', SAN({ pdlResponse: 'disabled' }), NO_PATH, APP, 'restarted'],
+  ['a server that refuses may say that the device is gone: restart', REFUSED({}), 'named:partition-a', BEES, 'restarted'],
+  [
+    'a server that refuses may say that the device is gone: warning',
+    REFUSED({ pdlResponse: 'warning' }),
+    'named:partition-a',
+    BEES,
+    'stopped',
+  ],
+  [
+    'a server that refuses may say that the device is gone: disabled',
+    REFUSED({ pdlResponse: 'disabled' }),
+    'named:partition-a',
+    BEES,
+    'stopped',
+  ],
+  ['a server that refuses may as well say nothing', REFUSED({ apdResponse: 'disabled' }), 'named:partition-a', BEES, 'stopped'],
+  [
+    'the server that refused is down as well: nobody answers',
+    REFUSED({ pdlResponse: 'disabled' }),
+    `${CUT} + storage-server:store-b`,
+    BEES,
+    'restarted',
+  ],
+  ['its pool is down, and the server answers', REFUSED({ pdlResponse: 'disabled' }), `${CUT} + pool:store-b/ssd`, BEES, 'stopped'],
+  [
+    'one disk is refused, of another nobody answers: HA is called for that one',
+    TWO_DISKS({ pdlResponse: 'disabled' }),
+    `${CUT} + pool:store-b/ssd`,
+    BEES,
+    'restarted',
+  ],
   ['no path to storage and isolated: the isolation alone calls HA', answer({ apdResponse: 'disabled' }), NO_PATH, APP, 'restarted'],
   ['no path to storage and isolated: the paths alone call HA', answer({ isolationResponse: 'none' }), NO_PATH, APP, 'restarted'],
   ['no path and isolated, no answer to either', answer({ apdResponse: 'disabled', isolationResponse: 'none' }), NO_PATH, APP, 'stopped'],

@@ -22,6 +22,7 @@ export function compute(dice: Dice, model: Ground): Compute {
       cluster({
         isolationResponse: dice.one(['powerOff', 'powerOff', 'shutdown', 'none']),
         apdResponse: dice.one(['restartConservative', 'restartConservative', 'restartAggressive', 'warning', 'disabled']),
+        pdlResponse: dice.one(['restartAggressive', 'restartAggressive', 'warning', 'disabled']),
       }),
     ),
     hosts: Object.fromEntries(
