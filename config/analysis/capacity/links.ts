@@ -15,25 +15,28 @@ const MIRRORS = ['mirror-1', 'mirror-2'] as const;
 const MEGABITS = (8 * 1024 ** 2) / 1e6;
 
 export function linkMeasures(model: Model): readonly Measure[] {
-  const links = inOrder(model.links).filter(([, { carries }]) => MIRRORS.some((mirror) => carries.includes(mirror)));
+  const mirrors = inOrder(model.links).filter(([, { carries }]) => MIRRORS.some((mirror) => carries.includes(mirror)));
   const paths = inOrder(model.links).filter(([, { carries }]) => carries.includes('storage-paths'));
   const demand = demandOfVolumes(model);
   const traffic = new Map(datacenterSites(model).map((site) => [site, trafficOf(model, demand, site)]));
   // Writes cross from the preferred side to the other. A link carries as much in each direction, so the greater one counts.
   const writes = Math.max(0, ...traffic.values()) * model.estate.assumptions.storage.writeShare;
   return [
-    ...mirrorMeasures(model, links, writes),
-    ...links.flatMap(([lost]) =>
-      mirrorMeasures(
-        model,
-        links.filter(([key]) => key !== lost),
-        writes,
-        lost,
-      ),
-    ),
-    ...[...traffic].flatMap(([site, mbits]) => pathMeasures(model, paths, site, mbits)),
+    ...alsoWithOneLost(mirrors, (links, lost) => mirrorMeasures(model, links, writes, lost)),
+    ...[...traffic].flatMap(([site, mbits]) => alsoWithOneLost(paths, (links, lost) => pathMeasures(model, links, site, mbits, lost))),
   ];
 }
+
+/** Over all links, then without each of them over the others. */
+const alsoWithOneLost = (links: Keyed, measures: (left: Keyed, lost?: string) => readonly Measure[]): readonly Measure[] => [
+  ...measures(links),
+  ...links.flatMap(([lost]) =>
+    measures(
+      links.filter(([key]) => key !== lost),
+      lost,
+    ),
+  ),
+];
 
 /** Mbit/s of declared operations on the mirrored volumes that are preferred at a site. */
 function trafficOf(model: Model, demand: ReadonlyMap<string, number>, site: string): number {
@@ -64,17 +67,17 @@ function mirrorMeasures(model: Model, links: Keyed, writes: number, lost?: strin
   );
 }
 
-/** Hosts of a site without its storage read and write at the other, over all links that carry storage paths. */
-function pathMeasures(model: Model, links: Keyed, site: string, traffic: number): readonly Measure[] {
+/** Hosts of a site without its storage read and write at the other, over the links that carry storage paths, alike over each. */
+function pathMeasures(model: Model, links: Keyed, site: string, traffic: number, lost?: string): readonly Measure[] {
   const { writeShare } = model.estate.assumptions.storage;
   const greater = traffic * Math.max(writeShare, 1 - writeShare);
   return links.map(([key, { capacity }]) =>
     measure({
       resource: 'link',
       subject: `links.${key}`,
-      scenario: `named:storage-${site}`,
+      scenario: `named:storage-${site}${lost === undefined ? '' : `+link:${lost}`}`,
       of: key,
-      what: `storage traffic of the hosts at \`${site}\` over \`${key}\` without the storage there`,
+      what: `storage traffic of the hosts at \`${site}\` over \`${key}\` without the storage there${lost === undefined ? '' : ` and \`${lost}\``}`,
       needed: figure(greater / links.length, 'Mbit/s', 'estimated'),
       limit: figure(capacity, 'Mbit/s', 'declared'),
     }),

@@ -11,7 +11,7 @@ export interface Measure {
   readonly resource: Resource;
   /** Model path of what has the resource. */
   readonly subject: string;
-  /** Id of the scenario; `all`: nothing has failed. */
+  /** Id of the scenario, of two joined by `+`; `all`: nothing has failed. */
   readonly scenario: string;
   /** For people: what is compared, a phrase without its figures. */
   readonly what: string;

@@ -10,7 +10,7 @@ export const capacity = group(
           id: text('Stable: resource, what has it, scenario.'),
           resource: choice(RESOURCES, 'What is measured.'),
           subject: path('Model path of what has the resource.'),
-          scenario: text('Id of the failure; `all`: nothing has failed.'),
+          scenario: text('Id of the failure, of two joined by `+`; `all`: nothing has failed.'),
           what: text('What is compared, a phrase without its figures.'),
           needed: figure('What is needed.'),
           limit: optional(figure('What there is. Absent: a figure without limit.')),

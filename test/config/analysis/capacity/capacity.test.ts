@@ -129,7 +129,7 @@ test('a pool without mirrored volumes never writes through', () => {
   expect(of(alone, 'iops')).toMatchObject({ 'dcs-agglo/ssd/all': '10000 / 40000 IO/s', 'dcs-agglo/ssd/site:mairie': '10000 / 40000 IO/s' });
 });
 
-test('links: the greater direction of the mirrored writes, shared by two, alone with one fibre cut; reads and writes across without storage', () => {
+test('links: the greater direction of the mirrored writes, shared by two, alone with one fibre cut; reads and writes across without storage, and the same with one fibre cut', () => {
   const model = estateOf(BUSY, assuming('storage: { writeShare: 40 % }'));
   // agglo writes 4000 of 32 KiB: 125 MiB/s, 1048.576 Mbit/s. Its hosts without storage read 6000: 1572.864; the town hall’s 4800: 1258.2912.
   expect(of(model, 'link')).toEqual({
@@ -141,15 +141,37 @@ test('links: the greater direction of the mirrored writes, shared by two, alone 
     'fibre-sud/named:storage-agglo': '786 / 10000 Mbit/s',
     'fibre-nord/named:storage-mairie': '629 / 10000 Mbit/s',
     'fibre-sud/named:storage-mairie': '629 / 10000 Mbit/s',
+    // One fibre carries what two did.
+    'fibre-nord/named:storage-agglo+link:fibre-sud': '1573 / 10000 Mbit/s',
+    'fibre-sud/named:storage-agglo+link:fibre-nord': '1573 / 10000 Mbit/s',
+    'fibre-nord/named:storage-mairie+link:fibre-sud': '1258 / 10000 Mbit/s',
+    'fibre-sud/named:storage-mairie+link:fibre-nord': '1258 / 10000 Mbit/s',
   });
   const thin = { ...model, links: { ...model.links, 'fibre-sud': { ...model.links['fibre-sud']!, capacity: 1000 } } };
-  expect(capacity(thin).shortfalls.find(({ id }) => id.startsWith('capacity/link/'))).toEqual({
-    id: 'capacity/link/fibre-sud/link:fibre-nord',
-    subject: 'links.fibre-sud',
-    what: 'mirrored writes over `fibre-sud` without `fibre-nord`: 1.05 Gbit/s needed, 1 Gbit/s there',
-    places: ['links.fibre-sud'],
-    basis: 'estimated',
-  });
+  const common = { subject: 'links.fibre-sud', places: ['links.fibre-sud'], basis: 'estimated' };
+  expect(capacity(thin).shortfalls.filter(({ id }) => id.startsWith('capacity/link/'))).toEqual([
+    {
+      ...common,
+      id: 'capacity/link/fibre-sud/link:fibre-nord',
+      what: 'mirrored writes over `fibre-sud` without `fibre-nord`: 1.05 Gbit/s needed, 1 Gbit/s there',
+    },
+    {
+      ...common,
+      id: 'capacity/link/fibre-sud/named:storage-agglo+link:fibre-nord',
+      what: 'storage traffic of the hosts at `agglo` over `fibre-sud` without the storage there and `fibre-nord`: 1.6 Gbit/s needed, 1 Gbit/s there',
+    },
+    {
+      ...common,
+      id: 'capacity/link/fibre-sud/named:storage-mairie+link:fibre-nord',
+      what: 'storage traffic of the hosts at `mairie` over `fibre-sud` without the storage there and `fibre-nord`: 1.3 Gbit/s needed, 1 Gbit/s there',
+    },
+  ]);
+  // With one link for storage paths alone, none is left to measure without it: that hosts are cut off then is an outcome.
+  const paths = { ...model, links: { ...model.links, 'fibre-nord': { ...model.links['fibre-nord']!, carries: ['mirror-1'] } } } as Model;
+  expect(Object.keys(of(paths, 'link')).filter((id) => id.includes('storage'))).toEqual([
+    'fibre-sud/named:storage-agglo',
+    'fibre-sud/named:storage-mairie',
+  ]);
 });
 
 test('seats: of session hosts that find memory, by priority; what runs already keeps its own', () => {
