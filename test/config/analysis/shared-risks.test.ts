@@ -123,6 +123,34 @@ describe('mutations, each with exactly what it breaks', () => {
       ],
       ['shared-risks/premises/poste-de-police/site/mairie'],
     ],
+    [
+      'two fibres of the police by one carrier in one duct: two ways all the same, for they are no tunnels',
+      [
+        [
+          'premises.yaml',
+          'fibre-agglo: { carrier: boucle-seine-et-marne, pops: [pop-berges], ducts: [fourreau-marne]',
+          'fibre-agglo: { carrier: regie-fibre, ducts: [fourreau-centre]',
+        ],
+      ],
+      ['shared-risks/premises/poste-de-police/duct/fourreau-centre', 'shared-risks/premises/poste-de-police/carrier/regie-fibre'],
+    ],
+    [
+      'one carrier for the head office, of whose links one is inside the building',
+      [
+        [
+          'premises.yaml',
+          'secours: { carrier: boucle-seine-et-marne, pops: [pop-berges], ducts: [fourreau-marne], landing: mairie, capacity: 1 Gbit/s',
+          'secours: { carrier: regie-fibre, pops: [pop-berges], ducts: [fourreau-marne], landing: mairie, capacity: 1 Gbit/s',
+        ],
+      ],
+      [],
+    ],
+    [
+      'a router that one route to the witness names at both ends',
+      [['links.yaml', 'temoin: { entry: est }', 'temoin: { entry: est, router: routeur-mairie-1 }']],
+      [],
+    ],
+    ['a host on one feed, which shares with nothing', [['hosts/esx-mairie-1.yaml', 'feeds: [voie-a, voie-b]', 'feeds: [voie-b]']], []],
   ])('%s', (_, replacements, ids) => expect(brokenBy(...replacements)).toEqual(ids));
 
   const feedB: Replacement = [

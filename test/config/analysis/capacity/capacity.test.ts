@@ -92,6 +92,37 @@ test('admission control counts reservations and overhead alone', () => {
   ]);
 });
 
+test('admission keeps the share of the larger site, and a host smaller than its hypervisor carries nothing', () => {
+  const one = estateOf({ a: { memory: 10 * GIB, memoryReservation: 0 } });
+  const host = one.hosts['esx-agglo']!;
+  const hosts = (hardware: string) => ({ ...one.hosts, 'esx-agglo-2': { ...host, hardware } });
+  // Two of three hosts stand at agglo: 67 % are kept, and 33 % of 156 GiB left.
+  expect(of({ ...one, hosts: hosts(host.hardware) }, 'admission')).toEqual({ 'production/all': '205 / 52716 MiB' });
+  const hardware = { ...one.hardware, tiny: { ...one.hardware['serveur']!, memory: 8 * GIB } };
+  expect(of({ ...one, hardware, hosts: hosts('tiny') }, 'memory')).toMatchObject({
+    'production/site:mairie': '10445 / 53248 MiB',
+  });
+});
+
+test('what is needed may be all that there is; where there is nothing, no share of it is said', () => {
+  const dark = estateOf({ a: {} }, assuming('power: { shutdown: 20 min }'));
+  const exact = { ...dark, sites: withoutGenerators(dark) };
+  expect(of(exact, 'shutdown')['agglo/voie-a/mains:poste-sud']).toBe('1200 / 1200 s');
+  expect(capacity(exact).shortfalls).toEqual([]);
+  const { hosts, ...one } = estateOf({ a: {} });
+  const { measures } = capacity({ ...one, hosts: { 'esx-mairie': hosts['esx-mairie']! } });
+  const alone = measures.find(({ id }) => id === 'capacity/memory/production/site:mairie')!;
+  expect([shown(alone), alone.share]).toEqual(['4178 / 0 MiB', undefined]);
+});
+
+const withoutGenerators = ({ sites }: Model): Model['sites'] =>
+  Object.fromEntries(
+    Object.entries(sites).map(([key, site]) => [
+      key,
+      { ...site, feeds: Object.fromEntries(Object.entries(site.feeds).map(([feed, one]) => [feed, { ...one, generator: false }])) },
+    ]),
+  );
+
 const BUSY = {
   a: { disks: { d: disk('donnees-mairie-1', 6000), e: disk('donnees-mairie-2', 2000) } },
   b: { home: 'agglo', disks: { d: disk('donnees-agglo-1', 10_000) } },
@@ -172,6 +203,21 @@ test('links: the greater direction of the mirrored writes, shared by two, alone 
     'fibre-sud/named:storage-agglo',
     'fibre-sud/named:storage-mairie',
   ]);
+});
+
+test('links: of mirrored volumes alone; a link that carries both mirrors has both halves; where more is written than read, the writes', () => {
+  const model = estateOf(BUSY, assuming('storage: { writeShare: 40 % }'));
+  const both = { ...model.links['fibre-nord']!, carries: ['mirror-1', 'mirror-2'] };
+  expect(of({ ...model, links: { ...model.links, 'fibre-nord': both } } as Model, 'link')).toMatchObject({
+    'fibre-nord/all': '1049 / 10000 Mbit/s',
+    'fibre-sud/all': '524 / 10000 Mbit/s',
+  });
+  const single = { ...model.volumes['donnees-agglo-1']!, mirrored: false, pools: { 'dcs-agglo': 'ssd' } } as const;
+  // What is left are the town hall’s 8000, of which 3200 are writes: 100 MiB/s.
+  expect(of({ ...model, volumes: { ...model.volumes, 'donnees-agglo-1': single } }, 'link')['fibre-nord/all']).toBe('419 / 10000 Mbit/s');
+  // agglo writes 7000 of its 10000: 218.75 MiB/s, half of it over each.
+  const writing = estateOf(BUSY, assuming('storage: { writeShare: 70 % }'));
+  expect(of(writing, 'link')['fibre-nord/named:storage-agglo']).toBe('918 / 10000 Mbit/s');
 });
 
 test('seats: of session hosts that find memory, by priority; what runs already keeps its own', () => {

@@ -20,6 +20,27 @@ test('cells', () => {
   expect(accepted(NEXT)).toBe(0);
 });
 
+const minimal = modelOf('minimal');
+const inMinimal = survivalOf(minimal, { pairs: false });
+
+test.each<[string, string, boolean]>([
+  ['survival-stopped', 'carrier:fournisseur', true],
+  ['survival-stopped', 'tenants.ville.workloads.fichiers', true],
+  ['survival-stopped', 'tenants.ville', true],
+  ['survival-stopped', 'tenants', true],
+  ['survival-stopped', 'tenants.vi', false],
+  ['survival-stopped', 'tenants.ville.workloads.fich', false],
+  ['survival-stopped', 'carrier', false],
+  ['survival-stopped', 'witness', false],
+  ['survival-stopped', 'storage', false],
+  ['survival-lost', 'carrier:fournisseur', false],
+  ['witness-unconfirmed', 'tenants.ville', false],
+])('the network of the one supplier fails: %s about %s', (rule, subject, covers) => {
+  const exceptions = { x: { ...Object.values(one.exceptions)[0]!, rule, subject, until: LAST } };
+  const cell = verdictOf({ ...minimal, exceptions }, inMinimal, LAST).unmet.find(({ failure }) => failure === 'carrier:fournisseur');
+  expect([cell?.rule, cell?.exception]).toEqual(['survival-stopped', covers ? 'x' : undefined]);
+});
+
 /** Ids of the shortfalls that an exception accepts, of those that are given. */
 function acceptedBy(rule: string, subject: string, ids: readonly string[], asOf = LAST): readonly string[] {
   const exceptions = { x: { ...Object.values(model.exceptions)[0]!, rule, subject } } as unknown as typeof model.exceptions;
