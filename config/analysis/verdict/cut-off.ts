@@ -72,5 +72,4 @@ const worstFirst = (a: CutOff, b: CutOff): number =>
   b.uses.length - a.uses.length ||
   b.applications.length - a.applications.length ||
   b.seats + b.devices - a.seats - a.devices ||
-  b.premises.length - a.premises.length ||
   (a.failure < b.failure ? -1 : 1);

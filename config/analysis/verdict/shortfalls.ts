@@ -22,10 +22,7 @@ function isAbout({ rule: named, subject }: Pick<Exception, 'rule' | 'subject'>, 
   if (named === rule) return `${shortfall.id}/`.startsWith(`${subject}/`) && subject.split('/').length >= LEAST_PARTS;
   // The rule of the check says by itself which kinds it accepts, so that its subject is a Model path, as there.
   return (
-    named === 'backup-three-levels' &&
-    rule === 'shortfall-backup' &&
-    OF_LEVELS.has(shortfall.id.split('/')[1] ?? '') &&
-    `${shortfall.subject}.`.startsWith(`${subject}.`)
+    named === 'backup-three-levels' && OF_LEVELS.has(shortfall.id.split('/')[1] ?? '') && `${shortfall.subject}.`.startsWith(`${subject}.`)
   );
 }
 

@@ -34,6 +34,12 @@ test('half of the seats with a site, the other half with a volume', () => {
   );
 });
 
+test('an intruder takes the seats, and no minimum was promised then', () => {
+  const { survival, verdict } = proofOf(modelOf('chelles'), AS_OF);
+  expect(survival.level('desktop:guichets', survival.field.indexOf('intruder')!)).toBe(7);
+  expect(verdict.unmet.filter(({ id }) => id === 'desktop:guichets@intruder')).toEqual([]);
+});
+
 test('a machine of its own kind: itself, and where it stands', () => {
   const chelles = modelOf('chelles');
   const model: Model = {
@@ -46,6 +52,14 @@ test('a machine of its own kind: itself, and where it stands', () => {
     'machines.controle-acces: `controle-acces` is one of a kind, and has failed itself',
     'machines.controle-acces.site: `controle-acces` is one of a kind, and stands at `mairie`, which is down',
     'machines.controle-acces.room: `controle-acces` is one of a kind, and its room `salle-2` is down, or all its feeds are',
+  ]);
+});
+
+test('a school whose only filter is lost with the other site, though its use has an access left', () => {
+  const model = modelOf('chelles');
+  const gateways = { ...model.gateways, 'filtre-agglo': { ...model.gateways['filtre-agglo']!, role: 'remote-access' } } as const;
+  expect(sayingOf({ ...model, gateways })('school:elementaire-parc@site:mairie')).toEqual([
+    'schools.elementaire-parc: no filter and no access of `schools` is left together at a side that it reaches',
   ]);
 });
 

@@ -50,6 +50,15 @@ test('a use, and the application behind it, before all places', () => {
   );
 });
 
+test('of failures that take as many uses, the one that takes an application as well, whoever else is cut off', () => {
+  const servers: Replacement = ['uses.yaml', 'table: 40\n  accesses: [agglo-fibre, mairie-fibre]', 'table: 40\n  accesses: [mairie-fibre]'];
+  const order = cutOffIn(...GUESTS, servers).cutOff.map(({ failure }) => failure);
+  // The access of the guests and of the mail cuts off no place, the town hall eight.
+  expect(order.indexOf('access:agglo-fibre')).toBeGreaterThan(0);
+  expect(order.indexOf('access:agglo-fibre')).toBeLessThan(order.indexOf('site:mairie'));
+  expect(order.indexOf('site:mairie')).toBeLessThan(order.indexOf('carrier:regie-fibre'));
+});
+
 test('a tenant is told of its places, the schools there, its applications and the uses that it leaves by', () => {
   const { of } = cutOffIn(...GUESTS);
   // It uses the mail, which leaves by that of the guests.

@@ -22,6 +22,19 @@ test('processors: 100 GHz are asked for, two hosts give 64', () => {
   ]);
 });
 
+test('processors: what has no room asks for none', () => {
+  const big = workload('t/big', 'a', { memory: 1000 * GIB, cpus: 50, cpuDemand: 1 });
+  expect(said({ workloads: { 't/app': { cpus: 100, cpuDemand: 0.5 }, 't/big': big } }, 'named:compute-a')).toEqual([
+    'clusters.main: what is left carries `t/app` more slowly: 100 GHz of processors are asked of the cluster `main`, which gives 64: 36 % too little',
+  ]);
+});
+
+test('operations while the mirror is whole: all of what is preferred there, and its cache', () => {
+  expect(said({ workloads: { 't/app': { disks: { system: disk('data-a', 60_000) } } } }, 'repository:disk-b')).toEqual([
+    'storage-servers.store-a.pools.ssd: what is left carries `t/app` more slowly: 60000 IO/s are asked of the pool `ssd` of `store-a`, which gives 10000: 83.3 % too little',
+  ]);
+});
+
 test('operations: 6000 are asked for, a pool that writes through gives 5000', () => {
   expect(said({ workloads: { 't/app': { disks: { system: disk('data-a', 6000) } } } }, 'storage-server:store-b')).toEqual([
     'storage-servers.store-a.pools.ssd: what is left carries `t/app` more slowly: 6000 IO/s are asked of the pool `ssd` of `store-a`, which gives 5000: 16.7 % too little',
