@@ -7,12 +7,19 @@ import (
 	"strings"
 )
 
-// Inventory is what a fresh vCenter holds before the first apply.
+// Inventory is what the vCenter holds before the first apply: of a fresh one, hosts, templates and machines only.
 type Inventory struct {
 	Datacenter string     `json:"datacenter"`
 	Hosts      []Host     `json:"hosts"`
 	Templates  []Template `json:"templates"`
 	VMs        []Machine  `json:"vms"`
+
+	Clusters   []Cluster   `json:"clusters"`
+	Switches   []Switch    `json:"switches"`
+	PortGroups []PortGroup `json:"portGroups"`
+	Datastores []Volume    `json:"datastores"`
+	Folders    []string    `json:"folders"` // paths below the datacenter's folder of machines
+	Roles      []Role      `json:"roles"`
 }
 
 // Host starts as a stand-alone compute resource of the datacenter.
@@ -58,6 +65,7 @@ type Machine struct {
 	Name      string `json:"name"`
 	Guest     string `json:"guest"`
 	Host      string `json:"host"`
+	Datastore string `json:"datastore"` // one of the inventory; default: its host's local one
 	CPUs      int    `json:"cpus"`
 	MemoryMiB int64  `json:"memoryMib"`
 	DiskMiB   int64  `json:"diskMib"`

@@ -39,6 +39,7 @@ type Lab struct {
 	lost     map[string]bool
 	held     bool                                                          // a site, or its storage, is back, and DRS waits for somebody to let it go
 	away     map[types.ManagedObjectReference]types.ManagedObjectReference // VM → host it ran on when its site was lost
+	older    []olderObject                                                 // what the inventory brought beside hosts and machines
 	policies policyLinks
 	roleID   int32
 	dvsCount int
@@ -119,6 +120,9 @@ func (l *Lab) build() error {
 		if err := l.addHost(l.inv.Hosts[i]); err != nil {
 			return fmt.Errorf("host %s: %w", l.inv.Hosts[i].Name, err)
 		}
+	}
+	if err := l.addExisting(); err != nil {
+		return err
 	}
 	return l.addMachines()
 }

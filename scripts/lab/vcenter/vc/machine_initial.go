@@ -43,6 +43,11 @@ func (l *Lab) addMachine(m Machine, firmware string) (*simulator.VirtualMachine,
 		return nil, fmt.Errorf("%s: the host %q is unknown or has no local datastore", m.Name, hostName)
 	}
 	ds := get[*simulator.Datastore](l, hs.Datastore[0])
+	if m.Datastore != "" {
+		if ds = l.datastoreNamed(m.Datastore); ds == nil {
+			return nil, fmt.Errorf("%s: there is no datastore %q", m.Name, m.Datastore)
+		}
+	}
 	scsi := &types.ParaVirtualSCSIController{VirtualSCSIController: types.VirtualSCSIController{
 		SharedBus:         types.VirtualSCSISharingNoSharing,
 		VirtualController: types.VirtualController{VirtualDevice: types.VirtualDevice{Key: -1}},

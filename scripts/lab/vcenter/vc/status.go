@@ -18,6 +18,8 @@ type Status struct {
 	Datastores []StoreStatus   `json:"datastores"`
 	ServedLuns []Lun           `json:"servedLuns"`
 	Objects    map[string]int  `json:"objects"` // how many there are, by kind
+	// Existing is what the inventory brought beside hosts and machines: its kind and name, and what it is now.
+	Existing map[string]string `json:"existing"`
 }
 
 // HostStatus of one host.
@@ -52,7 +54,7 @@ type StoreStatus struct {
 }
 
 func (l *Lab) status() Status {
-	s := Status{Simulator: Banner, Model: model, LostSites: []string{}, DrsHeld: l.held, ServedLuns: l.served, Objects: l.count()}
+	s := Status{Simulator: Banner, Model: model, LostSites: []string{}, DrsHeld: l.held, ServedLuns: l.served, Objects: l.count(), Existing: l.existing()}
 	for site := range l.lost {
 		s.LostSites = append(s.LostSites, site)
 	}

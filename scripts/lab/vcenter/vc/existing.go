@@ -1,0 +1,172 @@
+package vc
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/vmware/govmomi/simulator"
+	"github.com/vmware/govmomi/vim25/methods"
+	"github.com/vmware/govmomi/vim25/soap"
+	"github.com/vmware/govmomi/vim25/types"
+)
+
+// addExisting makes what the inventory brings beside hosts and machines, by the calls that a
+// client would make: what a client could not make is refused here too.
+func (l *Lab) addExisting() error {
+	for _, step := range []func() error{
+		each("cluster", l.inv.Clusters, Cluster.name, l.addCluster),
+		each("switch", l.inv.Switches, Switch.name, l.addSwitch),
+		each("port group", l.inv.PortGroups, PortGroup.name, l.addPortGroup),
+		each("datastore", l.inv.Datastores, Volume.name, l.addVolume),
+		// The datastores of its heartbeats are there only now.
+		each("cluster", l.inv.Clusters, Cluster.name, l.configureCluster),
+		each("folder", l.inv.Folders, func(path string) string { return path }, l.addFolders),
+		each("role", l.inv.Roles, Role.name, l.addRole),
+	} {
+		if err := step(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (c Cluster) name() string   { return c.Name }
+func (s Switch) name() string    { return s.Name }
+func (p PortGroup) name() string { return p.Name }
+func (v Volume) name() string    { return v.Name }
+func (r Role) name() string      { return r.Name }
+
+func each[T any](kind string, list []T, name func(T) string, add func(T) fault) func() error {
+	return func() error {
+		for _, one := range list {
+			if f := add(one); f != nil {
+				return fmt.Errorf("%s %s: %s", kind, name(one), say(f))
+			}
+		}
+		return nil
+	}
+}
+
+func (l *Lab) folderOf(ref types.ManagedObjectReference) *folder {
+	return &folder{Folder: get[*simulator.Folder](l, ref), lab: l}
+}
+
+func (l *Lab) hostNamed(name string) (types.ManagedObjectReference, fault) {
+	for ref, h := range l.hosts {
+		if h.Name == name {
+			return ref, nil
+		}
+	}
+	return types.ManagedObjectReference{}, explained(&types.NotFound{}, "There is no host %s.", name)
+}
+
+// addSwitch makes a distributed switch with its members.
+func (l *Lab) addSwitch(s Switch) fault {
+	spec := &types.VMwareDVSConfigSpec{
+		DVSConfigSpec: types.DVSConfigSpec{
+			Name:             s.Name,
+			UplinkPortPolicy: &types.DVSNameArrayUplinkPortPolicy{UplinkPortName: s.Uplinks},
+			DefaultPortConfig: &types.VMwareDVSPortSetting{UplinkTeamingPolicy: &types.VmwareUplinkPortTeamingPolicy{
+				UplinkPortOrder: &types.VMwareUplinkPortOrderPolicy{ActiveUplinkPort: s.Uplinks},
+			}},
+		},
+		MaxMtu: s.Mtu,
+	}
+	for _, m := range s.Hosts {
+		ref, f := l.hostNamed(m.Name)
+		if f != nil {
+			return f
+		}
+		backing := &types.DistributedVirtualSwitchHostMemberPnicBacking{}
+		for _, nic := range m.Nics {
+			backing.PnicSpec = append(backing.PnicSpec, types.DistributedVirtualSwitchHostMemberPnicSpec{PnicDevice: nic})
+		}
+		spec.Host = append(spec.Host, types.DistributedVirtualSwitchHostMemberConfigSpec{
+			Operation: string(types.ConfigSpecOperationAdd), Host: ref, Backing: backing,
+		})
+	}
+	req := types.CreateDVS_Task{Spec: types.DVSCreateSpec{ConfigSpec: spec, ProductInfo: &types.DistributedVirtualSwitchProductSpec{Version: s.Version}}}
+	made, f := l.await(l.folderOf(l.dc.NetworkFolder).CreateDVSTask(l.ctx, &req).(*methods.CreateDVS_TaskBody).Res.Returnval)
+	return l.remember("switch", s.Name, made, f)
+}
+
+func (l *Lab) addPortGroup(p PortGroup) fault {
+	var on *dvs
+	for _, e := range l.Map.All("VmwareDistributedVirtualSwitch") {
+		if s := e.(*simulator.DistributedVirtualSwitch); s.Name == p.Switch {
+			on = &dvs{DistributedVirtualSwitch: s, lab: l}
+		}
+	}
+	if on == nil {
+		return explained(&types.NotFound{}, "There is no switch %s.", p.Switch)
+	}
+	made, f := on.addPortgroup(l.ctx, types.DVPortgroupConfigSpec{
+		Name:              p.Name,
+		DefaultPortConfig: &types.VMwareDVSPortSetting{Vlan: &types.VmwareDistributedVirtualSwitchVlanIdSpec{VlanId: p.Vlan}},
+	})
+	return l.remember("port group", p.Name, made, f)
+}
+
+// addVolume formats the LUN; every host that found it at its boot mounts it.
+func (l *Lab) addVolume(v Volume) fault {
+	for _, lun := range l.served {
+		if lun.Number != v.Lun {
+			continue
+		}
+		if user := l.userOfLun(lun.NAA); user != "" {
+			return explained(&types.HostConfigFault{}, "The LUN %d is in use by the datastore %s.", v.Lun, user)
+		}
+		ds, f := l.newDatastore(v.Name, vmfsVolume(v.Name, lun.SizeMiB<<20, lun.NAA, ""), nil)
+		if f != nil {
+			return f
+		}
+		l.mountFoundOnAll()
+		return l.remember("datastore", v.Name, ds.Self, nil)
+	}
+	return explained(&types.NotFound{}, "The storage serves no LUN %d.", v.Lun)
+}
+
+// addFolders makes each folder of a path that is not there.
+func (l *Lab) addFolders(path string) fault {
+	at := l.dc.VmFolder
+	for _, name := range strings.Split(path, "/") {
+		in := l.folderOf(at)
+		next := types.ManagedObjectReference{}
+		for _, ref := range in.ChildEntity {
+			if ref.Type == "Folder" && l.nameOf(ref) == name {
+				next = ref
+			}
+		}
+		if next.Value == "" {
+			made := in.CreateFolder(l.ctx, &types.CreateFolder{This: at, Name: name}).(*methods.CreateFolderBody)
+			if f := detailOf(made.Fault_); f != nil {
+				return f
+			}
+			next = made.Res.Returnval
+		}
+		at = next
+	}
+	return l.remember("folder", path, at, nil)
+}
+
+func (l *Lab) addRole(r Role) fault {
+	made := l.authorization().AddAuthorizationRole(&types.AddAuthorizationRole{Name: r.Name, PrivIds: r.Privileges}).(*methods.AddAuthorizationRoleBody)
+	if f := detailOf(made.Fault_); f != nil {
+		return f
+	}
+	return l.remember("role", r.Name, made.Res.Returnval, nil)
+}
+
+func (l *Lab) authorization() *roles {
+	return &roles{AuthorizationManager: l.Map.Get(*l.model.ServiceContent.AuthorizationManager).(*simulator.AuthorizationManager), lab: l}
+}
+
+func detailOf(f *soap.Fault) fault {
+	if f == nil {
+		return nil
+	}
+	if known, ok := f.VimFault().(types.BaseMethodFault); ok {
+		return explained(known, "%s", f.String)
+	}
+	return &types.SystemError{Reason: f.String}
+}
