@@ -23,7 +23,8 @@ export class VolumesStack extends BaseStack {
   }
 }
 
-const poolsOf = (model: Model, volume: Volume): VolumePool[] =>
+/** Where its copies lie, in the order of the servers’ keys. */
+export const poolsOf = (model: Model, volume: Volume): VolumePool[] =>
   inOrder(volume.pools).flatMap(([key, tier]) => {
     const server = model['storage-servers'][key];
     const pool = Object.values(server?.pools ?? {}).find((candidate) => candidate.tier === tier);

@@ -85,7 +85,7 @@ export async function up(
   progress('starting the simulators …');
   const ground = { lab, children, environment: bareEnvironment(lab, run.temporary, inherited) };
   const simulator = join(shell.projectFolder, 'dist', 'datacore-simulator.js');
-  const datacore = await startDatacore(ground, simulator, storageInventory(model), options.recovery);
+  const datacore = await startDatacore(ground, simulator, storageInventory(model, racked), options.recovery);
   note({ datacore });
   const vcenter = await startVcenter(ground, vcenterProgram, inventory);
   note({ vcenter });

@@ -2,6 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { replaceFile } from '../../replace-file';
+import { addExisting } from './existing';
 import { newPoolId, newServerId } from './ids';
 import type { StorageInventory } from './inventory';
 import type { State } from './state';
@@ -12,7 +13,8 @@ const FILE = 'state.json';
 /** Reads what an earlier run left, or begins anew; then follows the inventory where it grew. */
 export function loadState(folder: string, inventory: StorageInventory): State {
   const path = join(folder, FILE);
-  const state = existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as State) : freshState(inventory.serverGroup);
+  const fresh = !existsSync(path);
+  const state = !fresh ? (JSON.parse(readFileSync(path, 'utf8')) as State) : freshState(inventory.serverGroup);
   state.groupName = inventory.serverGroup;
   for (const { name, site, management, pools } of inventory.servers) {
     const known = state.servers.find((server) => server.name === name);
@@ -26,6 +28,8 @@ export function loadState(folder: string, inventory: StorageInventory): State {
       else Object.assign(pool, sizes);
     }
   }
+  // What became of these since is in the state.
+  if (fresh) addExisting(state, inventory);
   return state;
 }
 

@@ -17,6 +17,8 @@ export const INVENTORY: StorageInventory = {
       pools: [{ name: 'ssd-agglo', capacityMib: 4 * 1024 ** 2, allocationUnitMib: 128 }],
     },
   ],
+  disks: [],
+  hosts: [],
 };
 
 /** Domain and environment. */

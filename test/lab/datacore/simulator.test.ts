@@ -41,6 +41,8 @@ test('its inventory is made from the estate, with no host registered', () => {
         { name: 'dcs-agglo', site: 'agglo', management: '10.0.10.22', pools: pool('ssd-agglo') },
         { name: 'dcs-mairie', site: 'mairie', management: '10.0.10.21', pools: pool('ssd-mairie') },
       ],
+      disks: [],
+      hosts: [],
     },
   ]);
 });
