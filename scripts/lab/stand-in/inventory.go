@@ -20,6 +20,7 @@ type Inventory struct {
 	} `json:"hosts"`
 	Templates []Machine `json:"templates"`
 	VMs       []Machine `json:"vms"`
+	Existing
 }
 
 // Machine is a template or a virtual machine.
@@ -36,24 +37,30 @@ type Machine struct {
 type given struct {
 	kind   string
 	values Values
+	// refers: arguments that hold the id of another object of the inventory, by its key.
+	refers map[string]string
 }
 
+func (g given) key() string { return keyOf(g.kind, identities[g.kind].Name(g.values)) }
+
+func keyOf(kind, name string) string { return kind + " " + name }
+
 func (inv *Inventory) objects() []given {
-	all := []given{{"vsphere_datacenter", Values{"name": inv.Datacenter}}}
+	all := []given{{kind: "vsphere_datacenter", values: Values{"name": inv.Datacenter}}}
 	for _, host := range inv.Hosts {
-		all = append(all, given{"vsphere_host", Values{"hostname": host.Name}})
+		all = append(all, given{kind: "vsphere_host", values: Values{"hostname": host.Name}})
 		if local := host.LocalDatastore; local != nil {
-			all = append(all, given{"vsphere_vmfs_datastore", Values{"name": local.Name, "capacity": local.SizeMiB}})
+			all = append(all, given{kind: "vsphere_vmfs_datastore", values: Values{"name": local.Name, "capacity": local.SizeMiB}})
 		}
 	}
 	for _, machine := range append(append([]Machine{}, inv.Templates...), inv.VMs...) {
 		disk := Values{"label": "disk0", "size": json.Number(fmt.Sprint(machine.DiskMiB / 1024)), "thin_provisioned": true, "unit_number": json.Number("0")}
-		all = append(all, given{"vsphere_virtual_machine", Values{
+		all = append(all, given{kind: "vsphere_virtual_machine", values: Values{
 			"name": machine.Name, "guest_id": machine.Guest, "firmware": machine.Firmware, "folder": "",
 			"num_cpus": orNull(machine.CPUs), "memory": orNull(machine.MemoryMiB), "disk": []any{disk}, "disks": []any{disk},
 		}})
 	}
-	return all
+	return append(all, inv.Existing.objects(inv.Datacenter)...)
 }
 
 func orNull(number json.Number) any {
@@ -73,8 +80,7 @@ func (s *Store) take(inv *Inventory) error {
 		}
 		still := map[string]bool{}
 		for _, object := range inv.objects() {
-			identity := identities[object.kind]
-			key := object.kind + " " + identity.Name(object.values)
+			key := object.key()
 			still[key] = true
 			if err := s.takeOne(object, taken[key], key); err != nil {
 				return err
@@ -97,15 +103,18 @@ func (s *Store) take(inv *Inventory) error {
 }
 
 func (s *Store) takeOne(object given, entry Object, key string) error {
+	values, err := s.resolved(object)
+	if err != nil {
+		return err
+	}
 	if entry.Values == nil {
 		number, err := s.number()
 		if err != nil {
 			return err
 		}
-		id := identities[object.kind].ID(object.values, number)
-		values := maps.Clone(object.values)
+		id := identities[object.kind].ID(values, number)
 		values["id"] = id
-		if object.kind == "vsphere_host" {
+		if object.kind == "vsphere_host" || object.kind == "vsphere_compute_cluster" {
 			values["resource_pool_id"] = fmt.Sprintf("resgroup-%d", number)
 		}
 		if err := s.write(object.kind, id, Object{Given: true, Values: values}); err != nil {
@@ -123,9 +132,19 @@ func (s *Store) takeOne(object given, entry Object, key string) error {
 		return nil
 	}
 	after := maps.Clone(before.Values)
-	maps.Copy(after, object.values)
+	maps.Copy(after, values)
 	if reflect.DeepEqual(before.Values, after) {
 		return nil
 	}
 	return s.write(object.kind, id, Object{Given: true, Values: after})
+}
+
+// resolved are the values of an object with the ids of those that it refers to: they were taken before.
+func (s *Store) resolved(object given) (Values, error) {
+	values := maps.Clone(object.values)
+	taken, err := s.read("inventory")
+	for argument, key := range object.refers {
+		values[argument] = taken[key].Values["id"]
+	}
+	return values, err
 }
