@@ -49,6 +49,8 @@ export interface VcenterStatus {
   readonly datastores: readonly { readonly name: string; readonly accessible: boolean; readonly mib: number }[];
   /** How many objects there are, by kind. */
   readonly objects: Readonly<Record<string, number>>;
+  /** What exists already, beside hosts and machines: its kind and name → what it is now. */
+  readonly existing: Readonly<Record<string, string>>;
 }
 
 export interface StorageStatus {

@@ -1,10 +1,10 @@
-/** What the simulated vCenter holds before the first deployment: the inventory of a fresh real estate, from the Model. */
+/** What the simulated vCenter holds before the first deployment, from the Model: hosts, templates, and whatever exists already. */
 import type { Host } from '../../config/model/host';
 import { inOrder, type Model, type WorkloadNode } from '../../config/model/model';
-import { UsageError } from '../usage-error';
+import { type ExistingInventory, existingInventory, nameOf } from './inventory-existing';
 
 /** Sizes in MiB, clocks in MHz. Read by `scripts/lab/vcenter`, which refuses a key that it does not know. */
-export interface VcenterInventory {
+export interface VcenterInventory extends ExistingInventory {
   readonly datacenter: string;
   readonly hosts: readonly HostInventory[];
   readonly templates: readonly { readonly name: string; readonly guest: string; readonly firmware: string; readonly diskMib: number }[];
@@ -26,6 +26,8 @@ interface MachineInventory {
   readonly name: string;
   readonly guest: string;
   readonly host: string;
+  /** One that exists already. Default: the host’s own. */
+  readonly datastore?: string;
   readonly cpus: number;
   readonly memoryMib: number;
   readonly diskMib: number;
@@ -34,12 +36,8 @@ interface MachineInventory {
 /** What a template’s disk is at most: a machine is never smaller than what it is cloned from. */
 const TEMPLATE_DISK = 20 * 1024;
 
-/**
- * `racked` are hosts that are in vCenter already though the estate does not describe them yet. Throws a `UsageError` where the estate
- * reads something else than hosts, templates and machines: a fresh vCenter has nothing more.
- */
+/** `racked` are hosts that are in vCenter already though the estate does not describe them yet. Throws a `UsageError` as `existingInventory`. */
 export function vcenterInventory(model: Model, racked: readonly Host[] = []): VcenterInventory {
-  refuseOtherExisting(model);
   const hosts = [...inOrder(model.hosts).map(([, host]) => host), ...racked];
   return {
     datacenter: model.estate.vcenter.datacenter,
@@ -51,6 +49,7 @@ export function vcenterInventory(model: Model, racked: readonly Host[] = []): Vc
       diskMib: Math.min(TEMPLATE_DISK, ...systemDisks(model, key)),
     })),
     vms: inOrder(model.workloads).flatMap(([, workload]) => (workload.existing ? [machineInventory(model, workload)] : [])),
+    ...existingInventory(model, racked),
   };
 }
 
@@ -80,28 +79,18 @@ const systemDisks = (model: Model, template: string): number[] =>
     .flatMap(({ disks }) => Object.values(disks).filter(({ unit }) => unit === 0))
     .map(({ size }) => size);
 
-/** On the first host of its home and cluster; its disks count as one. */
+/** On the first host of its home and cluster, and on the datastore of its first disk where that is there already; its disks count as one. */
 function machineInventory(model: Model, workload: WorkloadNode): MachineInventory {
   const host = inOrder(model.hosts).find(([, { site, cluster }]) => site === workload.home && cluster === workload.cluster)?.[1];
+  const [{ datastore: on } = { datastore: '' }] = Object.values(workload.disks).sort((a, b) => a.unit - b.unit);
+  const store = model.datastores[on];
   return {
     name: workload.name,
     guest: model.templates[workload.template ?? '']?.guest ?? 'otherGuest64',
     host: host?.name ?? '',
+    ...(store?.existing === true ? { datastore: nameOf(on, store) } : {}),
     cpus: workload.cpus,
     memoryMib: workload.memory,
     diskMib: Object.values(workload.disks).reduce((sum, { size }) => sum + size, 0),
   };
-}
-
-const OTHER_KINDS = ['clusters', 'distributed-switches', 'datastores', 'networks'] as const;
-
-function refuseOtherExisting(model: Model): void {
-  for (const collection of OTHER_KINDS) {
-    const found = inOrder<{ readonly existing: boolean }>(model[collection]).find(([, { existing }]) => existing);
-    if (found !== undefined)
-      throw new UsageError(
-        `${collection} \`${found[0]}\` exists already, but the simulated vCenter starts fresh: it has hosts, templates and machines only`,
-        'rehearse on a copy of the estate without its `existing: true`',
-      );
-  }
 }

@@ -60,7 +60,7 @@ test('what lies on a local disk is named with the move that a rehearsal makes', 
 });
 
 test('a status names what is lost, and machines without their disks', () => {
-  const vcenter = { simulator: '', drsHeld: false, hosts: [], datastores: [], objects: {}, lostSites: [], machines: [] };
+  const vcenter = { simulator: '', drsHeld: false, hosts: [], datastores: [], objects: {}, existing: {}, lostSites: [], machines: [] };
   const storage = { ...NOTHING.datacore, sites: { mairie: 'lost', agglo: 'lost' } } as const;
   const machine = { host: 'esx-agglo', site: 'agglo', power: 'poweredOn' };
   const machines = [

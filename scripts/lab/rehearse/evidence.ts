@@ -1,12 +1,14 @@
 /** Whether what was deployed is there: the states and the simulators next to the Model, after every deployment. */
 import { inOrder, type Model } from '../../../config/model/model';
-import { vcenterStatus } from '../control';
+import { count } from '../../print-findings';
+import { datacoreStatus, vcenterStatus } from '../control';
 import type { Lab } from '../up';
 import type { Comparison } from './comparison';
 import { describedFacts } from './facts/described';
 import { countsOf, FACT_KINDS, type FactKind, type Facts, kindsOf, type Touched, touchedBetween } from './facts/facts';
-import { type Found, foundFacts } from './facts/found';
+import { type Found, foundFacts, type Older } from './facts/found';
 import { goesHome } from './facts/home';
+import { olderThings } from './facts/older';
 import type { StackRecord } from './record';
 
 export interface Deployed {
@@ -24,15 +26,17 @@ const NOTHING: Found = { facts: {}, ids: new Map() };
 export class Evidence {
   private before: Found = NOTHING;
   private now: Found = NOTHING;
-  /** Datastores that vCenter had before anything was deployed. */
-  private older: ReadonlySet<string> | undefined;
+  private older: Older = { datastores: new Set(), volumes: new Set() };
+  /** What was there before anything was deployed: its kind and name → what it was. */
+  private olderThings: ReadonlyMap<string, string> = new Map();
 
   constructor(private readonly lab: Lab) {}
 
   async begin(): Promise<void> {
     const { run } = this.lab;
-    // What the stand-in makes is in no vCenter.
-    if (run.providers.kind === 'real') this.older = new Set((await vcenterStatus(run)).datastores.map(({ name }) => name));
+    const [{ datastores }, { disks }] = await Promise.all([vcenterStatus(run), datacoreStatus(run)]);
+    this.older = { datastores: new Set(datastores.map(({ name }) => name)), volumes: new Set(disks.map(({ name }) => name)) };
+    this.olderThings = await olderThings(this.lab, this.older.volumes);
   }
 
   get facts(): Facts {
@@ -44,8 +48,10 @@ export class Evidence {
     const { folder, run } = this.lab;
     this.before = this.now;
     const anywhere = inOrder(model.workloads).flatMap(([, workload]) => (goesHome(model, workload) ? [] : [workload.name]));
-    this.now = await foundFacts({ folder, run, older: this.older, anywhere: new Set(anywhere) });
-    const described = describedFacts({ model, folder, stacks, volumes, vcenter: this.older !== undefined });
+    // What the stand-in makes is in no vCenter.
+    const vcenter = run.providers.kind === 'real';
+    this.now = await foundFacts({ folder, run, older: this.older, vcenter, anywhere: new Set(anywhere) });
+    const described = describedFacts({ model, folder, stacks, volumes, vcenter });
     for (const kind of kindsOf(described)) {
       const { noun, place } = FACT_KINDS[kind];
       comparison.each('model', `${noun} in ${place},`, described[kind] ?? new Map(), this.now.facts[kind] ?? new Map(), 'not there');
@@ -54,6 +60,16 @@ export class Evidence {
     const [was, is] = kept(this.before, this.now, planned);
     comparison.each('step', 'identity of', was, is, 'gone');
     if (comparison.allAgree) comparison.line(`as described: ${countsOf(this.now.facts)}`);
+    await this.compareOlder(comparison);
+  }
+
+  /** What existed before is read, and never touched. */
+  private async compareOlder(comparison: Comparison): Promise<void> {
+    const { size } = this.olderThings;
+    if (size === 0) return;
+    const now = await olderThings(this.lab, this.older.volumes);
+    const untouched = comparison.each('step', 'what existed before:', this.olderThings, now, 'gone');
+    if (untouched) comparison.line(`as it existed before: ${count(size, 'object')}`);
   }
 
   /** Compares what is other than at the last look with what had to be. */

@@ -1,11 +1,9 @@
 /** What a rehearsal believes: only what the states hold and the simulators say. */
-import { inOrder } from '../../../config/model/model';
-import { dataCore, dataCoreSettings } from '../../../scripts/apply/storage-actions';
 import { countsOf, touchedBetween } from '../../../scripts/lab/rehearse/facts/facts';
 import { growVolume } from '../../../scripts/lab/rehearse/steps/grow-volume';
-import type { Lab } from '../../../scripts/lab/up';
 import { needs } from '../../support/needs';
 import { build, labGround } from './ground';
+import { growBehind } from './grow-behind';
 import { stageOn } from './stage-on';
 
 const named = (...entries: [string, string][]): ReadonlyMap<string, string> => new Map(entries);
@@ -23,14 +21,6 @@ test('what there is is counted by who was asked', () => {
     '1 object in the states, among them 1 machine, 2 networks; 1 volume in DataCore',
   );
 });
-
-/** Makes a virtual disk larger behind everybody’s back. */
-async function growBehind({ environment, run, model }: Lab, name: string, mib: number): Promise<void> {
-  const servers = inOrder(model['storage-servers']).map(([, { hostName, management }]) => ({ server: hostName, management }));
-  const { virtualDisks } = dataCore(dataCoreSettings(environment), { endpoints: run.datacore.endpoints, servers });
-  const disk = (await virtualDisks.list()).find((one) => one.name === name);
-  await virtualDisks.resize(disk!, mib * 2 ** 20);
-}
 
 needs(
   ['terraform', 'go'],

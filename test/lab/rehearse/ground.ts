@@ -8,6 +8,7 @@ import { takeAway } from '../../../scripts/lab/clean';
 import { labFolder, type LabFolder } from '../../../scripts/lab/folder';
 import type { ProviderKind } from '../../../scripts/lab/providers';
 import { type Lab, up } from '../../../scripts/lab/up';
+import type { Environment } from '../../../scripts/read-estate';
 import type { Shell } from '../../../scripts/shell';
 import { AS_OF } from '../../support/estates';
 import { PROJECT } from '../../support/needs';
@@ -23,16 +24,14 @@ export interface LabGround {
   readonly away: () => Promise<void>;
 }
 
-const environmentNamed = (name: string) => ({ name, folder: join(PROJECT, 'config', 'environments', name) });
-export const ENVIRONMENT = environmentNamed('minimal');
+export const ENVIRONMENT: Environment = { name: 'minimal', folder: join(PROJECT, 'config', 'environments', 'minimal') };
 
 /** What Terraform runs is the built command line: it must be that of these sources. */
 export const build = (): void => void execFileSync(process.execPath, [join(PROJECT, 'scripts', 'build.cjs')]);
 
-export function labGround(provider: ProviderKind, sources: NodeJS.ProcessEnv = process.env, name = ENVIRONMENT.name): LabGround {
-  const environment = environmentNamed(name);
+export function labGround(provider: ProviderKind, sources: NodeJS.ProcessEnv = process.env, environment = ENVIRONMENT): LabGround {
   const labs = mkdtempSync(join(tmpdir(), 'cordee-'));
-  const folder = labFolder(labs, name);
+  const folder = labFolder(labs, environment.name);
   const said: string[] = [];
   const shell: Shell = {
     print: (text) => said.push(text),

@@ -23,10 +23,11 @@ export function describedFacts({ model, folder, stacks, volumes, vcenter }: Expe
   const workloads = inOrder(model.workloads).map(([, workload]) => workload);
   const machines = workloads.filter(({ stack, existing }) => !existing && deployed.has(stack));
   const found = workloads.filter(({ existing }) => existing);
+  const nameOnVcenter = (datastore: string): string => model.datastores[datastore]?.inventoryName ?? datastore;
   const where = (stack: string, facts: () => Iterable<readonly [string, string]>): Named => new Map(deployed.has(stack) ? facts() : []);
   const datastores = inOrder(model.datastores).filter(([, { existing }]) => !existing);
   return {
-    machines: new Map(machines.map((workload) => [workload.name, described(workload)])),
+    machines: new Map(machines.map((workload) => [workload.name, described(workload, nameOnVcenter)])),
     networks: new Map(
       inOrder(model.networks)
         .filter(([, network]) => !network.existing && network.switch !== undefined && deployed.has(network.stack))
@@ -52,7 +53,12 @@ export function describedFacts({ model, folder, stacks, volumes, vcenter }: Expe
     volumes: new Map(volumes ? describedVolumes(model) : []),
     ...(vcenter
       ? {
-          vcenterHosts: where('servers', () => inOrder(model.hosts).map(([, { name, cluster }]) => [name, `in ${cluster}`])),
+          // Hosts of a cluster that exists already are in it whatever is deployed.
+          vcenterHosts: where('servers', () =>
+            inOrder(model.hosts).flatMap(([, { name, cluster }]) =>
+              model.clusters[cluster]?.existing === true ? [] : [[name, `in ${cluster}`] as const],
+            ),
+          ),
           vcenterMachines: new Map(
             [...machines, ...found].map((workload) => [
               workload.name,
@@ -67,11 +73,11 @@ export function describedFacts({ model, folder, stacks, volumes, vcenter }: Expe
   };
 }
 
-const described = ({ memory, cpus, disks, backup }: WorkloadNode): string =>
+const described = ({ memory, cpus, disks, backup }: WorkloadNode, nameOnVcenter: (datastore: string) => string): string =>
   machineText(
     memory,
     cpus,
-    inOrder(disks).map(([name, { size, datastore }]) => ({ name, size, datastore })),
+    inOrder(disks).map(([name, { size, datastore }]) => ({ name, size, datastore: nameOnVcenter(datastore) })),
     backup,
   );
 

@@ -15,16 +15,23 @@ export interface Found {
   readonly ids: ReadonlyMap<string, string>;
 }
 
+/** Names of what was there before the first deployment. */
+export interface Older {
+  readonly datastores: ReadonlySet<string>;
+  readonly volumes: ReadonlySet<string>;
+}
+
 export interface Sources {
   readonly folder: LabFolder;
   readonly run: LiveRun;
-  /** Datastores that vCenter had before the first deployment; undefined where it is not asked, because it holds nothing that was deployed. */
-  readonly older: ReadonlySet<string> | undefined;
+  readonly older: Older;
+  /** Whether the simulated vCenter holds what was deployed: on the stand-in it does not. */
+  readonly vcenter: boolean;
   /** Names of machines of which nobody says where they run. */
   readonly anywhere: ReadonlySet<string>;
 }
 
-export async function foundFacts({ folder, run, older, anywhere }: Sources): Promise<Found> {
+export async function foundFacts({ folder, run, older, vcenter, anywhere }: Sources): Promise<Found> {
   const stacks = statesOf(folder).sort();
   const all = stacks.flatMap((stack) => objectsIn(folder, stack, 'all').map((object) => ({ ...object, stack })));
   const objects = all.filter(({ address }) => !address.startsWith('data.'));
@@ -34,8 +41,10 @@ export async function foundFacts({ folder, run, older, anywhere }: Sources): Pro
     facts: {
       ...facts,
       objects: new Map(objects.map(({ stack, address }) => [`${stack}:${address}`, 'there'])),
-      volumes: new Map(disks.map(({ name, size, hosts }) => [name, volumeText(size / MIB, hosts)])),
-      ...(older === undefined ? {} : inVcenter(await vcenterStatus(run), facts.clusters, older, anywhere)),
+      volumes: new Map(
+        disks.filter(({ name }) => !older.volumes.has(name)).map(({ name, size, hosts }) => [name, volumeText(size / MIB, hosts)]),
+      ),
+      ...(vcenter ? inVcenter(await vcenterStatus(run), facts.clusters, older.datastores, anywhere) : {}),
     },
     ids: new Map(objects.map(({ stack, address, attributes }) => [`${stack}:${address}`, String(attributes['id'])])),
   };

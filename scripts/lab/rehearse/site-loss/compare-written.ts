@@ -71,20 +71,22 @@ export function compareStorage(
   offline: readonly string[],
   lost: string,
 ): void {
-  const rest = ownVolumes(model).filter(([key]) => !offline.includes(key));
+  const rest = inOrder(model.volumes).filter(([key]) => !offline.includes(key));
   const half = rest.filter(([, { pools }]) => Object.keys(pools).some((server) => model['storage-servers'][server]?.site === lost));
   const whole = rest.filter((entry) => !half.includes(entry));
-  comparison.names('volumes out of reach', offline, withStatus(disks, 'Offline'));
-  comparison.names('volumes that go on with one copy', keysOf(half), withStatus(disks, 'Path down'));
-  comparison.names('volumes that are whole', keysOf(whole), withStatus(disks, 'Healthy'));
+  const keys = (volumes: typeof rest): string[] => volumes.map(([key]) => key);
+  comparison.names('volumes out of reach', offline, withStatus(model, disks, 'Offline'));
+  comparison.names('volumes that go on with one copy', keys(half), withStatus(model, disks, 'Path down'));
+  comparison.names('volumes that are whole', keys(whole), withStatus(model, disks, 'Healthy'));
 }
 
 export function compareStorageBack(comparison: Comparison, model: Model, { disks }: StorageStatus, offline: readonly string[]): void {
-  const whole = keysOf(ownVolumes(model)).filter((key) => !offline.includes(key));
-  comparison.names('volumes that are whole again', whole, withStatus(disks, 'Healthy'));
+  const whole = inOrder(model.volumes).flatMap(([key]) => (offline.includes(key) ? [] : [key]));
+  comparison.names('volumes that are whole again', whole, withStatus(model, disks, 'Healthy'));
 }
 
-const ownVolumes = (model: Model) => inOrder(model.volumes).filter(([, { existing }]) => !existing);
-const keysOf = (volumes: readonly (readonly [string, unknown])[]): string[] => volumes.map(([key]) => key);
-const withStatus = (disks: StorageStatus['disks'], status: string): string[] =>
-  disks.filter((disk) => disk.status === status).map(({ name }) => name);
+/** By the keys that people write, whatever those that exist already are called in DataCore. */
+function withStatus(model: Model, disks: StorageStatus['disks'], status: string): string[] {
+  const keys = new Map(inOrder(model.volumes).map(([key, { inventoryName = key }]) => [inventoryName, key]));
+  return disks.filter((disk) => disk.status === status).map(({ name }) => keys.get(name) ?? name);
+}

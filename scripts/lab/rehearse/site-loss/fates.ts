@@ -3,7 +3,7 @@
 export interface Fates {
   /** Name of the machine → its fate. */
   readonly machines: ReadonlyMap<string, string>;
-  /** Key of the volume → its fate. */
+  /** Name of the volume in DataCore → its fate. */
   readonly volumes: ReadonlyMap<string, string>;
 }
 

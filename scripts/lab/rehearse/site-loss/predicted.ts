@@ -13,7 +13,7 @@ export function predictedFates(model: Model, asOf: string, site: string): Fates 
   const lost = snapshot(index);
   return {
     machines: new Map(inOrder(model.workloads).map(([id, { name, home }]) => [name, machineFate(lost.workload(id), home)])),
-    volumes: new Map(inOrder(model.volumes).flatMap(([key, { existing }]) => (existing ? [] : [[key, volumeFate(model, lost, key)]]))),
+    volumes: new Map(inOrder(model.volumes).map(([key, { inventoryName = key }]) => [inventoryName, volumeFate(model, lost, key)])),
   };
 }
 

@@ -21,7 +21,9 @@ export const raiseEvc: Step = {
   run: async (stage) => {
     const chosen = stage.choose({
       candidates: candidates(stage.model, stage.draft),
-      none: 'each cluster that Cordée makes is at the highest EVC mode that its hosts reach, and has none below',
+      none: inOrder(stage.model.clusters).every(([, { existing }]) => existing)
+        ? 'every cluster exists already: its mode is raised elsewhere'
+        : 'each cluster that Cordée makes is at the highest EVC mode that its hosts reach, and has none below',
       passes: [],
     });
     const touched = { clusters: [chosen.subject] };
