@@ -10,7 +10,7 @@ import (
 	"github.com/vmware/govmomi/vim25/types"
 )
 
-const usage = "GET /lab/status, POST /lab/sites/{site}/lose, POST /lab/sites/{site}/restore, POST /lab/storage/{site}/lose, POST /lab/storage/{site}/restore, POST /lab/drs, POST /lab/machines/{name}/datastore/{datastore}, DELETE /lab/policies/{name}"
+const usage = "GET /lab/status, POST /lab/sites/{site}/lose, POST /lab/sites/{site}/restore, POST /lab/storage/{site}/lose, POST /lab/storage/{site}/restore, POST /lab/drs, POST /lab/machines/{name}/datastore/{datastore}, POST /lab/machines/{name}/host/{host}, DELETE /lab/policies/{name}"
 
 // control is the lab's own endpoint, on the same listener.
 func (l *Lab) control(w http.ResponseWriter, r *http.Request) {
@@ -34,6 +34,12 @@ func (l *Lab) control(w http.ResponseWriter, r *http.Request) {
 			return
 		}
 		answer(w, http.StatusOK, map[string]string{"machine": part[2], "datastore": part[4]})
+	case len(part) == 5 && part[1] == "machines" && part[3] == "host" && r.Method == http.MethodPost:
+		if why := l.setAside(part[2], part[4]); why != "" {
+			answer(w, http.StatusConflict, map[string]string{"error": why})
+			return
+		}
+		answer(w, http.StatusOK, map[string]string{"machine": part[2], "host": part[4]})
 	case len(part) == 3 && part[1] == "policies" && r.Method == http.MethodDelete:
 		if why := l.removePolicy(part[2]); why != "" {
 			answer(w, http.StatusConflict, map[string]string{"error": why})
