@@ -80,6 +80,10 @@ export const datacoreStatus = async ({ datacore }: LiveRun): Promise<StorageStat
 export const moveByHand = ({ vcenter }: LiveRun, machine: string, datastore: string): Promise<unknown> =>
   ask('POST', new URL(`machines/${encodeURIComponent(machine)}/datastore/${encodeURIComponent(datastore)}`, vcenter.control).href);
 
+/** What an operator does before the cluster is dissolved that a machine runs in: a host leaves the cluster, and the machine goes to it. */
+export const setAside = ({ vcenter }: LiveRun, machine: string, host: string): Promise<unknown> =>
+  ask('POST', new URL(`machines/${encodeURIComponent(machine)}/host/${encodeURIComponent(host)}`, vcenter.control).href);
+
 /** What an engineer does with a storage policy that was made, and that no state knows. */
 export const removePolicy = ({ vcenter }: LiveRun, name: string): Promise<unknown> =>
   ask('DELETE', new URL(`policies/${encodeURIComponent(name)}`, vcenter.control).href);

@@ -79,9 +79,13 @@ const systemDisks = (model: Model, template: string): number[] =>
     .flatMap(({ disks }) => Object.values(disks).filter(({ unit }) => unit === 0))
     .map(({ size }) => size);
 
+/** Where a machine runs that is older than the estate. */
+export const homeHost = (model: Model, { home, cluster: its }: WorkloadNode): Host | undefined =>
+  inOrder(model.hosts).find(([, { site, cluster }]) => site === home && cluster === its)?.[1];
+
 /** On the first host of its home and cluster, and on the datastore of its first disk where that is there already; its disks count as one. */
 function machineInventory(model: Model, workload: WorkloadNode): MachineInventory {
-  const host = inOrder(model.hosts).find(([, { site, cluster }]) => site === workload.home && cluster === workload.cluster)?.[1];
+  const host = homeHost(model, workload);
   const [{ datastore: on } = { datastore: '' }] = Object.values(workload.disks).sort((a, b) => a.unit - b.unit);
   const store = model.datastores[on];
   return {

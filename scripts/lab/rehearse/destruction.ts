@@ -23,8 +23,12 @@ export class Destruction {
     this.terraform = new Terraform(settings.lab);
   }
 
-  /** Each after all that stand on it. Returns the stacks that refused at first. */
-  async destroy(stacks: readonly StackSummary[], report: (record: StackRecord) => void): Promise<readonly string[]> {
+  /** Each after all that stand on it, and `dissolving` right before that of the clusters. Returns the stacks that refused at first. */
+  async destroy(
+    stacks: readonly StackSummary[],
+    report: (record: StackRecord) => void,
+    dissolving: () => Promise<void>,
+  ): Promise<readonly string[]> {
     const refused: string[] = [];
     await inTurn(reversed(stacks), this.settings.parallel, async (stack) => {
       const protectedHere = this.protectedIn(stack);
@@ -32,7 +36,7 @@ export class Destruction {
         await this.expectRefused(stack);
         refused.push(stack);
       }
-      report(await this.destroyStack(stack, protectedHere));
+      report(await this.destroyStack(stack, protectedHere, dissolving));
     });
     return refused;
   }
@@ -44,14 +48,22 @@ export class Destruction {
       throw new Disagreement(`${stack}: Terraform had to refuse to destroy it (${PROTECTED}), and said: ${said.join(', ') || 'nothing'}`);
   }
 
-  private async destroyStack(stack: string, lifted: Readonly<Record<string, unknown>>): Promise<StackRecord> {
+  private async destroyStack(
+    stack: string,
+    lifted: Readonly<Record<string, unknown>>,
+    dissolving: () => Promise<void>,
+  ): Promise<StackRecord> {
     const { screen, tally } = this.settings;
     const began = performance.now();
     const override = join(this.folderOf(stack), OVERRIDE);
     if (Object.keys(lifted).length > 0) writeFileSync(override, JSON.stringify({ resource: lifted }));
     screen.doing(stack, 'destroying');
-    // A cluster lets its hosts go only where its state says that it may.
-    if (CLUSTER in lifted) await this.applied(stack);
+    if (CLUSTER in lifted) {
+      // A cluster lets its hosts go only where its state says that it may.
+      await this.applied(stack);
+      // From here on nothing is applied any more: a host that has left would be taken in again.
+      await dissolving();
+    }
     const planned = await this.planAway(stack);
     if (planned.code !== 0) throw new TerraformFailure(stack, 'plan -destroy', diagnosticsOf(planned.out));
     const { add, change, destroy, changes } = planOf(planned.out);

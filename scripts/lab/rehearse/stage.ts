@@ -6,6 +6,7 @@ import type { Shell } from '../../shell';
 import type { StackSummary } from '../../synth';
 import { synthesizeCopy } from '../ground';
 import type { Lab } from '../up';
+import { setExistingAside } from './by-hand';
 import { choose, type Limits, type Search } from './choose';
 import { Comparison } from './comparison';
 import { Deployment } from './deployment';
@@ -51,6 +52,8 @@ export class Stage {
   stacks: StackRecord[] = [];
   open: string[] = [];
   comparison: Comparison;
+  /** Names of machines that were moved by hand. */
+  readonly moved = new Set<string>();
   private readonly deployment: Deployment;
   private readonly evidence: Evidence;
   private summaries: readonly StackSummary[];
@@ -124,7 +127,8 @@ export class Stage {
   /** Every stack that was deployed, against its order. Volumes stay in the storage: nothing that Terraform does deletes data there. */
   async destroyAll(): Promise<readonly string[]> {
     const chosen = this.summaries.filter(({ name }) => this.isChosen(name));
-    const refused = await new Destruction(this.settings).destroy(chosen, (record) => this.stacks.push(record));
+    const dissolving = (): Promise<void> => setExistingAside(this);
+    const refused = await new Destruction(this.settings).destroy(chosen, (record) => this.stacks.push(record), dissolving);
     await this.evidence.look(this.comparison, { model: this.model, stacks: [], planned: this.stacks, volumes: this.isChosen('volumes') });
     this.comparison.agree();
     return refused;

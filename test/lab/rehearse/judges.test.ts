@@ -48,8 +48,10 @@ const planned = (...changes: readonly PlannedChange[]): Partial<Ended> => ({
     .join('\n'),
 });
 
-/** A lab whose Terraform answers as `played`, with one stack that holds one volume which the register knows. */
-function labWith(played: Played): { readonly settings: DeploymentSettings; readonly ran: string[] } {
+const VOLUME = { null_resource: { donnees_identity: { lifecycle: { prevent_destroy: true } } } };
+
+/** A lab whose Terraform answers as `played`, with one stack that holds what Terraform protects, first a volume which the register knows. */
+function labWith(played: Played, kept: object = VOLUME): { readonly settings: DeploymentSettings; readonly ran: string[] } {
   const folder = labFolder(root, 'minimal');
   mkdirSync(folder.estate, { recursive: true });
   const keys = { 'volume/donnees': { stack: 'volumes', address: 'null_resource.donnees_identity' } };
@@ -57,7 +59,6 @@ function labWith(played: Played): { readonly settings: DeploymentSettings; reado
   const stack = join(folder.output, 'stacks', 'volumes');
   mkdirSync(join(stack, '.terraform'), { recursive: true });
   writeFileSync(join(stack, '.terraform', 'terraform.tfstate'), '{}');
-  const kept = { null_resource: { donnees_identity: { lifecycle: { prevent_destroy: true } } } };
   writeFileSync(join(stack, 'cdk.tf.json'), JSON.stringify({ resource: kept }));
   const ran: string[] = [];
   const run: Children['run'] = (_, words, settings) => {
@@ -109,7 +110,14 @@ test('what a step lets go later was planned again without a change all the same'
 });
 
 describe('a destruction', () => {
-  const destroyed = (played: Played) => thrown(() => new Destruction(labWith(played).settings).destroy(STACK, () => undefined));
+  const destroyed = (played: Played) =>
+    thrown(() =>
+      new Destruction(labWith(played).settings).destroy(
+        STACK,
+        () => undefined,
+        () => Promise.reject(new Error('there is no cluster')),
+      ),
+    );
   const diagnostic = (summary: string): string => JSON.stringify({ type: 'diagnostic', diagnostic: { severity: 'error', summary } });
 
   test('that Terraform does not refuse at first, or refuses for another reason, has failed', async () => {
@@ -120,6 +128,28 @@ describe('a destruction', () => {
     const asItMust: Played = (words) =>
       words.startsWith('plan') && (plans += 1) === 1 ? { code: 1, out: diagnostic('Instance cannot be destroyed') } : {};
     expect(await destroyed(asItMust)).toBe('nothing was thrown');
+  });
+
+  test('of clusters has machines set aside once hosts may leave, before it looks what there is to destroy', async () => {
+    const cluster = { vsphere_compute_cluster: { production: { lifecycle: { prevent_destroy: true } } } };
+    const refusedOnce: Played = (words) =>
+      words === 'plan -destroy -json' && !ran.some((before) => before.startsWith('apply'))
+        ? { code: 1, out: diagnostic('Instance cannot be destroyed') }
+        : {};
+    const { settings, ran } = labWith(refusedOnce, cluster);
+    await new Destruction(settings).destroy(
+      STACK,
+      () => undefined,
+      () => Promise.resolve(void ran.push('set aside')),
+    );
+    expect(ran.map((words) => words.replace(/ -json.*/, ''))).toEqual([
+      'plan -destroy',
+      'plan',
+      'apply',
+      'set aside',
+      'plan -destroy',
+      'apply',
+    ]);
   });
 });
 

@@ -2,8 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { inOrder } from '../../../../config/model/model';
 import { datacenterSites } from '../../../../config/views';
 import { count } from '../../../print-findings';
-import { changeSite, datacoreStatus, moveByHand, type StorageStatus, vcenterStatus } from '../../control';
-import { movesByHand } from '../../moves-by-hand';
+import { changeSite, datacoreStatus, type StorageStatus, vcenterStatus } from '../../control';
+import { moveExisting } from '../by-hand';
 import { TWO_MODELS } from '../comparison';
 import { comparePredicted } from '../site-loss/compare-predicted';
 import { compareLoss, compareReturn, compareStorage, compareStorageBack, type Machines } from '../site-loss/compare-written';
@@ -78,14 +78,6 @@ async function loseOne(stage: Stage, site: string, machines: Machines | undefine
   const expected = written?.return ?? ALL_BACK;
   compareStorageBack(comparison, model, await recovered(stage), expected.offline);
   if (machines !== undefined) compareReturn(comparison, model, machines, expected, back, await vcenterStatus(run));
-}
-
-/** A machine that was there before the estate lies on a local disk until an engineer moves it to where the estate says. */
-async function moveExisting({ settings, model, say }: Stage): Promise<void> {
-  for (const { machine, datastore } of movesByHand(model)) {
-    await moveByHand(settings.lab.run, machine, datastore);
-    say(`moved by hand, as in a fresh estate: ${machine} to ${datastore}`);
-  }
 }
 
 /** Mirrors take time to be whole again. */
