@@ -17,7 +17,8 @@ export const volumeLeaves: Step = {
   // Every other volume carries machines, or the heartbeats of a cluster.
   before: (draft) => {
     const { model } = draft.examine();
-    const [like] = inOrder(model?.volumes ?? {}).find(([, { existing }]) => !existing) ?? [];
+    const all = inOrder(model?.volumes ?? {});
+    const [like] = all.find(([, { existing }]) => !existing) ?? all[0] ?? [];
     const written = draft.loaded.entities.get(`volumes.${like ?? ''}`)?.data as Readonly<Record<string, unknown>> | undefined;
     if (model === undefined || written === undefined || KEY in model.volumes) return {};
     const taken = Object.values(model.volumes).map(({ lun }) => lun);
