@@ -1,17 +1,20 @@
 /** What the estate only reads: there before the first deployment, as the estate describes it, under the names that people gave it. */
 import type { Cluster } from '../../config/model/cluster';
 import type { Host } from '../../config/model/host';
+import { netmask } from '../../config/model/addresses';
 import { inOrder, type Model } from '../../config/model/model';
-import { hostsOf, isolationAddresses, siteShare } from '../../config/views';
-import { OWNER_FOLDERS } from '../../constructs/inventory';
+import { hostsOf } from '../../config/views';
+import { haFacts } from '../../constructs/servers/ha-settings';
 import { devicesOf } from '../../constructs/telecom/distributed-switch';
-import { UsageError } from '../usage-error';
+import { hasAdapters } from '../../constructs/telecom/host-adapters';
+import { existingIn, foldersOf, nameOf, refuseTooEarly } from './existing';
 
 /** Read by `scripts/lab/vcenter`, and by the stand-in, which needs less of it. */
 export interface ExistingInventory {
   readonly clusters: readonly ClusterInventory[];
   readonly switches: readonly SwitchInventory[];
   readonly portGroups: readonly { readonly name: string; readonly switch: string; readonly vlan: number }[];
+  readonly adapters: readonly AdapterInventory[];
   readonly datastores: readonly { readonly name: string; readonly lun: number }[];
   /** Paths below the datacenter’s folder of machines. */
   readonly folders: readonly string[];
@@ -40,8 +43,13 @@ interface SwitchInventory {
   readonly hosts: readonly { readonly name: string; readonly nics: readonly string[] }[];
 }
 
-/** The name that people gave it, or else the one it would be given here. */
-export const nameOf = (key: string, { inventoryName }: { readonly inventoryName?: string | undefined }): string => inventoryName ?? key;
+interface AdapterInventory {
+  readonly host: string;
+  readonly portGroup: string;
+  readonly address: string;
+  readonly mask: string;
+  readonly mtu: number;
+}
 
 /**
  * `racked` hosts are in vCenter though the estate does not describe them yet: whoever racked them let them join what exists. Throws a
@@ -61,6 +69,7 @@ export function existingInventory(model: Model, racked: readonly Host[]): Existi
       const carrier = switches[on];
       return carrier === undefined ? [] : [{ name, switch: nameOf(on, carrier), vlan }];
     }),
+    adapters: all.flatMap((host) => adaptersOf(model, host)),
     datastores: existingIn(datastores).map(([key, store]) => ({
       name: nameOf(key, store),
       lun: model.volumes[store.volume]?.lun ?? 0,
@@ -72,13 +81,12 @@ export function existingInventory(model: Model, racked: readonly Host[]): Existi
 
 function clusterInventory(model: Model, key: string, cluster: Cluster, racked: readonly Host[]): ClusterInventory {
   const { evc, isolationResponse, apdResponse, apdDelay, pdlResponse, restartTimeout, drs, drsThreshold, dpm } = cluster;
+  const facts = haFacts(model, key);
   return {
     name: nameOf(key, cluster),
     hosts: [...hostsOf(model, key).map(([, host]) => host), ...racked.filter((host) => host.cluster === key)].map(({ name }) => name),
     ...{ evc, isolationResponse, apdResponse, apdDelay, pdlResponse, restartTimeout, drs, drsThreshold },
-    isolationAddresses: isolationAddresses(model),
-    cpuShare: siteShare(model, key, 'cpu'),
-    memoryShare: siteShare(model, key, 'memory'),
+    ...{ isolationAddresses: facts.isolationAddresses, cpuShare: facts.cpuShare, memoryShare: facts.memoryShare },
     heartbeat: cluster.heartbeat.flatMap((on) => {
       const store = model.datastores[on];
       return store?.existing === true ? [nameOf(on, store)] : [];
@@ -87,39 +95,11 @@ function clusterInventory(model: Model, key: string, cluster: Cluster, racked: r
   };
 }
 
-function existingIn<T extends { readonly existing: boolean }>(
-  entities: Readonly<Record<string, T>>,
-): (readonly [key: string, entity: T])[] {
-  return inOrder(entities).filter(([, { existing }]) => existing);
-}
-
-const foldersOf = (model: Model): { readonly path: string; readonly folder: string }[] =>
-  (['tenants', 'services'] as const).flatMap((kind) =>
-    existingIn<Model['tenants'][string] | Model['services'][string]>(model[kind]).map(([key, owner]) => ({
-      path: `${kind}.${key}`,
-      folder: nameOf(`${OWNER_FOLDERS[kind]}/${key}`, owner),
-    })),
-  );
-
-/** What was made here and let go later may lie in something that is still ours. From nothing it cannot. */
-function refuseTooEarly(model: Model): void {
-  const made = Object.values<string>(OWNER_FOLDERS);
-  const early = [
-    ...existingIn(model.networks).flatMap(([, { path, switch: on }]) =>
-      on !== undefined && model['distributed-switches'][on]?.existing === false ? [{ path, needs: `distributed-switches.${on}` }] : [],
-    ),
-    ...existingIn(model.datastores).flatMap(([key, { volume }]) =>
-      model.volumes[volume]?.existing === false ? [{ path: `datastores.${key}`, needs: `volumes.${volume}` }] : [],
-    ),
-    ...foldersOf(model).flatMap(({ path, folder }) => {
-      const top = made.find((name) => name === folder.split('/')[0]?.toLowerCase());
-      return top === undefined ? [] : [{ path, needs: `the folder ${top}` }];
-    }),
-  ];
-  const [first] = early;
-  if (first !== undefined)
-    throw new UsageError(
-      `\`${first.path}\` exists already, and lies in \`${first.needs}\`, which the estate makes: from nothing the one cannot be there before the other`,
-      'rehearse on a copy of the estate without this `existing: true`',
-    );
-}
+/** Those of networks that exist: of the others they are made. */
+const adaptersOf = (model: Model, { name: host, addresses }: Host): AdapterInventory[] =>
+  inOrder(addresses).flatMap(([id, address]) => {
+    const network = model.networks[id];
+    if (network?.existing !== true || !hasAdapters(network)) return [];
+    const mtu = model['distributed-switches'][network.switch ?? '']?.mtu ?? 1500;
+    return [{ host, portGroup: network.name, address, mask: netmask(network.subnet), mtu }];
+  });

@@ -1,7 +1,8 @@
 /** What the simulated vCenter holds before the first deployment, from the Model: hosts, templates, and whatever exists already. */
 import type { Host } from '../../config/model/host';
 import { inOrder, type Model, type WorkloadNode } from '../../config/model/model';
-import { type ExistingInventory, existingInventory, nameOf } from './inventory-existing';
+import { nameOf } from './existing';
+import { type ExistingInventory, existingInventory } from './inventory-existing';
 
 /** Sizes in MiB, clocks in MHz. Read by `scripts/lab/vcenter`, which refuses a key that it does not know. */
 export interface VcenterInventory extends ExistingInventory {

@@ -28,7 +28,7 @@ test('minimal: two hosts, one template, nothing else', () => {
     hosts: [host('agglo'), host('mairie')],
     templates: [{ name: 'modele-debian-12', guest: 'debian12_64Guest', firmware: 'efi', diskMib: 20 * GIB }],
     vms: [],
-    ...{ clusters: [], switches: [], portGroups: [], datastores: [], folders: [], roles: [] },
+    ...{ clusters: [], switches: [], portGroups: [], adapters: [], datastores: [], folders: [], roles: [] },
   });
 });
 

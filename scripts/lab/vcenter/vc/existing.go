@@ -17,6 +17,7 @@ func (l *Lab) addExisting() error {
 		each("cluster", l.inv.Clusters, Cluster.name, l.addCluster),
 		each("switch", l.inv.Switches, Switch.name, l.addSwitch),
 		each("port group", l.inv.PortGroups, PortGroup.name, l.addPortGroup),
+		each("adapter", l.inv.Adapters, Adapter.name, l.addAdapter),
 		each("datastore", l.inv.Datastores, Volume.name, l.addVolume),
 		// The datastores of its heartbeats are there only now.
 		each("cluster", l.inv.Clusters, Cluster.name, l.configureCluster),
@@ -33,6 +34,7 @@ func (l *Lab) addExisting() error {
 func (c Cluster) name() string   { return c.Name }
 func (s Switch) name() string    { return s.Name }
 func (p PortGroup) name() string { return p.Name }
+func (a Adapter) name() string   { return a.Address + " of " + a.Host }
 func (v Volume) name() string    { return v.Name }
 func (r Role) name() string      { return r.Name }
 
@@ -58,53 +60,6 @@ func (l *Lab) hostNamed(name string) (types.ManagedObjectReference, fault) {
 		}
 	}
 	return types.ManagedObjectReference{}, explained(&types.NotFound{}, "There is no host %s.", name)
-}
-
-// addSwitch makes a distributed switch with its members.
-func (l *Lab) addSwitch(s Switch) fault {
-	spec := &types.VMwareDVSConfigSpec{
-		DVSConfigSpec: types.DVSConfigSpec{
-			Name:             s.Name,
-			UplinkPortPolicy: &types.DVSNameArrayUplinkPortPolicy{UplinkPortName: s.Uplinks},
-			DefaultPortConfig: &types.VMwareDVSPortSetting{UplinkTeamingPolicy: &types.VmwareUplinkPortTeamingPolicy{
-				UplinkPortOrder: &types.VMwareUplinkPortOrderPolicy{ActiveUplinkPort: s.Uplinks},
-			}},
-		},
-		MaxMtu: s.Mtu,
-	}
-	for _, m := range s.Hosts {
-		ref, f := l.hostNamed(m.Name)
-		if f != nil {
-			return f
-		}
-		backing := &types.DistributedVirtualSwitchHostMemberPnicBacking{}
-		for _, nic := range m.Nics {
-			backing.PnicSpec = append(backing.PnicSpec, types.DistributedVirtualSwitchHostMemberPnicSpec{PnicDevice: nic})
-		}
-		spec.Host = append(spec.Host, types.DistributedVirtualSwitchHostMemberConfigSpec{
-			Operation: string(types.ConfigSpecOperationAdd), Host: ref, Backing: backing,
-		})
-	}
-	req := types.CreateDVS_Task{Spec: types.DVSCreateSpec{ConfigSpec: spec, ProductInfo: &types.DistributedVirtualSwitchProductSpec{Version: s.Version}}}
-	made, f := l.await(l.folderOf(l.dc.NetworkFolder).CreateDVSTask(l.ctx, &req).(*methods.CreateDVS_TaskBody).Res.Returnval)
-	return l.remember("switch", s.Name, made, f)
-}
-
-func (l *Lab) addPortGroup(p PortGroup) fault {
-	var on *dvs
-	for _, e := range l.Map.All("VmwareDistributedVirtualSwitch") {
-		if s := e.(*simulator.DistributedVirtualSwitch); s.Name == p.Switch {
-			on = &dvs{DistributedVirtualSwitch: s, lab: l}
-		}
-	}
-	if on == nil {
-		return explained(&types.NotFound{}, "There is no switch %s.", p.Switch)
-	}
-	made, f := on.addPortgroup(l.ctx, types.DVPortgroupConfigSpec{
-		Name:              p.Name,
-		DefaultPortConfig: &types.VMwareDVSPortSetting{Vlan: &types.VmwareDistributedVirtualSwitchVlanIdSpec{VlanId: p.Vlan}},
-	})
-	return l.remember("port group", p.Name, made, f)
 }
 
 // addVolume formats the LUN; every host that found it at its boot mounts it.

@@ -13,8 +13,9 @@ import (
 // olderObject is one that the inventory brought: its kind and name, and how to find it.
 type olderObject struct {
 	kind, name string
-	ref        types.ManagedObjectReference
+	ref        types.ManagedObjectReference // of an adapter: its host
 	role       int32
+	device     string // of an adapter
 }
 
 func (l *Lab) remember(kind, name string, made result, f fault) fault {
@@ -56,6 +57,14 @@ func (l *Lab) shown(o olderObject) string {
 			}
 		}
 		return ""
+	}
+	if o.kind == "adapter" {
+		v := vnicOf(get[*simulator.HostSystem](l, o.ref), o.device)
+		if v == nil {
+			return ""
+		}
+		on := types.ManagedObjectReference{Type: "DistributedVirtualPortgroup", Value: v.Spec.DistributedVirtualPort.PortgroupKey}
+		return fmt.Sprintf("%s: %s/%s on %s, MTU %d", o.device, v.Spec.Ip.IpAddress, v.Spec.Ip.SubnetMask, l.nameOf(on), v.Spec.Mtu)
 	}
 	what := ""
 	switch e := l.Map.Get(o.ref).(type) {

@@ -22,6 +22,7 @@ func olderInventory() Inventory {
 		{Name: "a1", Nics: []string{"vmnic0", "vmnic1"}}, {Name: "b1", Nics: []string{"vmnic0"}},
 	}}}
 	inv.PortGroups = []PortGroup{{Name: "Old network", Switch: "Old switch", Vlan: 42}}
+	inv.Adapters = []Adapter{{Host: "a1", PortGroup: "Old network", Address: "10.0.42.1", Mask: "255.255.255.0", Mtu: 9000}}
 	inv.Datastores = []Volume{{Name: "Old store", Lun: 2}}
 	inv.Folders = []string{"Towns/Old town", "Towns/Other"}
 	inv.Roles = []Role{{Name: "Old role", Privileges: []string{"VirtualMachine.Interact.PowerOn"}}}
@@ -76,7 +77,7 @@ func TestAnOlderEstateIsThere(t *testing.T) {
 func TestWhatBecameOfOlderObjectsIsSaid(t *testing.T) {
 	e := startWith(t, olderInventory())
 	before := e.lab.existing()
-	e.equal("how many", len(before), 7)
+	e.equal("how many", len(before), 8)
 	is := func(what, want string) {
 		t.Helper()
 		if got := e.lab.existing()[what]; !strings.Contains(got, want) {
@@ -86,6 +87,7 @@ func TestWhatBecameOfOlderObjectsIsSaid(t *testing.T) {
 	is("cluster Old cluster", "EVC intel-icelake, HA true (isolation powerOff, APD restartConservative, PDL restartAggressive, heartbeats Old store), DRS true manual, DPM true, hosts a1, b1, b2")
 	is("switch Old switch", "version 8.0.0, MTU 9000, uplinks up-1 up-2, members a1 (vmnic0 vmnic1), b1 (vmnic0)")
 	is("port group Old network", "VLAN 42 on Old switch")
+	is("adapter 10.0.42.1 of a1", "vmk1: 10.0.42.1/255.255.255.0 on Old network, MTU 9000")
 	is("datastore Old store", "204800 MiB on naa.60030d9002, mounted by a1, a2, b1, b2")
 	is("folder Towns/Old town", "in Towns, granted to none")
 	is("role Old role", "VirtualMachine.Interact.PowerOn")
@@ -94,6 +96,11 @@ func TestWhatBecameOfOlderObjectsIsSaid(t *testing.T) {
 	e.ok(err)
 	e.done(folder.Rename(e.ctx, "New town"))
 	is("folder Towns/Old town", "New town")
+	network, err := e.host("a1").ConfigManager().NetworkSystem(e.ctx)
+	e.ok(err)
+	e.ok(network.RemoveVirtualNic(e.ctx, "vmk1"))
+	_, has := e.lab.existing()["adapter 10.0.42.1 of a1"]
+	e.equal("an adapter that is gone", has, false)
 	net, err := e.find.Network(e.ctx, "Old network")
 	e.ok(err)
 	e.done(net.(*object.DistributedVirtualPortgroup).Destroy(e.ctx))
@@ -111,6 +118,8 @@ func TestAnOlderEstateThatCannotBeIsRefused(t *testing.T) {
 		"an EVC mode above its hosts": {func(i *Inventory) { i.Clusters[0].Evc = "intel-sapphirerapids" }, "cluster Old cluster: The EVC mode intel-sapphirerapids is above"},
 		"a card that is not there":    {func(i *Inventory) { i.Switches[0].Hosts[0].Nics = []string{"vmnic7"} }, "switch Old switch: The host a1 has no card vmnic7."},
 		"a switch that is not there":  {func(i *Inventory) { i.PortGroups[0].Switch = "no" }, "port group Old network: There is no switch no."},
+		"an adapter on no network":    {func(i *Inventory) { i.Adapters[0].PortGroup = "no" }, "adapter 10.0.42.1 of a1: There is no port group no."},
+		"an adapter off the switch":   {func(i *Inventory) { i.Adapters[0].Host = "a2" }, "adapter 10.0.42.1 of a2: a2 is no member of the switch Old switch."},
 		"a LUN that nobody serves":    {func(i *Inventory) { i.Datastores[0].Lun = 9 }, "datastore Old store: The storage serves no LUN 9."},
 		"two datastores on one LUN":   {func(i *Inventory) { i.Datastores = append(i.Datastores, Volume{Name: "Twin", Lun: 2}) }, "datastore Twin: The LUN 2 is in use by the datastore Old store."},
 		"heartbeats on no datastore":  {func(i *Inventory) { i.Clusters[0].Heartbeat = []string{"no"} }, "cluster Old cluster: There is no datastore no."},

@@ -17,6 +17,7 @@ type Inventory struct {
 	Clusters   []Cluster   `json:"clusters"`
 	Switches   []Switch    `json:"switches"`
 	PortGroups []PortGroup `json:"portGroups"`
+	Adapters   []Adapter   `json:"adapters"`
 	Datastores []Volume    `json:"datastores"`
 	Folders    []string    `json:"folders"` // paths below the datacenter's folder of machines
 	Roles      []Role      `json:"roles"`

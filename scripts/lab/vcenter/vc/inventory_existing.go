@@ -41,6 +41,15 @@ type PortGroup struct {
 	Vlan   int32  `json:"vlan"`
 }
 
+// Adapter of the VM kernel that a host has on a port group of the inventory.
+type Adapter struct {
+	Host      string `json:"host"`
+	PortGroup string `json:"portGroup"`
+	Address   string `json:"address"`
+	Mask      string `json:"mask"`
+	Mtu       int32  `json:"mtu"`
+}
+
 // Volume is a VMFS datastore on a LUN that the storage serves when the lab begins, named by its number.
 type Volume struct {
 	Name string `json:"name"`
