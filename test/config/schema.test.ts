@@ -76,6 +76,22 @@ test.each(['0.5 TiB', '41 GiB', '1024 MiB', '2.5 GiB', '0 GiB', '1 MiB'])('of a 
   expect(told).toEqual(expected[size] ?? []);
 });
 
+test.each([
+  ['iqn.1998-01.com.vmware:esx-agglo-1', true],
+  ['iqn.2000-08.com.datacore', true],
+  ['iqn.1998-01.com.vmware:ESX', false],
+  ['iqn.1998-01.com.vmware:esx agglo', false],
+  ["iqn.1998-01.com.vmware:esx';reboot;#", false],
+  ['iqn.1998-01.com.vmware:$(reboot)', false],
+  ['iqn.1998-1.com.vmware:esx', false],
+  [`iqn.1998-01.com.vmware:${'e'.repeat(200)}`, true],
+  [`iqn.1998-01.com.vmware:${'e'.repeat(201)}`, false],
+])('%s is an iSCSI name of a host and of a port: %s', (iqn, fits) => {
+  const host = problemsOf('hosts', { iqn }).filter(({ pointer }) => pointer.join('.') === 'iqn');
+  const port = problemsOf('storage-servers', { ports: { a: { iqn } } }).filter(({ pointer }) => pointer.join('.') === 'ports.a.iqn');
+  expect([host.length === 0, port.length === 0]).toEqual([fits, fits]);
+});
+
 /** All places of a value: those whose contents a mutation may change. */
 function* places(value: unknown): Generator<{ readonly container: Record<string, unknown>; readonly key: string }> {
   if (typeof value !== 'object' || value === null) return;
