@@ -19,7 +19,8 @@ import { parseFile } from '../config/parse';
 import { problemsOf } from '../config/schema';
 import type { SourceFile } from '../config/source';
 import type { Memory } from './memory';
-import { type Environment, readFiles } from './read-estate';
+import { command } from './next-command';
+import { type Environment, reachOf, readFiles } from './read-estate';
 
 export interface Judged extends Checked {
   readonly environment: Environment;
@@ -65,9 +66,13 @@ export function judge(
   const base = { environment, files, loaded, registerText, pending: [] };
   if (checked.model === undefined) return { ...base, ...checked, register: EMPTY_REGISTER };
   if (registerText === undefined && !begin)
-    return { ...base, ...checked, findings: sortFindings([...checked.findings, missing()]), register: EMPTY_REGISTER };
+    return { ...base, ...checked, findings: sortFindings([...checked.findings, missing(environment)]), register: EMPTY_REGISTER };
   const text = registerText ?? renderRegister(EMPTY_REGISTER);
-  const compared = compareRegister(checked.model, text, (at) => loaded.place(at), { asOf, ...remembered?.(checked.model) });
+  const compared = compareRegister(checked.model, text, (at) => loaded.place(at), {
+    asOf,
+    command: (words) => command(words, reachOf(environment)),
+    ...remembered?.(checked.model),
+  });
   return {
     ...base,
     ...checked,
@@ -77,14 +82,14 @@ export function judge(
   };
 }
 
-const missing = (): Finding => ({
+const missing = (environment: Environment): Finding => ({
   rule: 'register-missing',
   severity: 'error',
   subject: REGISTER_FILE,
   related: [],
   place: { file: REGISTER_FILE, line: 1, column: 1, length: 1 },
   message: `\`${REGISTER_FILE}\` is missing: nobody remembers what holds data`,
-  fix: 'restore it from version control; for an estate that was never deployed, begin one: cordee synth --new-register',
+  fix: `restore it from version control; for an estate that was never deployed, begin one: ${command('synth --new-register', reachOf(environment))}`,
 });
 
 export const failed = (judged: Judged, strict: boolean): boolean =>
