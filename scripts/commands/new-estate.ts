@@ -35,7 +35,12 @@ export function runNewEstate(given: string, shell: Shell): number {
   // A bare name could as well be that of an environment of the project.
   const path = /[/\\]/.test(given) ? given : `./${given}`;
   shell.print(`  ${command('check', { environment: path })}`);
-  shell.print(`  ${quoted(`${path.replace(/\/+$/, '')}/estate.yaml`)} is the place to begin; every file says what it is for`);
+  const file = (name: string): string => quoted(`${path.replace(/\/+$/, '')}/${name}`);
+  shell.print(`  ${file('estate.yaml')} is the place to begin; every file says what it is for`);
+  shell.print(`  ${command('prove', { environment: path })}`);
+  shell.print(
+    `  says that one promise is not kept, which is right: one carrier has every line. ${file('suppliers/fournisseur.yaml')} says how it holds`,
+  );
   return 0;
 }
 
