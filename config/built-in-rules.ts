@@ -142,9 +142,9 @@ export const builtInRules: readonly RuleText[] = [
     id: 'stateful-changed',
     severity: 'error',
     title:
-      'What makes an object that object does not change: the volume of a datastore, the LUN and pools of a volume, the unit of a disk, the template of a machine, the name, the iSCSI name and the storage addresses of a host, the VLAN and subnet of a network under every host, the domain that marks the volumes.',
+      'What makes an object that object does not change: the volume of a datastore, the LUN and pools of a volume, the unit of a disk, the template of a machine and the network of each of its cards, the name, the iSCSI name and the storage addresses of a host, the VLAN and subnet of a network under every host, the domain that marks the volumes.',
     reason:
-      'With another volume a datastore is another datastore, with another unit the data disk becomes the one to boot from, a machine keeps what it was made from whatever the files say, with another name a host is another host whose adapters are destroyed, another backend knows nothing of what exists, and with another domain every volume is marked as somebody else’s. Where such a change is prepared by hand, an approval `for: [change]` that names the key lets it pass.',
+      'With another volume a datastore is another datastore, with another unit the data disk becomes the one to boot from, a machine keeps what it was made from whatever the files say, its guest knows a card by the MAC address of its position and would meet another network on it, with another name a host is another host whose adapters are destroyed, another backend knows nothing of what exists, and with another domain every volume is marked as somebody else’s. Where such a change is prepared by hand, an approval `for: [change]` that names the key lets it pass.',
     source: 'vmware/vsphere: disks of a VMFS datastore; DataCore SANsymphony: serving and pools; Terraform language, Backends.',
   },
   {

@@ -6,9 +6,9 @@ import { didYouMean, nearest } from './nearest';
 import { isAddress, isSubnet } from './model/addresses';
 import { KEY_WORDS } from './model/fields';
 import { type Collection, kindOf } from './model/index';
-import { type Dimension, exampleOf, unitsOf } from './model/quantities';
 import { sortedKeys } from './model/sorted-keys';
 import { type Described, described, isRecord } from './walk';
+import { noQuantity, unfit } from './written-quantity';
 
 export interface SchemaProblem {
   /** Segments from the entity to the offending value, or key. */
@@ -56,9 +56,11 @@ function judge(schema: Described, value: unknown, pointer: readonly string[], pr
     problems.push({ pointer, aim: 'value', message, ...more });
   const type = TYPES[schema.type ?? ''];
   if (schema.quantity !== undefined) {
-    if (typeof value === 'string' && patternOf(schema.pattern ?? '').test(value)) return;
-    const allowed = `a number and a unit: ${unitsOf(schema.quantity).join(', ')}`;
-    report(`${shown(value)} is no ${schema.quantity}`, { allowed, ...meantQuantity(textOf(value), schema.quantity) });
+    const written = typeof value === 'string' && patternOf(schema.pattern ?? '').test(value);
+    const problem = written ? unfit(schema, schema.quantity, value) : noQuantity(schema.quantity, textOf(value));
+    if (problem === undefined) return;
+    const { message, ...more } = problem;
+    report(`${shown(value)} ${message}`, more);
   } else if (schema.enum !== undefined) {
     if (typeof value === 'string' && schema.enum.includes(value)) return;
     report(`${shown(value)} is not allowed here`, { allowed: schema.enum.join(', '), ...didYouMean(textOf(value), schema.enum) });
@@ -68,20 +70,6 @@ function judge(schema: Described, value: unknown, pointer: readonly string[], pr
   else if (typeof value === 'number') judgeNumber(schema, value, report);
   else if (Array.isArray(value)) judgeList(schema, value, pointer, problems, report);
   else if (isRecord(value)) judgeMap(schema, value, pointer, problems, report);
-}
-
-/** The number that was written, with the unit that was meant; an example where none is near. */
-function meantQuantity(written: string, dimension: Dimension): { readonly fix: string } {
-  const [, number, unit = ''] = /^([0-9]+(?:\.[0-9]+)?)\s*(\S+)$/.exec(written) ?? [];
-  const units = unitsOf(dimension);
-  const near = nearest(
-    unit.toLowerCase(),
-    units.map((known) => known.toLowerCase()),
-  );
-  const meant = units.find((known) => known.toLowerCase() === near);
-  return number === undefined || meant === undefined
-    ? { fix: `write it like \`${exampleOf(dimension)}\`` }
-    : { fix: `did you mean \`${number} ${meant}\`?` };
 }
 
 type Report = (message: string, more?: { allowed?: string; fix?: string }) => unknown;

@@ -10,6 +10,9 @@ export interface Described {
   readonly items?: Described;
   readonly default?: unknown;
   readonly quantity?: Dimension;
+  /** What a quantity is a multiple of, and the smallest, in the Model’s unit. */
+  readonly step?: number;
+  readonly least?: number;
   readonly ref?: string;
   /** Collection that the keys of a map refer to. */
   readonly keys?: string;

@@ -1,5 +1,5 @@
 /** An environment read and judged: syntax, shape, references, rules and the register of what holds data. */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { check, type Checked } from '../config/check';
 import { type Finding, sortFindings, stops } from '../config/finding';
@@ -19,7 +19,9 @@ import { parseFile } from '../config/parse';
 import { problemsOf } from '../config/schema';
 import type { SourceFile } from '../config/source';
 import type { Memory } from './memory';
-import { type Environment, readFiles } from './read-estate';
+import { command } from './next-command';
+import { type Environment, reachOf, readFiles } from './read-estate';
+import { isUnreadable, readRegister } from './read-register';
 
 export interface Judged extends Checked {
   readonly environment: Environment;
@@ -61,13 +63,20 @@ export function judge(
   };
   const checked = check(loaded, { environment: environment.name, asOf, shape });
   const path = join(environment.folder, REGISTER_FILE);
-  const registerText = existsSync(path) ? readFileSync(path, 'utf8') : undefined;
+  const unreadable = isUnreadable(path);
+  const registerText = existsSync(path) && !unreadable ? readRegister(path) : undefined;
   const base = { environment, files, loaded, registerText, pending: [] };
   if (checked.model === undefined) return { ...base, ...checked, register: EMPTY_REGISTER };
-  if (registerText === undefined && !begin)
-    return { ...base, ...checked, findings: sortFindings([...checked.findings, missing()]), register: EMPTY_REGISTER };
+  if (registerText === undefined && (unreadable || !begin)) {
+    const finding = unreadable ? noFile() : missing(environment);
+    return { ...base, ...checked, findings: sortFindings([...checked.findings, finding]), register: EMPTY_REGISTER };
+  }
   const text = registerText ?? renderRegister(EMPTY_REGISTER);
-  const compared = compareRegister(checked.model, text, (at) => loaded.place(at), { asOf, ...remembered?.(checked.model) });
+  const compared = compareRegister(checked.model, text, (at) => loaded.place(at), {
+    asOf,
+    command: (words) => command(words, reachOf(environment)),
+    ...remembered?.(checked.model),
+  });
   return {
     ...base,
     ...checked,
@@ -77,14 +86,25 @@ export function judge(
   };
 }
 
-const missing = (): Finding => ({
-  rule: 'register-missing',
+const ofRegister = {
   severity: 'error',
   subject: REGISTER_FILE,
   related: [],
   place: { file: REGISTER_FILE, line: 1, column: 1, length: 1 },
+} as const;
+
+const noFile = (): Finding => ({
+  ...ofRegister,
+  rule: 'register-malformed',
+  message: 'this is no file that can be read',
+  fix: 'put it aside, and restore the register from version control',
+});
+
+const missing = (environment: Environment): Finding => ({
+  ...ofRegister,
+  rule: 'register-missing',
   message: `\`${REGISTER_FILE}\` is missing: nobody remembers what holds data`,
-  fix: 'restore it from version control; for an estate that was never deployed, begin one: cordee synth --new-register',
+  fix: `restore it from version control; for an estate that was never deployed, begin one: ${command('synth --new-register', reachOf(environment))}`,
 });
 
 export const failed = (judged: Judged, strict: boolean): boolean =>

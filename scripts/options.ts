@@ -1,10 +1,11 @@
 /** Options that several commands share, so that they mean the same everywhere. */
 import { InvalidArgumentError, Option } from 'commander';
+import { ENVIRONMENT_VARIABLE, OUTPUT_VARIABLE, USUAL_ENVIRONMENT, USUAL_OUTPUT } from './next-command';
 
 export const environmentOption = () =>
   new Option('-e, --environment <name|folder>', 'environment of the project, or a folder anywhere')
-    .default('chelles')
-    .env('CORDEE_ENVIRONMENT');
+    .default(USUAL_ENVIRONMENT)
+    .env(ENVIRONMENT_VARIABLE);
 
 export const formatOption = () => new Option('-f, --format <format>', 'form of the output').choices(['text', 'json']).default('text');
 
@@ -18,7 +19,7 @@ export const asOfOption = (today: string) =>
     return value;
   });
 
-export const outputOption = () => new Option('-o, --output <folder>', 'folder of the output').default('cdktf.out').env('CDKTF_OUTDIR');
+export const outputOption = () => new Option('-o, --output <folder>', 'folder of the output').default(USUAL_OUTPUT).env(OUTPUT_VARIABLE);
 
 export interface EnvironmentFlags {
   readonly environment: string;

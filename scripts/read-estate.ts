@@ -10,7 +10,12 @@ import { quoted, UsageError } from './usage-error';
 export interface Environment {
   readonly name: string;
   readonly folder: string;
+  /** What the user called it. Default: its folder, which finds it as well. */
+  readonly given?: string;
 }
+
+/** By what a command that is printed finds it again. */
+export const reachOf = ({ folder, given = folder }: Environment): { readonly environment: string } => ({ environment: given });
 
 /** Where the environments that ship with the project lie, seen from the project's folder. */
 export const ENVIRONMENTS = join('config', 'environments');
@@ -29,7 +34,7 @@ export function findEnvironment(given: string, projectFolder: string): Environme
         `\`${given}\` is an environment of the project, and an estate in a folder here`,
         `write ./${given} for the folder, or ${quoted(named)} for the environment`,
       );
-    return { name: given, folder: named };
+    return { name: given, folder: named, given };
   }
   if (existsSync(folder) && statSync(folder).isDirectory()) {
     // Else a mistyped folder, such as one that holds all of a person's projects, would be read to the bottom.
@@ -38,7 +43,7 @@ export function findEnvironment(given: string, projectFolder: string): Environme
         `\`${given}\` is no estate: it has no ${ESTATE_FILE}`,
         'name the folder that has it, or begin one: cordee new estate FOLDER',
       );
-    return { name: nameOf(folder), folder };
+    return { name: nameOf(folder), folder, given };
   }
   const names = environmentNames(projectFolder);
   const near = nearest(given, names);

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { makeFolder } from './make-folder';
 import type { Model } from '../config/model/model';
 import { type CompareOptions, isWhole, type OtherRegister } from '../config/register';
+import { isUnreadable, readRegister } from './read-register';
 import { replaceFile } from './replace-file';
 import { heldIn } from './states';
 import { UsageError } from './usage-error';
@@ -44,8 +45,9 @@ export function remembered({ register, place, last, against, merged }: Remembere
 /** `judged`: another register, whose faults are findings; one that says the same need not be read to its end again. */
 function registerAt(path: string, remedy: string, judged?: string): OtherRegister {
   if (!existsSync(path)) throw new UsageError(`there is no register \`${path}\``, remedy);
-  const text = readFileSync(path, 'utf8');
-  const same = judged !== undefined && existsSync(judged) && readFileSync(judged, 'utf8') === text;
+  if (isUnreadable(path)) throw new UsageError(`\`${path}\` is no file that can be read`, remedy);
+  const text = readRegister(path);
+  const same = judged !== undefined && existsSync(judged) && !isUnreadable(judged) && readRegister(judged) === text;
   if (!same && !isWhole(text)) throw new UsageError(`\`${path}\` is no whole register`, remedy);
   return { name: path, text };
 }

@@ -3,7 +3,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isRecord } from '../config/walk';
 import { outputAt } from './output-at';
-import { quoted, UsageError } from './usage-error';
+import { command } from './next-command';
+import { UsageError } from './usage-error';
 
 export interface TraceEntry {
   readonly stack: string;
@@ -23,7 +24,7 @@ export const TRACE_VERSION = 1;
 /** `given` is the environment as it was asked for, so that the remedy can be pasted. */
 export function readTrace(output: string, environment: string, given: string): readonly TraceEntry[] {
   const path = join(outputAt(output), TRACE_FILE);
-  const remedy = `make it: cordee synth -e ${quoted(given)}${output === 'cdktf.out' ? '' : ` -o ${quoted(output)}`}`;
+  const remedy = `make it: ${command('synth', { environment: given, output })}`;
   if (!existsSync(path)) throw new UsageError(`there is no trace in ${output}: nothing was synthesized there`, remedy);
   const trace = parse(path);
   if (trace === undefined) throw new UsageError(`the trace in ${output} is damaged, or was written by another version of Cordée`, remedy);

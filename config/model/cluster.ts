@@ -26,7 +26,7 @@ export const clusterKind = kind(
       'restartConservative',
     ),
     pdlResponse: defaulted(choice(['restartAggressive', 'warning', 'disabled'], 'Reaction to permanent device loss.'), 'restartAggressive'),
-    apdDelay: defaulted(quantity('duration', 'Delay after the hosts’ APD time-out before VMs are restarted.'), '180 s'),
+    apdDelay: defaulted(quantity('duration', 'Delay after the hosts’ APD time-out before VMs are restarted.', { step: 1 }), '180 s'),
     drs: defaulted(
       choice(
         ['manual', 'partiallyAutomated', 'fullyAutomated'],
@@ -47,7 +47,7 @@ export const clusterKind = kind(
         'Power management (DPM). Absent: off.',
       ),
     ),
-    restartTimeout: defaulted(quantity('duration', 'How long HA waits for one restart priority before the next.'), '600 s'),
+    restartTimeout: defaulted(quantity('duration', 'How long HA waits for one restart priority before the next.', { step: 1 }), '600 s'),
   },
 );
 export type Cluster = Entity<typeof clusterKind>;

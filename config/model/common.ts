@@ -11,6 +11,10 @@ export const existing = () =>
 export const inventoryName = (what = 'Name in vCenter') =>
   optional(text(`${what} of what exists already, where it is not the name that it would be given here. Only with \`existing: true\`.`));
 
+/** RFC 3720 and 3722: lower-case letters, digits, dots, hyphens and colons. Systems that show another case mean the same name. */
+export const iscsiName = (what: string) =>
+  text(`${what}, in lower case.`, { pattern: '^iqn\\.[0-9]{4}-[0-9]{2}\\.[a-z0-9.:-]+$', maxLength: 223 });
+
 /** Where a piece of equipment stands and what feeds it: what falls when a room, a feed or a cooling unit falls. */
 export const placement = {
   site: ref('sites', 'Site where it stands.'),

@@ -25,6 +25,13 @@ export interface FieldOptions {
   readonly examples?: readonly unknown[];
 }
 
+/** A quantity that others take in steps only; both in the Model’s unit. */
+export interface QuantityOptions extends FieldOptions {
+  /** It is a multiple of this: 1 for what Terraform or an order takes as a whole number, which nobody rounds. */
+  readonly step?: number;
+  readonly least?: number;
+}
+
 export interface TQuantity extends TUnsafe<string> {
   quantity: Dimension;
 }
@@ -50,7 +57,7 @@ export const choice = <const V extends string>(values: readonly V[], description
   Type.Unsafe<V>({ type: 'string', enum: values, description, ...options });
 
 /** A number with a unit, such as `64 GiB`, `10 Gbit/s` or `4 h`. */
-export const quantity = (dimension: Dimension, description: string, options: FieldOptions = {}): TQuantity =>
+export const quantity = (dimension: Dimension, description: string, options: QuantityOptions = {}): TQuantity =>
   Type.Unsafe<string>({
     type: 'string',
     quantity: dimension,

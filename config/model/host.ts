@@ -1,6 +1,6 @@
 import { address, date, group, integer, keyed, quantity, ref, text } from './fields';
 import { kind, type Entity } from './kind';
-import { placement, title } from './common';
+import { iscsiName, placement, title } from './common';
 
 export const hostKind = kind(
   'host',
@@ -32,7 +32,7 @@ export const hostKind = kind(
       keys: 'networks',
       minProperties: 1,
     }),
-    iqn: text('iSCSI name of the host’s software initiator.', { pattern: '^iqn\\.[0-9]{4}-[0-9]{2}\\..+$' }),
+    iqn: iscsiName('iSCSI name of the host’s software initiator'),
     localDatastore: group(
       { name: text('Name in vCenter.'), size: quantity('size', 'Size.') },
       'Local datastore of the host: read, for what must not depend on the shared storage.',

@@ -55,3 +55,9 @@ export function format(dimension: Dimension, value: number): string {
     .sort(([, a], [, b]) => b - a)[0];
   return best === undefined ? `${String(value)} ${scale.unit}` : `${String(value / best[1])} ${best[0]}`;
 }
+
+/** `whole GiB` for a step of 1024 MiB, `multiples of 4 MiB` for one of 4. */
+export function stepWords(dimension: Dimension, step: number): string {
+  const written = format(dimension, step);
+  return written.startsWith('1 ') ? `whole ${written.slice(2)}` : `multiples of ${written}`;
+}

@@ -1,6 +1,6 @@
 import { address, choice, date, defaulted, group, integer, keyed, optional, quantity, ref, text } from './fields';
 import { kind, type Entity } from './kind';
-import { placement, title } from './common';
+import { iscsiName, placement, title } from './common';
 
 export const storageServerKind = kind('storage-server', 'storage-servers', 'A DataCore SANsymphony server: one side of the mirrors.', {
   title: title(),
@@ -16,7 +16,7 @@ export const storageServerKind = kind('storage-server', 'storage-servers', 'A Da
         network: ref('networks', 'Network that it is on.'),
         address: address('Address.'),
         physicalSwitch: ref('physical-switches', 'Physical switch that it is cabled to.'),
-        iqn: optional(text('iSCSI name of the target (front-ends).', { pattern: '^iqn\\.[0-9]{4}-[0-9]{2}\\..+$' })),
+        iqn: optional(iscsiName('iSCSI name of the target (front-ends)')),
       },
       'A port.',
     ),

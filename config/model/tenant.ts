@@ -60,8 +60,8 @@ export const tenantKind = kind('tenant', 'tenants', 'A hosted structure (structu
   ),
   quota: group(
     {
-      cpu: quantity('frequency', 'Ceiling of CPU, also during a failover.'),
-      memory: quantity('size', 'Ceiling of memory, also during a failover.'),
+      cpu: quantity('frequency', 'Ceiling of CPU, also during a failover.', { step: 1 }),
+      memory: quantity('size', 'Ceiling of memory, also during a failover.', { step: 1 }),
       storage: quantity('size', 'Ceiling of disks.'),
     },
     'Ceilings of the resource pool.',

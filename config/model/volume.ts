@@ -14,7 +14,7 @@ export const volumeKind = kind(
     title: title(),
     existing: existing(),
     inventoryName: inventoryName('Name in DataCore'),
-    size: quantity('size', 'Size. It can only grow.'),
+    size: quantity('size', 'Size. It can only grow.', { step: 1 }),
     mirrored: defaulted(flag('Synchronously mirrored between two servers at different sites.'), true),
     pools: keyed(choice(TIERS, 'Tier.'), 'Pool used on each storage server, keyed by server: two when mirrored, else one.', {
       keys: 'storage-servers',
@@ -41,7 +41,7 @@ export const snapshotPolicyKind = kind(
   'When snapshots of a volume are taken and how many are kept. They are no backup: same pool.',
   {
     title: title(),
-    every: quantity('duration', 'Interval.'),
+    every: quantity('duration', 'Interval.', { step: 1, least: 1 }),
     keep: integer('How many are kept.', { minimum: 1, maximum: 1024 }),
   },
 );

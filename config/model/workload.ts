@@ -44,12 +44,12 @@ export const workloadFields = {
     ),
   ),
   cpuDemand: defaulted(quantity('share', 'Declared demand on each of its processors, used by the capacity proof.'), '25 %'),
-  memory: quantity('size', 'Memory.'),
+  memory: quantity('size', 'Memory.', { step: 4, least: 4 }),
   memoryReservation: defaulted(integer('Share of the memory that is reserved, in percent.', { minimum: 0, maximum: 100 }), 0),
   disks: keyed(
     group(
       {
-        size: quantity('size', 'Size, in whole GiB. It can only grow.'),
+        size: quantity('size', 'Size. It can only grow.', { step: 1024, least: 1024 }),
         datastore: ref('datastores', 'Datastore. All disks of a workload lie on its home site’s preferred side.'),
         unit: integer('Position on the SCSI controller; never changes. 0 is the system disk.', { minimum: 0, maximum: 14 }),
         iops: optional(integer('Declared demand in operations per second.', { minimum: 0 })),

@@ -1,8 +1,8 @@
 /** What differs between what the register remembers of a key and what the estate says of it now, and what would have to be approved. */
 import type { ApprovalAct } from '../model/governance';
 import { format } from '../model/quantities';
-import { HOT_ADD_CPUS } from '../views';
 import { isFabric } from './fabrics';
+import { exchanged, stopped } from './machine-changes';
 import type { StatefulEntry } from './types';
 
 export interface Change {
@@ -23,6 +23,7 @@ export const changesOf = (key: string, was: StatefulEntry, now: StatefulEntry): 
   ...unmirrored(key, was, now),
   ...elsewhere(key, was, now),
   ...another(key, was, now),
+  ...exchanged(key, was, now),
   // Hosts alone have cards.
   ...(was.cards === undefined ? [] : [...uncarried(key, was, now), ...atBothEnds(key, was, now)]),
   ...stopped(key, was, now),
@@ -102,30 +103,6 @@ function atBothEnds(key: string, was: StatefulEntry, now: StatefulEntry): Change
   if (cards === undefined || field === undefined) return [];
   const message = `\`${key}\` changes its cards on \`${cards[0]}\` together with its \`${field}\``;
   return [{ rule: 'stateful-together', field: 'nics', message, fix: 'change one, deploy, look at the host, and change the other then' }];
-}
-
-/** The provider stops a machine for whatever its guest cannot take while it runs, and pulls the plug on one that is slow to stop. */
-function stopped(key: string, was: StatefulEntry, now: StatefulEntry): Change[] {
-  const changes: Change[] = [];
-  const refuse = (field: string, before: string, after: string, why: string, fix = `keep ${before}`): void => {
-    const message = `\`${field}\` of \`${key}\` changes from ${before} to ${after}, for which the machine is powered off: ${why}`;
-    changes.push({ rule: 'stateful-restart', field, message, fix, act: 'restart' });
-  };
-  if (was.memory !== undefined && now.memory !== undefined && now.memory < was.memory)
-    refuse('memory', format('size', was.memory), format('size', now.memory), 'memory can only be added while it runs');
-  if (was.cpus !== undefined && now.cpus !== undefined && now.cpus !== was.cpus) {
-    if (now.cpus < was.cpus) refuse('cpus', String(was.cpus), String(now.cpus), 'processors can only be added while it runs');
-    else if (now.cpus > HOT_ADD_CPUS)
-      refuse('cpus', String(was.cpus), String(now.cpus), `processors can be added while it runs up to ${String(HOT_ADD_CPUS)}`);
-  }
-  if (changes.some(({ field }) => field === 'cpus')) return changes;
-  // Also where nobody wrote it: an odd number of processors has other sockets than an even one. Older registers do not know it.
-  const [before, after] = [was.coresPerSocket, now.coresPerSocket];
-  if (before !== undefined && after !== undefined && after !== before) {
-    const fix = `choose a number of processors that ${String(before)} divides, and keep \`coresPerSocket: ${String(before)}\``;
-    refuse('coresPerSocket', String(before), String(after), 'what a guest sees as one socket is fixed while it runs', fix);
-  }
-  return changes;
 }
 
 const quoted = (values: readonly string[]): string => values.map((value) => `\`${value}\``).join(' and ');

@@ -94,8 +94,8 @@ class Comparison {
 
   private refuseDamage(): void {
     const [{ parsed } = this.sources.of('register', { name: REGISTER_FILE, text: '' })] = this.own;
-    const fix =
-      'restore it from version control; after a merge of two branches give both registers: cordee synth --merged-register OURS THEIRS';
+    const { command = (words: string) => `cordee ${words}` } = this.options;
+    const fix = `restore it from version control; after a merge of two branches give both registers: ${command('synth --merged-register OURS THEIRS')}`;
     for (const line of parsed.malformed)
       this.refuse('register-malformed', REGISTER_FILE, lineAt(line, 1), 'this line is none that Cordée wrote', fix);
     if (parsed.malformed.length === 0 && !parsed.intact)

@@ -1,6 +1,6 @@
 /** What an estate holds that an edit must not destroy: data, and what others stand on. */
 import type { Host } from '../model/host';
-import { inOrder, type Model } from '../model/model';
+import { inOrder, type Model, type WorkloadNode } from '../model/model';
 import type { Tenant } from '../model/tenant';
 import type { Volume } from '../model/volume';
 import { coresPerSocket } from '../views';
@@ -69,7 +69,15 @@ export function statefulEntries(model: Model, existing = false): Record<string, 
     // Whatever it is later described with, a machine keeps what it was made from.
     const origin = template === undefined ? {} : { fixed: { template } };
     const address = `vsphere_virtual_machine.${workload.owner}_${workload.key}`;
-    add(`vm/${id}`, workload, { stack, address, cpus, coresPerSocket: coresPerSocket(workload), memory, ...origin });
+    add(`vm/${id}`, workload, {
+      stack,
+      address,
+      cpus,
+      coresPerSocket: coresPerSocket(workload),
+      memory,
+      nics: networksOf(workload),
+      ...origin,
+    });
     for (const [disk, { size, unit }] of inOrder(workload.disks)) {
       add(`disk/${id}/${disk}`, workload, { stack, address, size, fixed: { unit } });
     }
@@ -85,6 +93,12 @@ const addressesOf = (model: Model, { addresses }: Host): Record<string, string> 
       return role !== undefined && isFabric(role) ? [[role, address] as const] : [];
     }),
   );
+
+/** Networks of a machine’s cards, the first card first. */
+const networksOf = ({ nics }: WorkloadNode): string[] =>
+  inOrder(nics)
+    .toSorted(([, a], [, b]) => a.order - b.order)
+    .map(([, { network }]) => network);
 
 /** Cards of a host by the distributed switch that they carry: `vmnic2:uplink-a`. */
 function cardsOf({ nics }: Host): Record<string, readonly string[]> {

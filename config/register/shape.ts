@@ -34,6 +34,7 @@ const ENTRY: Record<keyof Leaving, Test> = {
   cpus: number,
   coresPerSocket: number,
   memory: number,
+  nics: list(text),
   uses: list(text),
   returned: (value) => value === true,
   cards: map(list(text)),

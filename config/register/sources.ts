@@ -30,6 +30,8 @@ export interface CompareOptions {
   readonly last?: OtherRegister;
   /** What the states hold. Default: no state can be read. */
   readonly held?: Held;
+  /** How a command is written that is about this estate. Default: `cordee` and the words. */
+  readonly command?: (words: string) => string;
 }
 
 export interface Source {

@@ -17,6 +17,8 @@ export interface StatefulEntry {
   /** Processors that its guest sees as one socket, written or not. A register of before it was noted has none. */
   readonly coresPerSocket?: number;
   readonly memory?: number;
+  /** Networks of the cards of a machine, by position. A register of before it was noted has none. */
+  readonly nics?: readonly string[];
   /** Keys of the roles that these permissions grant: a role in use cannot be deleted. */
   readonly uses?: readonly string[];
   /** It was let go and taken back: its state may not have it yet, and whoever makes it must look first whether it is there. */

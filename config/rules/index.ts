@@ -140,7 +140,7 @@ import { witnessUnconfirmed } from './witness-unconfirmed';
 import { workloadCpus } from './workload-cpus';
 import { workloadDisks } from './workload-disks';
 import { workloadFitsHost } from './workload-fits-host';
-import { workloadSizes } from './workload-sizes';
+import { workloadSockets } from './workload-sockets';
 import { workloadTemplate } from './workload-template';
 import { zoneNoInternet } from './zone-no-internet';
 import { zoneOwners } from './zone-owners';
@@ -251,7 +251,7 @@ export const rules: readonly Rule[] = [
   workloadTemplate,
   templateFirmware,
   workloadDisks,
-  workloadSizes,
+  workloadSockets,
   nicOrder,
   nicNetwork,
   nicOwner,

@@ -6,7 +6,7 @@ export const nicOrder: Rule = {
   severity: 'error',
   title: 'The network cards of a VM are numbered 0, 1, 2 …, each once.',
   reason:
-    'The guest knows its cards by their position. With a gap or a number twice, an edit elsewhere would move a card to another network.',
+    'The guest knows its cards by their position. With a gap or a number twice, an edit elsewhere would move a card to another network. A machine that is deployed gets cards behind its last one and loses the last: numbered anew, its guest would meet a network on the card of another, which the register refuses (stateful-changed).',
   source: 'vmware/vsphere provider, vsphere_virtual_machine (network_interface is an ordered list).',
   reads: ['tenants', 'services'],
   check: (model, report) => {

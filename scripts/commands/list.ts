@@ -4,6 +4,7 @@ import { collections, kindOf } from '../../config/model/index';
 import { nearest } from '../../config/nearest';
 import { isRecord } from '../../config/walk';
 import type { EnvironmentFlags, FormatFlags } from '../options';
+import { command } from '../next-command';
 import { findEnvironment, readFiles } from '../read-estate';
 import type { Shell } from '../shell';
 import { textTable } from '../text-table';
@@ -26,7 +27,7 @@ export function runList(collection: string | undefined, flags: ListFlags, shell:
     const near = nearest(collection, LISTABLE);
     throw new UsageError(
       `\`${collection}\` is no collection`,
-      near === undefined ? `there are: ${LISTABLE.join(', ')}` : `did you mean \`${near}\`? All of them: cordee list`,
+      near === undefined ? `there are: ${LISTABLE.join(', ')}` : `did you mean \`${near}\`? All of them: ${command('list', flags)}`,
     );
   }
   const environment = findEnvironment(flags.environment, shell.projectFolder);

@@ -7,9 +7,10 @@ import { modelSchema } from '../generation/model-schema';
 import { failed, judge } from '../judge';
 import type { EnvironmentFlags } from '../options';
 import { count } from '../print-findings';
+import { command } from '../next-command';
 import { findEnvironment } from '../read-estate';
 import type { Shell } from '../shell';
-import { quoted, UsageError } from '../usage-error';
+import { UsageError } from '../usage-error';
 
 export interface ModelFlags extends EnvironmentFlags {
   readonly asOf: string;
@@ -27,10 +28,7 @@ export function runModel(flags: ModelFlags, shell: Shell): number {
   // A tool that reads an invalid Model would draw conclusions from it.
   if (model === undefined || failed(judged, false)) {
     const errors = findings.filter((finding) => stops(finding)).length;
-    throw new UsageError(
-      `${environment.name} is not valid: ${count(errors, 'error')}`,
-      `see them: cordee check -e ${quoted(flags.environment)}`,
-    );
+    throw new UsageError(`${environment.name} is not valid: ${count(errors, 'error')}`, `see them: ${command('check', flags)}`);
   }
   shell.print(JSON.stringify(canonical(model), null, 2));
   return 0;

@@ -5,6 +5,7 @@ import { makeFolder } from '../make-folder';
 import { EMPTY_REGISTER, REGISTER_FILE, renderRegister } from '../../config/register';
 import { SCHEMA_FOLDER } from '../generation/files';
 import { count } from '../print-findings';
+import { command } from '../next-command';
 import { ENVIRONMENTS, readFiles } from '../read-estate';
 import { modeline, withModeline } from '../modeline';
 import type { Shell } from '../shell';
@@ -33,8 +34,13 @@ export function runNewEstate(given: string, shell: Shell): number {
   shell.print(`${bold(shell.shortPath(folder))} holds the smallest valid estate, ${count(files.length + 1, 'file')}. Next:`);
   // A bare name could as well be that of an environment of the project.
   const path = /[/\\]/.test(given) ? given : `./${given}`;
-  shell.print(`  cordee check -e ${quoted(path)}`);
-  shell.print(`  ${quoted(`${path.replace(/\/+$/, '')}/estate.yaml`)} is the place to begin; every file says what it is for`);
+  shell.print(`  ${command('check', { environment: path })}`);
+  const file = (name: string): string => quoted(`${path.replace(/\/+$/, '')}/${name}`);
+  shell.print(`  ${file('estate.yaml')} is the place to begin; every file says what it is for`);
+  shell.print(`  ${command('prove', { environment: path })}`);
+  shell.print(
+    `  says that one promise is not kept, which is right: one carrier has every line. ${file('suppliers/fournisseur.yaml')} says how it holds`,
+  );
   return 0;
 }
 

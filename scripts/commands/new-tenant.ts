@@ -13,9 +13,10 @@ import { modeline, schemaFolderOf } from '../modeline';
 import { tenantChoices } from '../new-tenant/choices';
 import { tenantFiles } from '../new-tenant/files';
 import type { EnvironmentFlags } from '../options';
+import { command } from '../next-command';
 import { findEnvironment } from '../read-estate';
 import type { Shell } from '../shell';
-import { quoted, UsageError } from '../usage-error';
+import { UsageError } from '../usage-error';
 
 export interface NewTenantFlags extends EnvironmentFlags {
   readonly asOf: string;
@@ -27,10 +28,7 @@ export function runNewTenant(key: string, flags: NewTenantFlags, shell: Shell): 
   shell.progress?.('');
   const { environment, model } = judged;
   if (model === undefined || failed(judged, false))
-    throw new UsageError(
-      `${environment.name} is not valid, so nothing can be built on it`,
-      `see why: cordee check -e ${quoted(flags.environment)}`,
-    );
+    throw new UsageError(`${environment.name} is not valid, so nothing can be built on it`, `see why: ${command('check', flags)}`);
   refuseTaken(key, judged, shell);
 
   const folder = shell.shortPath(environment.folder);
@@ -47,9 +45,7 @@ export function runNewTenant(key: string, flags: NewTenantFlags, shell: Shell): 
   }
   const [tenant, zone] = written.map(({ file }) => shell.colors.bold(`${folder}${file}`));
   shell.print(`${tenant ?? ''} describes a tenant that passes the check${zone === undefined ? '.' : `, and ${zone} a zone of its own.`}`);
-  shell.print(
-    '  replace what its comments ask for, then: cordee check' + (flags.environment === 'chelles' ? '' : ` -e ${quoted(flags.environment)}`),
-  );
+  shell.print(`  replace what its comments ask for, then: ${command('check', { environment: flags.environment })}`);
   return 0;
 }
 

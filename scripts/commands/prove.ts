@@ -16,9 +16,10 @@ import { summary } from '../prove/summary';
 import { tenantPlan } from '../prove/tenant-plan';
 import type { Told } from '../prove/told';
 import { story } from '../prove/why';
+import { command } from '../next-command';
 import { findEnvironment } from '../read-estate';
 import type { Shell } from '../shell';
-import { quoted, UsageError } from '../usage-error';
+import { UsageError } from '../usage-error';
 
 export interface ProveFlags extends EnvironmentFlags, FormatFlags {
   readonly asOf: string;
@@ -69,8 +70,8 @@ function planOf({ model, proof }: Told, tenant: string): TenantPlan {
 }
 
 /** Said before anything is read: it does not depend on the estate. */
-function refuseMixture({ why, tenant, listFailures, schema, format }: ProveFlags): void {
-  if (why !== undefined) refuseWords(why);
+function refuseMixture({ environment, why, tenant, listFailures, schema, format }: ProveFlags): void {
+  if (why !== undefined) refuseWords(why, environment);
   const pages = [
     ...(why === undefined ? [] : ['--why']),
     ...(tenant === undefined ? [] : ['--tenant']),
@@ -91,14 +92,14 @@ function tell(flags: ProveFlags, shell: Shell): Told {
   const environment = findEnvironment(flags.environment, shell.projectFolder);
   shell.progress?.(`proving ${environment.name} …`);
   try {
-    const { model, loaded, broken } = readAsIs(environment, flags.environment, flags.asOf);
+    const { model, loaded, broken } = readAsIs(environment, flags.asOf);
     const proof = proofOf(model, flags.asOf);
     const { asOf } = flags;
     return {
       model,
       proof,
       broken,
-      given: quoted(flags.environment),
+      command: (words) => command(words, { environment: flags.environment }),
       asOf,
       ...placesIn(loaded),
       folder: shell.shortPath(environment.folder),

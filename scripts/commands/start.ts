@@ -7,6 +7,7 @@ import { inOrder } from '../../config/model/model';
 import { datacenterSites } from '../../config/views';
 import { verdict } from '../print-findings';
 import { verdictColour, verdictLine } from '../prove/summary';
+import { npm, reaching } from '../next-command';
 import { synthesize, type SynthFlags } from './synth';
 
 /** What a rehearsal needs besides Node. */
@@ -52,21 +53,25 @@ export function runStart(flags: StartFlags, shell: Shell, now: () => number): nu
   const example = Object.values(model.workloads).find(({ ownerKind, existing }) => ownerKind === 'tenants' && !existing);
   if (example !== undefined) {
     const place = judged.loaded.place(example.path, 'key');
+    const address = `vsphere_virtual_machine.${example.owner}_${example.key}`;
+    const options = reaching(flags);
     shell.print(
       `Look at ${bold(`${folder}stacks/${example.stack}/cdk.tf.json`)}, then ask where a line of it comes from, or what a line gives:`,
     );
-    shell.print(dim(`  npm run -s cordee -- where vsphere_virtual_machine.${example.owner}_${example.key}`));
-    shell.print(dim(`  npm run -s cordee -- where ${place.file}:${String(place.line)}`));
+    shell.print(dim(`  npm run -s cordee -- ${['where', address, ...options].join(' ')}`));
+    shell.print(dim(`  npm run -s cordee -- ${['where', `${place.file}:${String(place.line)}`, ...options].join(' ')}`));
   }
-  shell.print(`Change a line in ${bold(shell.shortPath(judged.environment.folder))} and run ${bold('npm start')} again.`);
+  shell.print(`Change a line in ${bold(shell.shortPath(judged.environment.folder))} and run ${bold(npm('start', flags))} again.`);
   if (registerChanged) shell.print('stateful.lock changed: commit it.');
   const missing = REHEARSED_WITH.filter(({ command }) => !isOnPath(command)).map(({ name }) => name);
   const first = missing.length === 0 ? '' : ` (${missing.join(' and ')} first: ${missing.length === 1 ? 'it is' : 'they are'} not here)`;
-  shell.print(`Deploy it all on this machine, on simulators, before the real vCenter sees any of it: ${bold('npm run rehearse')}${first}`);
+  shell.print(
+    `Deploy it all on this machine, on simulators, before the real vCenter sees any of it: ${bold(npm('run rehearse', { environment: flags.environment }))}${first}`,
+  );
   const proof = proofOf(model, flags.asOf);
   const line = verdictLine({ model, proof });
   shell.print('');
   shell.print(bold(verdictColour({ proof, colors: shell.colors })(line)));
-  shell.print(dim('  npm run -s cordee -- prove'));
+  shell.print(dim(`  npm run -s cordee -- ${['prove', ...reaching({ environment: flags.environment })].join(' ')}`));
   return 0;
 }

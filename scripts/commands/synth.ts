@@ -6,6 +6,7 @@ import { REGISTER_FILE, renderRegister } from '../../config/register';
 import { changedRegister, failed, judge, type Judged } from '../judge';
 import { judgement } from '../judgement';
 import { Memory } from '../memory';
+import { command } from '../next-command';
 import { type Environment, findEnvironment } from '../read-estate';
 import { remember, remembered } from '../remembered';
 import { replaceFile } from '../replace-file';
@@ -112,7 +113,9 @@ export function synthesize(flags: SynthFlags, shell: Shell, sayStopped?: SayStop
   const register = changedRegister(judged);
   if (register !== undefined && locked) {
     sayStopped?.(judged, flags, shell);
-    shell.printError(`cordee: ${REGISTER_FILE} would change and --locked is given\n        run cordee synth and commit the file`);
+    shell.printError(
+      `cordee: ${REGISTER_FILE} would change and --locked is given\n        run ${command('synth', flags)} and commit the file`,
+    );
     return undefined;
   }
   const folder = new OutputFolder(outdir, environment.name);

@@ -4,6 +4,7 @@ import { KEY_MAX, KEY_PATTERN } from '../../config/model/fields';
 import { collections, kindOf } from '../../config/model/index';
 import type { Kind } from '../../config/model/kind';
 import { unitsOf } from '../../config/model/quantities';
+import { limitWords } from '../../config/written-quantity';
 import { titleCase } from './words';
 
 export type JsonSchema = Readonly<Record<string, unknown>>;
@@ -48,13 +49,27 @@ const TARGETS: Readonly<Record<string, string>> = {
 
 /** The sentence that says how the value is written, for what the schema alone does not show. */
 export function writtenAs(schema: Described): string {
-  if (schema.quantity !== undefined) return ` A number and a unit: ${unitsOf(schema.quantity).join(', ')}.`;
+  if (schema.quantity !== undefined)
+    return ` A number and a unit: ${[unitsOf(schema.quantity).join(', '), ...limitWords(schema)].join('; ')}.`;
   if (schema.ref !== undefined) return ` ${TARGETS[schema.ref] ?? `Key of \`${schema.ref}\`.`}`;
   return schema.keys === undefined ? '' : ` Keys: those of \`${schema.keys}\`.`;
 }
 
 function fieldSchema(schema: Described): JsonSchema {
-  const { quantity: _q, ref: _r, keys, later: _l, properties, patternProperties: _p, items, description = '', ...rest } = schema;
+  // What JSON Schema has no word for in a text stands in the description.
+  const {
+    quantity: _q,
+    step: _s,
+    least: _m,
+    ref: _r,
+    keys,
+    later: _l,
+    properties,
+    patternProperties: _p,
+    items,
+    description = '',
+    ...rest
+  } = schema;
   const format = (rest as { format?: string }).format ?? '';
   const each = valueOf(schema);
   return {

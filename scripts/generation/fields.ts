@@ -1,6 +1,7 @@
 /** The fields of a kind as rows: one line per field, with its type and default in words. */
 import { modelUnitOf, exampleOf } from '../../config/model/quantities';
 import { type Described, valueOf } from '../../config/walk';
+import { limitWords } from '../../config/written-quantity';
 
 export interface FieldRow {
   /** `rooms.<key>.title`, `feeds[]`. */
@@ -30,7 +31,7 @@ const TYPES: Readonly<Record<string, string>> = { string: 'text', integer: 'whol
 /** The type in the words of whoever writes the file: `size, as 64 GiB`; `list of keys of feeds`. */
 export function writtenType(schema: Described): string {
   const { format, minimum, maximum, pattern } = schema as Limits;
-  if (schema.quantity !== undefined) return `${schema.quantity}, as \`${exampleOf(schema.quantity)}\``;
+  if (schema.quantity !== undefined) return [`${schema.quantity}, as \`${exampleOf(schema.quantity)}\``, ...limitWords(schema)].join('; ');
   if (schema.ref !== undefined) return `key of ${schema.ref}`;
   if (schema.enum !== undefined) return schema.enum.map((value) => `\`${value}\``).join(', ');
   if (schema.items !== undefined) return schema.items.properties === undefined ? `list of: ${writtenType(schema.items)}` : 'list';

@@ -99,7 +99,11 @@ export function resolved(schema: Described): JsonSchema {
     required,
     ...rest
   } = schema;
-  if (quantity !== undefined) return { description: `${description} In ${unitName(schema)}.`, type: 'number', unit: unitName(schema) };
+  if (quantity !== undefined) {
+    const { step, least } = schema;
+    const limits = { ...(step === undefined ? {} : { multipleOf: step }), ...(least === undefined ? {} : { minimum: least }) };
+    return { description: `${description} In ${unitName(schema)}.`, type: 'number', unit: unitName(schema), ...limits };
+  }
   const each = valueOf(schema);
   const about = ref !== undefined ? ` Id of \`${ref}\`.` : keys !== undefined ? ` Keys: ids of \`${keys}\`.` : '';
   const always =

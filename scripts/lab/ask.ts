@@ -25,7 +25,7 @@ export function ask(method: 'GET' | 'POST' | 'DELETE', url: string, ca?: string)
       });
     });
     const silent = (why: string): void =>
-      refuse(new UsageError(`a simulator does not answer at ${url}: ${why}`, 'start it anew: cordee lab up'));
+      refuse(new UsageError(`a simulator does not answer at ${url}: ${why}`, 'start it anew, for the same estate: cordee lab up -e …'));
     sent.setTimeout(PATIENCE, () => sent.destroy(new Error(`nothing for ${String(PATIENCE / 1000)} s`)));
     sent.on('error', (error) => silent(error.message));
     sent.end();

@@ -1,5 +1,6 @@
 /** What `--why` is asked: one failure for the whole estate, or for a tenant, service, workload or any other row; a cell id says both. */
 import type { WorkloadNode } from '../../config/model/model';
+import { command } from '../next-command';
 import { UsageError } from '../usage-error';
 import { known, scenarioOf, subjectsOf } from './subjects';
 import type { Told } from './told';
@@ -10,15 +11,15 @@ export type Asked =
   | { readonly about: 'row'; readonly row: string; readonly index: number };
 
 /** Said before anything is read. */
-export function refuseWords(words: readonly string[]): void {
+export function refuseWords(words: readonly string[], environment: string): void {
   if (words.length === 0 || words.length > 2)
     throw new UsageError(
       `--why takes a failure, or who and which failure; ${String(words.length)} words are given`,
-      'such as: cordee prove --why ville site:mairie; two failures at once are joined by +',
+      `such as: ${command('prove --why ville site:mairie', { environment })}; two failures at once are joined by +`,
     );
 }
 
-export function askedOf(told: Pick<Told, 'model' | 'proof'>, words: readonly string[]): Asked {
+export function askedOf(told: Pick<Told, 'model' | 'proof' | 'command'>, words: readonly string[]): Asked {
   const [first = '', second] = words;
   const at = first.indexOf('@');
   if (second === undefined && at < 0) return { about: 'estate', index: scenarioOf(told, first) };

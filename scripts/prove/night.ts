@@ -45,7 +45,7 @@ const titles = (onCall: string): readonly (readonly [way: Way, title: string])[]
 ];
 
 export function nightLines(told: Told, index: number, all: boolean): readonly string[] {
-  const { model, colors, folder } = told;
+  const { model, colors, folder, command } = told;
   const { failure, says, takes, decisions, order } = nightOf(told, index);
   const shown = all ? Infinity : SHOWN;
   return [
@@ -59,7 +59,8 @@ export function nightLines(told: Told, index: number, all: boolean): readonly st
           '',
           colors.bold('What is decided first'),
           ...wrapped(`${model.estate.operations.failoverDecision}: which side serves ${few(decisions, shown)}`, '  ', '    '),
-          ...wrapped('before a side is told so, what could go on writing at the other must be off: cordee prove --tenant KEY names it'),
+          ...wrapped('before a side is told so, what could go on writing at the other must be off; for each tenant it is named by'),
+          `    ${command('prove --tenant KEY')}`,
         ]),
     ...(order.length === 0
       ? ['', 'No workload is interrupted.']

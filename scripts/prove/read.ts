@@ -7,8 +7,9 @@ import { stops } from '../../config/finding';
 import { load, type Loaded } from '../../config/load';
 import type { Model } from '../../config/model/model';
 import { count } from '../print-findings';
-import { type Environment, readFiles } from '../read-estate';
-import { quoted, UsageError } from '../usage-error';
+import { command } from '../next-command';
+import { type Environment, reachOf, readFiles } from '../read-estate';
+import { UsageError } from '../usage-error';
 
 /** A rule of the domain that the files break, and no live exception accepts. */
 export interface Broken {
@@ -26,15 +27,15 @@ export interface Read {
   readonly broken: readonly Broken[];
 }
 
-/** Refuses what cannot be resolved: syntax, shape, references. `given` is what the user called the environment. */
-export function readAsIs(environment: Environment, given: string, asOf: string): Read {
+/** Refuses what cannot be resolved: syntax, shape, references. */
+export function readAsIs(environment: Environment, asOf: string): Read {
   const loaded = load(readFiles(environment.folder));
   const { model, findings } = check(loaded, { environment: environment.name, asOf });
   const errors = findings.filter((finding) => stops(finding));
   if (model === undefined)
     throw new UsageError(
       `${environment.name} cannot be resolved, so nothing can be proved: ${count(errors.length, 'error')}`,
-      `see them: cordee check -e ${quoted(given)}`,
+      `see them: ${command('check', reachOf(environment))}`,
     );
   const broken = errors.map(({ rule, subject, place, message }) => ({ rule, subject, at: `${place.file}:${String(place.line)}`, message }));
   return { model, loaded, broken };

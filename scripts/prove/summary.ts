@@ -79,11 +79,11 @@ function unmetLines(told: Told, all: boolean): readonly string[] {
     ...shown.flatMap((group) => ['', ...groupLines(told, group)]),
     ...(left.length === 0
       ? []
-      : ['', `… and ${plural(left.length, 'failure')} more, with ${plural(cells, 'promise')} not kept: cordee prove --all`]),
+      : ['', `… and ${plural(left.length, 'failure')} more, with ${plural(cells, 'promise')} not kept: ${told.command('prove --all')}`]),
   ];
 }
 
-function shortfallLines({ proof: { shortfalls }, at, colors }: Told, all: boolean): readonly string[] {
+function shortfallLines({ proof: { shortfalls }, at, colors, command }: Told, all: boolean): readonly string[] {
   const open = shortfalls.filter(({ exception }) => exception === undefined);
   // Those that decide the verdict first.
   const ordered = [...open.filter(({ rule }) => rule !== undefined), ...open.filter(({ rule }) => rule === undefined)];
@@ -100,7 +100,7 @@ function shortfallLines({ proof: { shortfalls }, at, colors }: Told, all: boolea
       const [first = '', ...rest] = wrapped(`${what} (${at(subject)})${tags}`, '  ', '    ');
       return [`${mark}${first.slice(1)}`, ...rest];
     }),
-    ...(left === 0 ? [] : [`  … and ${plural(left, 'shortfall')} more: cordee prove --all`]),
+    ...(left === 0 ? [] : [`  … and ${plural(left, 'shortfall')} more: ${command('prove --all')}`]),
   ];
 }
 

@@ -9,8 +9,8 @@ export interface Told {
   readonly proof: Proof;
   /** Rules of the domain that the files break; the verdict stands all the same. */
   readonly broken: readonly Broken[];
-  /** What the user called the environment, as a shell wants it. */
-  readonly given: string;
+  /** A command about this estate, to be pasted: of the words behind `cordee`. */
+  readonly command: (words: string) => string;
   /** Day at which exceptions, contracts and tests were judged. */
   readonly asOf: string;
   /** `file:line` of a Model path, below the folder of the environment. */

@@ -2,7 +2,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { distance } from 'fastest-levenshtein';
-import type { Environment } from '../read-estate';
+import { command } from '../next-command';
+import { type Environment, reachOf } from '../read-estate';
 import type { Shell } from '../shell';
 import type { TraceEntry } from '../trace';
 import { UsageError } from '../usage-error';
@@ -22,10 +23,11 @@ export function printFromAddress(
   const found = atLineOfJson(what, entries, flags.output) ?? matching(what, entries, flags.output);
   if (found.length === 0) {
     const near = suggestions(what, entries);
+    const reached = reachOf(environment);
     throw new UsageError(
       `nothing in the trace of ${environment.name} has the address \`${what}\``,
       near.length === 0
-        ? 'list them: cordee list, then cordee where FILE:LINE'
+        ? `list them: ${command('list', reached)}, then ${command('where FILE:LINE', { ...reached, output: flags.output })}`
         : `did you mean ${near.map((name) => `\`${name}\``).join(', ')}?`,
     );
   }

@@ -2,7 +2,8 @@
 import type { Loaded } from '../../config/load';
 import { pathAt } from '../../config/path-at';
 import { count } from '../print-findings';
-import type { Environment } from '../read-estate';
+import { command } from '../next-command';
+import { type Environment, reachOf } from '../read-estate';
 import type { Shell } from '../shell';
 import { textTable } from '../text-table';
 import type { TraceEntry } from '../trace';
@@ -45,12 +46,13 @@ export function printFromLine({ line: { file, line }, loaded, entries, environme
     found.map((entry) => [`${entry.stack}:`, entry.address, entry.path === path ? '' : entry.path]),
     shell,
   );
-  printTrial(trial, shell);
+  printTrial(trial, environment, shell);
 }
 
-function printTrial(trial: Trial | undefined, shell: Shell): void {
+function printTrial(trial: Trial | undefined, environment: Environment, shell: Shell): void {
   if (trial === undefined) {
-    shell.print('\nWhat changes with it is not known while the files have errors of syntax, shape or reference: cordee check');
+    const errors = command('check', reachOf(environment));
+    shell.print(`\nWhat changes with it is not known while the files have errors of syntax, shape or reference: ${errors}`);
     return;
   }
   const { tried, elements, files } = trial;

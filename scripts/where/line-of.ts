@@ -2,7 +2,8 @@
 import { isAbsolute, relative, resolve, sep } from 'node:path';
 import type { Loaded } from '../../config/load';
 import { nearest } from '../../config/nearest';
-import type { Environment } from '../read-estate';
+import { command } from '../next-command';
+import { type Environment, reachOf } from '../read-estate';
 import { UsageError } from '../usage-error';
 import type { Line } from './trial';
 
@@ -22,7 +23,8 @@ export function lineOf(what: string, environment: Environment, loaded: Loaded): 
     throw new UsageError(`\`${file}\` has no line ${number ?? ''}`, `it has ${String(last)}`);
   }
   const unread = [path, below].find((candidate) => loaded.findings.some(({ place }) => place.file === candidate));
-  if (unread !== undefined) throw new UsageError(`\`${unread}\` cannot be read as it is`, 'see why: cordee check');
+  if (unread !== undefined)
+    throw new UsageError(`\`${unread}\` cannot be read as it is`, `see why: ${command('check', reachOf(environment))}`);
   const near = nearest(path, files);
   throw new UsageError(
     `nothing of ${environment.name} is described in \`${path}\``,

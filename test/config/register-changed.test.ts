@@ -73,6 +73,63 @@ describe('what changes', () => {
     expect(approved.next.keys[`vm/${VM.id}`]?.fixed).toEqual({ template: another });
   });
 
+  describe('the cards of a machine', () => {
+    const others = Object.values(chelles.networks)
+      .filter(({ role, owner }) => role === 'workload' && owner === undefined)
+      .map(({ id }) => id);
+    const key = `vm/${VM.id}`;
+    const [nic] = Object.values(VM.nics);
+    /** A machine with cards on these networks, the first first; named so that their keys are in another order. */
+    const on =
+      (...networks: readonly string[]) =>
+      (copy: Copy): void => {
+        const cards = networks.map((network, order) => [`carte-${String(9 - order)}`, { ...nic!, network, order }] as const);
+        copy.workloads[VM.id]!.nics = Object.fromEntries(cards);
+      };
+    const [a, b, c] = ['a', 'b', 'c'].map((name, index) => others[index] ?? `reseau-${name}`) as [string, string, string];
+    const lock = renderRegister({ keys: statefulEntries(without(on(a, b))), leaving: {} });
+
+    test.each<[string, readonly string[], string | undefined]>([
+      ['stay', [a, b], undefined],
+      ['get one behind the last', [a, b, c], undefined],
+      ['lose the last', [a], undefined],
+      ['lose the first, and are numbered anew', [b], `position \`0\` goes from \`${a}\` to \`${b}\``],
+      ['change places', [b, a], `position \`0\` goes from \`${a}\` to \`${b}\`, \`1\` goes from \`${b}\` to \`${a}\``],
+      ['get one before the first', [c, a, b], `position \`0\` goes from \`${a}\` to \`${c}\`, \`1\` goes from \`${b}\` to \`${a}\``],
+      ['get another network on the last', [a, c], `position \`1\` goes from \`${b}\` to \`${c}\``],
+    ])('%s', (_, networks, refused) => {
+      const { findings, next } = compare(without(on(...networks)), lock);
+      expect(findings.map(({ rule, place: at, message, fix }) => [rule, at.file, message, fix])).toEqual(
+        refused === undefined
+          ? []
+          : [
+              [
+                'stateful-changed',
+                `${VM.path}.nics`,
+                `cards of \`${key}\` change their networks, and its guest knows them as they were: ${refused}`,
+                expect.stringMatching(
+                  /^keep `.+` at position \d: cards are added behind the last, .*, or add an approval that names `vm.*`for: \[change\]`$/,
+                ),
+              ],
+            ],
+      );
+      expect(next.keys[key]?.nics).toEqual(networks);
+      const approved = without((copy) => {
+        on(...networks)(copy);
+        if (refused !== undefined) approve(copy, ['change'], key);
+      });
+      expect(compare(approved, lock).findings).toEqual([]);
+    });
+
+    test('are not asked about where an older register does not know them, and are known from then on', () => {
+      const older = Object.fromEntries(
+        Object.entries(statefulEntries(without(on(a, b)))).map(([name, { nics: _, ...entry }]) => [name, entry]),
+      );
+      const { findings, next } = compare(without(on(b, a)), renderRegister({ keys: older, leaving: {} }));
+      expect([findings, next.keys[key]?.nics]).toEqual([[], [b, a]]);
+    });
+  });
+
   test('no approval lets anything shrink', () => {
     const model = without((copy) => {
       copy.volumes[VOLUME]!.size -= 1024;

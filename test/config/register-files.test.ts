@@ -55,6 +55,33 @@ const deployed = (stack: string, ...resources: readonly (readonly [type: string,
 
 const grow = (): void => edit('volumes.yaml', 'size: 500 GiB', 'size: 600 GiB');
 
+test('line ends that a checkout changed are no change: accepted, also locked, and left as they are', async () => {
+  const theirs = lock().replace(/\n/g, '\r\n');
+  writeFileSync(path('stateful.lock'), theirs);
+  expect((await synth('--locked')).code).toBe(0);
+  const ran = await synth('--against', path('stateful.lock'));
+  expect([ran.code, said(ran).includes('stateful.lock changed'), lock() === theirs]).toEqual([0, false, true]);
+  grow();
+  expect((await synth()).code).toBe(0);
+  expect(lock()).not.toContain('\r');
+});
+
+test('a folder of its name is said like another file that cannot be read, and no register is begun beside it', async () => {
+  rmSync(path('stateful.lock'));
+  mkdirSync(path('stateful.lock'));
+  for (const flags of [[], ['--new-register'], ['--locked']]) {
+    const ran = await synth(...flags);
+    expect([ran.code, written()]).toEqual([1, false]);
+    expect(said(ran)).toContain('minimal/stateful.lock:1:1: this is no file that can be read [register-malformed]');
+  }
+  cpSync(join(PROJECT, 'config', 'environments', 'minimal'), join(root, 'whole'), { recursive: true });
+  const against = await cordee(['synth', '-e', join(root, 'whole'), '-o', join(root, 'out'), '--against', path('stateful.lock')]);
+  expect([against.code, against.err]).toEqual([
+    1,
+    `cordee: \`${path('stateful.lock')}\` is no file that can be read\n        take it from its branch: git show origin/main:PATH`,
+  ]);
+});
+
 test('synth remembers what is new, and says so; a second run changes nothing', async () => {
   const before = lock();
   grow();

@@ -52,6 +52,46 @@ test.each([
   expect(problem).toEqual({ pointer: ['mtu'], aim: 'value', message, allowed });
 });
 
+test.each([
+  ['volumes', 'size', '0.7 TiB', 'is not in whole MiB', 'whole MiB', 'write 734004 MiB'],
+  ['snapshot-policies', 'every', '3600.5 s', 'is not in whole s', 'whole s, at least 1 s', 'write 3601 s'],
+  ['snapshot-policies', 'every', '0 s', 'is too little', 'whole s, at least 1 s', 'write 1 s'],
+  ['clusters', 'apdDelay', '1500 ms', 'is not in whole s', 'whole s', 'write 2 s'],
+] as const)('of %s, %s: `%s` %s', (collection, field, written, message, allowed, fix) => {
+  const problems = problemsOf(collection, { [field]: written }).filter(({ aim }) => aim === 'value');
+  expect(problems).toEqual([{ pointer: [field], aim: 'value', message: `\`${written}\` ${message}`, allowed, fix }]);
+});
+
+test.each(['0.5 TiB', '41 GiB', '1024 MiB', '2.5 GiB', '0 GiB', '1 MiB'])('of a machine, %s is memory or a disk where it fits', (size) => {
+  const workload = { memory: size, disks: { system: { size } } };
+  const problems = problemsOf('tenants', { workloads: { w: workload } }).filter(
+    ({ aim, allowed }) => aim === 'value' && allowed !== undefined,
+  );
+  const told = problems.map(({ pointer, message, fix }) => `${pointer.slice(2).join('.')}: ${message}, ${fix ?? ''}`);
+  const expected: Readonly<Record<string, readonly string[]>> = {
+    '2.5 GiB': ['disks.system.size: `2.5 GiB` is not in whole GiB, write 3 GiB'],
+    '0 GiB': ['memory: `0 GiB` is too little, write 4 MiB', 'disks.system.size: `0 GiB` is too little, write 1 GiB'],
+    '1 MiB': ['memory: `1 MiB` is not in multiples of 4 MiB, write 4 MiB', 'disks.system.size: `1 MiB` is not in whole GiB, write 1 GiB'],
+  };
+  expect(told).toEqual(expected[size] ?? []);
+});
+
+test.each([
+  ['iqn.1998-01.com.vmware:esx-agglo-1', true],
+  ['iqn.2000-08.com.datacore', true],
+  ['iqn.1998-01.com.vmware:ESX', false],
+  ['iqn.1998-01.com.vmware:esx agglo', false],
+  ["iqn.1998-01.com.vmware:esx';reboot;#", false],
+  ['iqn.1998-01.com.vmware:$(reboot)', false],
+  ['iqn.1998-1.com.vmware:esx', false],
+  [`iqn.1998-01.com.vmware:${'e'.repeat(200)}`, true],
+  [`iqn.1998-01.com.vmware:${'e'.repeat(201)}`, false],
+])('%s is an iSCSI name of a host and of a port: %s', (iqn, fits) => {
+  const host = problemsOf('hosts', { iqn }).filter(({ pointer }) => pointer.join('.') === 'iqn');
+  const port = problemsOf('storage-servers', { ports: { a: { iqn } } }).filter(({ pointer }) => pointer.join('.') === 'ports.a.iqn');
+  expect([host.length === 0, port.length === 0]).toEqual([fits, fits]);
+});
+
 /** All places of a value: those whose contents a mutation may change. */
 function* places(value: unknown): Generator<{ readonly container: Record<string, unknown>; readonly key: string }> {
   if (typeof value !== 'object' || value === null) return;

@@ -66,7 +66,7 @@ test('a schema says to editors what a field means, how it is written and what ho
   const cluster = JSON.parse(generatedFiles().get('cluster.schema.json')!) as { properties: Record<string, unknown> };
   expect(cluster.properties['apdDelay']).toEqual({
     description:
-      'Delay after the hosts’ APD time-out before VMs are restarted. A number and a unit: ms, s, min, h, d, weeks, months, years.',
+      'Delay after the hosts’ APD time-out before VMs are restarted. A number and a unit: ms, s, min, h, d, weeks, months, years; whole s.',
     type: 'string',
     pattern: '^[0-9]+(\\.[0-9]+)? ?(ms|s|min|h|d|weeks|months|years)$',
     examples: ['4 h'],
@@ -78,7 +78,7 @@ test('a schema says to editors what a field means, how it is written and what ho
 test('the reference has a row per field, with what must be written and what holds without it', () => {
   const reference = generatedFiles().get('reference.md')!;
   expect(reference).toContain(
-    '| `apdDelay` | duration, as `4 h` | `"180 s"` | Delay after the hosts’ APD time-out before VMs are restarted. |\n',
+    '| `apdDelay` | duration, as `4 h`; whole s | `"180 s"` | Delay after the hosts’ APD time-out before VMs are restarted. |\n',
   );
   expect(reference).toContain(
     '| `heartbeat` | list of: key of [datastores](#datastore) | required | Heartbeat datastores: at least two preferred at each site. |\n',

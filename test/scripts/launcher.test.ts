@@ -70,7 +70,7 @@ describe('the built command', () => {
       return stdout.split('\n').find((line) => line.includes('npm run rehearse'));
     };
     writeFileSync(join(folder, 'go'), '');
-    const line = 'Deploy it all on this machine, on simulators, before the real vCenter sees any of it: npm run rehearse';
+    const line = 'Deploy it all on this machine, on simulators, before the real vCenter sees any of it: npm run rehearse -- -e minimal';
     expect(started('/nowhere')).toBe(`${line} (Go and Terraform first: they are not here)`);
     expect(started(folder)).toBe(`${line} (Terraform first: it is not here)`);
     writeFileSync(join(folder, 'terraform'), '');

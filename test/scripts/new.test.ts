@@ -20,6 +20,8 @@ describe('new estate', () => {
         `town/ holds the smallest valid estate, ${String(filesOf('minimal').length + 1)} files. Next:`,
         `  cordee check -e ${folder}`,
         `  ${folder}/estate.yaml is the place to begin; every file says what it is for`,
+        `  cordee prove -e ${folder}`,
+        `  says that one promise is not kept, which is right: one carrier has every line. ${folder}/suppliers/fournisseur.yaml says how it holds`,
       ].join('\n'),
     });
     const { code, out } = await cordee(['check', '-e', folder]);
@@ -30,6 +32,22 @@ describe('new estate', () => {
       expect([file, normalize(join(dirname(file), target))]).toEqual([file, `.schema/${schemaNameOf(file) ?? ''}`]);
       expect([file, existsSync(join(folder, dirname(file), target))]).toEqual([file, true]);
     }
+  });
+
+  test('one promise of it is not kept, as it says, and what its supplier’s file advises makes it hold', async () => {
+    const folder = join(temporary(), 'town');
+    await cordee(['new', 'estate', folder]);
+    const before = await cordee(['prove', '-e', folder]);
+    expect([before.code, before.out.split('\n')[0]]).toEqual([3, 'town does NOT hold what it promises: 1 of 54 cells not kept']);
+    expect(before.out).toContain('carrier:fournisseur');
+    const supplier = readFileSync(join(folder, 'suppliers/fournisseur.yaml'), 'utf8');
+    expect(supplier).toMatch(/name it as the `carrier` of `temoin-agglo` in links\.yaml/);
+    writeFileSync(join(folder, 'suppliers/autre.yaml'), supplier);
+    const links = readFileSync(join(folder, 'links.yaml'), 'utf8');
+    const [head = '', last = ''] = links.split('temoin-agglo:');
+    writeFileSync(join(folder, 'links.yaml'), `${head}temoin-agglo:${last.replace('carrier: fournisseur', 'carrier: autre')}`);
+    const after = await cordee(['prove', '-e', folder]);
+    expect([after.code, after.out.split('\n')[0]]).toEqual([0, 'town holds what it promises: 55 cells judged']);
   });
 
   test('within the project it names the project’s schemas', async () => {

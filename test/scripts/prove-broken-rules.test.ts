@@ -25,7 +25,7 @@ test('a broken rule is told beside a verdict that holds: exit code 1', async () 
   const [head, warning] = out.split('\n\n');
   expect(head?.split('\n')[0]).toBe('estate holds what it promises: 55 cells judged');
   expect(warning?.replace(/\n +/g, ' ')).toBe(
-    `! the files break 1 rule: the verdict is about what they say, and what is deployed may be something else (cordee check -e ${folder}) the workloads of \`ville\` take \`4 GiB\` of memory, its quota is 1 GiB [tenant-quota] (tenants/ville.yaml:13)`,
+    `! the files break 1 rule: the verdict is about what they say, and what is deployed may be something else: cordee check -e ${folder} the workloads of \`ville\` take \`4 GiB\` of memory, its quota is 1 GiB [tenant-quota] (tenants/ville.yaml:13)`,
   );
   const { holds, broken } = JSON.parse((await cordee(['prove', '-e', folder, '-f', 'json'])).out) as Record<string, unknown>;
   const message = 'the workloads of `ville` take `4 GiB` of memory, its quota is 1 GiB';

@@ -24,7 +24,7 @@ const jsonOf = (model: Model) =>
     model,
     proof: proofOf(model, AS_OF),
     broken: [],
-    given: '',
+    command: (words) => words,
     asOf: AS_OF,
     at: (path) => path,
     source: (path) => path,

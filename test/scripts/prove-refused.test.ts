@@ -2,7 +2,7 @@
 import { estateFolder } from '../support/estates';
 import { cordee } from '../support/fake-shell';
 
-const FAILURES = 'All of them: cordee prove --list-failures';
+const FAILURES = 'All of them: cordee prove --list-failures -e minimal';
 
 const refused: readonly (readonly [flags: readonly string[], message: string, remedy: string])[] = [
   [['-t', 'vile'], '`vile` is no tenant of this estate', 'did you mean `ville`? All of them: ville'],
@@ -18,7 +18,7 @@ const refused: readonly (readonly [flags: readonly string[], message: string, re
     'did you mean `ville/fichiers`? All of them: ville/fichiers',
   ],
   [['-w', 'ville', 'site:mary'], '`site:mary` is no failure of this estate', `did you mean \`site:mairie\`? ${FAILURES}`],
-  [['-w', 'ville', 'meteor'], '`meteor` is no failure of this estate', 'all of them: cordee prove --list-failures'],
+  [['-w', 'ville', 'meteor'], '`meteor` is no failure of this estate', 'all of them: cordee prove --list-failures -e minimal'],
   [
     ['-w', 'ville', 'witness+site:mary'],
     '`site:mary` is no failure of one element of this estate',
@@ -30,12 +30,12 @@ const refused: readonly (readonly [flags: readonly string[], message: string, re
     '`witness+site:agglo+site:mairie` are more than two failures at once',
     'pairs are judged, and the named scenarios',
   ],
-  [['-w', 'ville'], '`ville` is no failure of this estate', 'all of them: cordee prove --list-failures'],
+  [['-w', 'ville'], '`ville` is no failure of this estate', 'all of them: cordee prove --list-failures -e minimal'],
   [['-w', 'use:ofice', 'site:mairie'], '`use:ofice` is no row of this estate', 'all of them: tenant:ville, workload:ville/fichiers'],
   [
     ['-w', 'ville', 'site:mairie', 'site:agglo'],
     '--why takes a failure, or who and which failure; 3 words are given',
-    'such as: cordee prove --why ville site:mairie; two failures at once are joined by +',
+    'such as: cordee prove --why ville site:mairie -e minimal; two failures at once are joined by +',
   ],
   [['-t', 'ville', '-l'], '--tenant and --list-failures ask for two different pages', 'ask for one after the other'],
   [['-t', 'vile', '-f', 'json'], '`vile` is no tenant of this estate', 'did you mean `ville`? All of them: ville'],

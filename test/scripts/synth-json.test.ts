@@ -55,7 +55,7 @@ test('where the register would change though it is locked, that is said beside i
   const { code, out, err } = await synth(here, '--locked');
   expect([code, err]).toEqual([
     1,
-    'cordee: stateful.lock would change and --locked is given\n        run cordee synth and commit the file',
+    `cordee: stateful.lock would change and --locked is given\n        run cordee synth -e ${here.folder} -o ${here.output} and commit the file`,
   ]);
   expect(JSON.parse(out)).toMatchObject({ valid: true, synthesized: false });
 });

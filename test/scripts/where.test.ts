@@ -95,7 +95,9 @@ test('an address that nothing has brings the nearest', async () => {
   expect((await where('files/telecom/routeur-mairie/frr.cnf')).err.split('\n')[1]).toBe(
     '        did you mean `files/telecom/routeur-mairie/frr.conf`?',
   );
-  expect((await where('aws_instance.web')).err.split('\n')[1]).toBe('        list them: cordee list, then cordee where FILE:LINE');
+  expect((await where('aws_instance.web')).err.split('\n')[1]).toBe(
+    `        list them: cordee list -e minimal, then cordee where FILE:LINE -e minimal -o ${OUTPUT}`,
+  );
 });
 
 test('as JSON', async () => {

@@ -1,10 +1,11 @@
 /**
  * What a host needs and the provider cannot set, as a shell script for the host itself. Every command says what shall be, or asks first: it
- * may be run again at any time.
+ * may be run again at any time. Whatever of the estate enters it is quoted; only its head names the host, by words that the schema keeps narrow.
  */
 import { inOrder, type Model } from '../../../config/model/model';
 import { providersOf } from '../../../config/views';
 import type { NamedContent } from '../../generated-file';
+import { word, words } from './shell-words';
 
 const ISCSI_PORT = 3260;
 const SYSLOG_PORT = 6514;
@@ -25,7 +26,7 @@ export function hostPreparation(model: Model, key: string): NamedContent {
     storage(host.iqn, on('iscsi-a', 'iscsi-b'), targetsOf(model)),
     on('vmotion').flatMap((address) => [
       '# vMotion',
-      `adapter=$(adapter_with ${address})`,
+      `adapter=$(adapter_with ${word(address)})`,
       'esxcli network ip interface tag add --interface-name="$adapter" --tagname=VMotion',
     ]),
     time(providersOf(model, 'time', host.site)),
@@ -82,14 +83,14 @@ function storage(iqn: string, addresses: readonly string[], targets: readonly st
     '# Storage: software iSCSI, one adapter per front-end subnet, no port binding between them',
     'esxcli iscsi software set --enabled=true',
     `hba=$(esxcli iscsi adapter list | awk '$2 == "iscsi_vmk" { print $1; exit }')`,
-    `esxcli iscsi adapter set --adapter="$hba" --name=${iqn}`,
-    `for address in ${addresses.join(' ')}; do`,
+    `esxcli iscsi adapter set --adapter="$hba" --name=${word(iqn)}`,
+    `for address in ${words(addresses)}; do`,
     '  adapter=$(adapter_with "$address")',
     '  if esxcli iscsi networkportal list --adapter="$hba" | grep -qw "$adapter"; then',
     '    esxcli iscsi networkportal remove --adapter="$hba" --nic="$adapter" --force=true',
     '  fi',
     'done',
-    `for target in ${targets.map((address) => `${address}:${String(ISCSI_PORT)}`).join(' ')}; do`,
+    `for target in ${words(targets.map((address) => `${address}:${String(ISCSI_PORT)}`))}; do`,
     '  esxcli iscsi adapter discovery sendtarget list --adapter="$hba" | grep -qwF "$target" ||',
     '    esxcli iscsi adapter discovery sendtarget add --adapter="$hba" --address="$target"',
     'done',
@@ -129,7 +130,7 @@ const time = (servers: readonly string[]): string[] =>
     ? []
     : [
         '# Time, from the own site first',
-        `esxcli system ntp set ${servers.map((server) => `--server=${server}`).join(' ')} --enabled=true`,
+        `esxcli system ntp set ${servers.map((server) => `--server=${word(server)}`).join(' ')} --enabled=true`,
       ];
 
 const logs = (collectors: readonly string[]): string[] =>
@@ -137,7 +138,7 @@ const logs = (collectors: readonly string[]): string[] =>
     ? []
     : [
         '# Logs, to the collectors of both sites',
-        `esxcli system syslog config set --loghost='${collectors.map((address) => `ssl://${address}:${String(SYSLOG_PORT)}`).join(',')}'`,
+        `esxcli system syslog config set --loghost=${word(collectors.map((address) => `ssl://${address}:${String(SYSLOG_PORT)}`).join(','))}`,
         'esxcli network firewall ruleset set --ruleset-id=syslog --enabled=true',
         'esxcli system syslog reload',
       ];

@@ -39,14 +39,15 @@ interface Given {
   readonly without?: string;
   /** What the script says against it; it ends with 1 then. */
   readonly refused?: string;
+  readonly script?: string;
 }
 
-function run(times: number, { bound = false, rules = '', without = 'none', refused = '' }: Given = {}): string[] {
+function run(times: number, { bound = false, rules = '', without = 'none', refused = '', script = content }: Given = {}): string[] {
   const folder = mkdtempSync(join(tmpdir(), 'cordee-host-'));
   try {
     writeFileSync(join(folder, 'esxcli'), ESXCLI);
     chmodSync(join(folder, 'esxcli'), 0o755);
-    writeFileSync(join(folder, 'prepare.sh'), content);
+    writeFileSync(join(folder, 'prepare.sh'), script);
     writeFileSync(join(folder, 'rules'), OTHERS + rules);
     if (bound) writeFileSync(join(folder, 'bound'), '');
     const environment = { HOST_STATE: folder, WITHOUT: without, PATH: [folder, process.env['PATH'] ?? ''].join(delimiter) };
@@ -142,6 +143,14 @@ describe(`the preparation of ${key}`, () => {
       refused: `no adapter has ${address}: apply the stack telecom first, or make it by hand where its network exists already\n`,
     });
     expect(times('system syslog', lines)).toBe(0);
+  });
+
+  test('takes the iSCSI name for a name, also one that the schema would refuse', () => {
+    const iqn = `iqn.1998-01.com.vmware:esx'; echo "foreign" >> "$HOST_STATE/asked"; #$(echo foreign >> "$HOST_STATE/asked")`;
+    const script = hostPreparation(changed(model, { [`hosts.${key}.iqn`]: iqn }), key).content;
+    const lines = run(1, { script });
+    expect(lines).toContain(`iscsi adapter set --adapter=vmhba64 --name=${iqn}`);
+    expect(lines).not.toContain('foreign');
   });
 
   test('a host without storage networks gets no storage part', () => {
