@@ -89,6 +89,7 @@ describe('the register of the reference estate', () => {
         'fixed',
         'memory',
         'mirrored',
+        'nics',
         'pools',
         'returned',
         'size',

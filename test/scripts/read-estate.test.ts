@@ -98,10 +98,14 @@ describe('a name that is an environment of the project and a folder here', () =>
     expect((await cordee(['new', 'estate', 'chelles'])).out.split('\n').slice(1)).toEqual([
       '  cordee check -e ./chelles',
       '  ./chelles/estate.yaml is the place to begin; every file says what it is for',
+      '  cordee prove -e ./chelles',
+      expect.stringContaining('./chelles/suppliers/fournisseur.yaml says how it holds'),
     ]);
     expect((await cordee(['new', 'estate', 'two words'])).out.split('\n').slice(1)).toEqual([
       "  cordee check -e './two words'",
       "  './two words/estate.yaml' is the place to begin; every file says what it is for",
+      "  cordee prove -e './two words'",
+      expect.stringContaining("'./two words/suppliers/fournisseur.yaml' says how it holds"),
     ]);
   });
 });
