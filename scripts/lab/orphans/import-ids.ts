@@ -87,6 +87,5 @@ function poolPath(block: Block, configuration: Configuration): string {
   if (parent === undefined) return name;
   if (parent.kind === 'vsphere_compute_cluster')
     return `/${configuration.datacenter}/host/${String(parent.block['name'])}/Resources/${name}`;
-  if (parent.isData) return `/${configuration.datacenter}/host/${String(parent.block['name'])}/${name}`;
   return `${poolPath(parent.block, configuration)}/${name}`;
 }
