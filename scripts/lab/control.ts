@@ -128,7 +128,9 @@ async function goHome(run: LiveRun, vcenter: SiteOutcome, again: string): Promis
   const { disks } = await datacoreStatus(run);
   const datacore = await recovered(run, 120_000, `no machine has gone home; once they are whole: ${again}`);
   const { moved, advised } = (await ask('POST', new URL('drs', run.vcenter.control).href)) as SiteOutcome;
-  return { vcenter: { ...vcenter, moved, advised }, datacore, recovered: disks.filter(isRecovering).map(({ name }) => name) };
+  const whole = new Set(datacore.disks.filter(({ status }) => status === 'Healthy').map(({ name }) => name));
+  const before = disks.filter(isRecovering).map(({ name }) => name);
+  return { vcenter: { ...vcenter, moved, advised }, datacore, recovered: before.filter((name) => whole.has(name)) };
 }
 
 interface Site {

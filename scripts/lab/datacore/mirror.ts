@@ -44,6 +44,8 @@ export function loseSite(state: State, site: string, now: number): void {
       if (!upAt(state, side)) delete side.recoveredAt;
       if (!upAt(state, side) && accessible(state, disk, now)) side.stale = true;
     }
+    // With the last current copy its source is gone: what was being copied stays behind, however long it waits.
+    if (!accessible(state, disk, now)) for (const side of disk.sides) if (side.stale) delete side.recoveredAt;
   }
 }
 

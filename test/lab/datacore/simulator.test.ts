@@ -1,6 +1,7 @@
 /** The simulated storage itself: its refusals word for word, its mirrors, its sites, and what the simulated vCenter reads of it. */
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { storageInventory } from '../../../scripts/lab/datacore/inventory';
 import { AS_OF, checked, filesOf } from '../../support/estates';
 import { PROJECT } from '../../support/needs';
@@ -395,6 +396,27 @@ describe('a site', () => {
     await lab.control('POST', '/lab/sites/mairie/restore');
     expect((lab.luns() as unknown[]).length).toBe(2);
     expect((await lab.rest('GET', 'pools')).status).toBe(200);
+  });
+
+  test('that is lost while the other still recovers from it leaves a copy that is behind, however long that waits', async () => {
+    await lab.end();
+    lab = await ground({ recoveryMs: 300 });
+    await mirrored('m');
+    const whole = async (): Promise<boolean> => (await state()).every((disk) => (disk as readonly unknown[])[2] === 'Healthy');
+    while (!(await whole())) await sleep(20);
+    await lab.control('POST', '/lab/sites/agglo/lose');
+    await lab.control('POST', '/lab/sites/agglo/restore');
+    expect(await state()).toEqual([['m', 1, 'In log recovery', false]]);
+    // Now the source goes, and with it the only current copy. Its listener is gone too: what is said is said by the other server.
+    await lab.control('POST', '/lab/sites/mairie/lose');
+    const statusOf = async (): Promise<unknown> =>
+      ((await lab.control('GET', '/lab/status')).body as { disks: readonly { status: string }[] }).disks.map(({ status }) => status);
+    expect(await statusOf()).toEqual(['Offline']);
+    await sleep(600);
+    expect(await statusOf()).toEqual(['Offline']);
+    await lab.control('POST', '/lab/sites/mairie/restore');
+    expect(await statusOf()).toEqual(['In log recovery']);
+    while (!(await whole())) await sleep(20);
   });
 
   test('that is unknown is told with those there are', async () => {
