@@ -1,6 +1,8 @@
 /** `npm start`: the main job on the reference estate, and where to look next. */
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { refuseLabCopy } from '../lab/outside';
+import { findEnvironment } from '../read-estate';
 import type { Shell } from '../shell';
 import { proofOf } from '../../config/analysis';
 import { inOrder } from '../../config/model/model';
@@ -23,6 +25,7 @@ export type StartFlags = Pick<SynthFlags, 'environment' | 'asOf' | 'output'>;
 
 export function runStart(flags: StartFlags, shell: Shell, now: () => number): number {
   const began = now();
+  refuseLabCopy(findEnvironment(flags.environment, shell.projectFolder).folder);
   const result = synthesize(flags, shell);
   if (result === undefined) return 1;
   const { judged, stacks, files: paths, written, registerChanged } = result;

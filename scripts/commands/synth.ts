@@ -5,6 +5,7 @@ import { setFlagsFromString } from 'node:v8';
 import { REGISTER_FILE, renderRegister } from '../../config/register';
 import { changedRegister, failed, judge, type Judged } from '../judge';
 import { judgement } from '../judgement';
+import { refuseLabCopy } from '../lab/outside';
 import { Memory } from '../memory';
 import { command } from '../next-command';
 import { type Environment, findEnvironment } from '../read-estate';
@@ -47,6 +48,7 @@ export interface SynthResult {
 }
 
 export function runSynth(flags: SynthFlags, shell: Shell): number {
+  refuseLabCopy(findEnvironment(flags.environment, shell.projectFolder).folder);
   const result = synthesize(flags, shell, flags.format === 'json' ? printStopped : undefined);
   if (result === undefined) return 1;
   const { stacks, files, written, removed, registerChanged, judged } = result;

@@ -6,10 +6,13 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { refuseOutsideLab } from '../../scripts/lab/outside';
+import { labFolder } from '../../scripts/lab/folder';
+import { copyEstate } from '../../scripts/lab/ground';
 import { OVERRIDE_FILE } from '../../scripts/lab/override';
 import { Terraform } from '../../scripts/lab/terraform';
 import type { Lab } from '../../scripts/lab/up';
 import { UsageError } from '../../scripts/usage-error';
+import { cordee } from '../support/fake-shell';
 import { needs, PROJECT } from '../support/needs';
 import { build, labGround } from './rehearse/ground';
 
@@ -35,6 +38,11 @@ describe('what local-exec calls', () => {
 
   test('stays in the lab where it is a lab’s copy, and does as it is told elsewhere', () => {
     expect(refused({ CORDEE_REHEARSAL: undefined, VSPHERE_SERVER: 'vcenter.ville.example' })[0]).toBe('nothing was refused');
+    // The other way round: the estate's own stack, in a lab's shell.
+    expect(refused({})).toEqual([
+      'this shell is a lab’s, and the stack is not its copy: the estate’s own state and facts would learn what the simulators say',
+      'work in the lab’s cdktf.out/stacks, or here with a shell of your own',
+    ]);
     writeFileSync(join(stack, OVERRIDE_FILE), '{}');
     expect(refused({})[0]).toBe('nothing was refused');
     expect(refused({ CORDEE_REHEARSAL: undefined })).toEqual([
@@ -52,6 +60,26 @@ describe('what local-exec calls', () => {
       'entry 2 of CORDEE_DATACORE_ENDPOINTS is `https://10.0.10.21`, which is not this machine: nothing was started',
     );
   });
+});
+
+test('a lab’s copy of the estate is not synthesized where the estate’s own stacks lie', async () => {
+  const root = mkdtempSync(join(tmpdir(), 'cordee-'));
+  try {
+    const lab = labFolder(join(root, 'labs'), 'minimal');
+    copyEstate({ name: 'minimal', folder: join(PROJECT, 'config', 'environments', 'minimal') }, lab);
+    const output = join(root, 'project', 'cdktf.out');
+    const run = (command: string) => cordee([command, '-e', lab.estate, '-o', output], { program: root });
+    // Nobody's lab: it was taken away, and a copy was left somewhere.
+    expect((await run('synth')).code).toBe(0);
+    writeFileSync(lab.runFile, '{}');
+    for (const command of ['synth', 'start'])
+      expect(await run(command)).toMatchObject({
+        code: 1,
+        err: `cordee: \`${lab.estate}\` is the copy that a lab works on, and this would write its stacks where those of the real estate belong\n        cordee lab synth -e ${lab.estate}; for the estate itself, name it: -e NAME`,
+      });
+  } finally {
+    rmSync(root, { recursive: true });
+  }
 });
 
 /** A server of production that counts who comes. */
