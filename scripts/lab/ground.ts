@@ -1,5 +1,5 @@
 /** What Terraform works on in a lab: the environment’s files copied, synthesized, and told to keep their state here. */
-import { cpSync, mkdirSync, realpathSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, lstatSync, mkdirSync, readdirSync, realpathSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { synthesize, type SynthResult } from '../commands/synth';
 import type { Environment } from '../read-estate';
@@ -12,6 +12,16 @@ export function copyEstate({ folder }: Environment, lab: LabFolder): void {
   mkdirSync(lab.estate, { recursive: true });
   // An environment may be a link to where it is kept: what it leads to is copied.
   cpSync(realpathSync(folder), lab.estate, { recursive: true });
+  makeWritable(lab.estate);
+}
+
+/** A copy takes over who may write; an estate that nobody may change is tried out, and taken away again, as any other. */
+function makeWritable(path: string): void {
+  const found = lstatSync(path);
+  // What a link leads to is no copy.
+  if (found.isSymbolicLink()) return;
+  chmodSync(path, found.mode | (found.isDirectory() ? 0o700 : 0o600));
+  if (found.isDirectory()) for (const name of readdirSync(path)) makeWritable(join(path, name));
 }
 
 /** As `cordee synth` on the copy; undefined when something stops, after its findings were printed. */

@@ -69,7 +69,8 @@ export class Evidence {
     if (size === 0) return;
     const now = await olderThings(this.lab, this.older.volumes);
     const untouched = comparison.each('step', 'what existed before:', this.olderThings, now, 'gone');
-    if (untouched) comparison.line(`as it existed before: ${count(size, 'object')}`);
+    const alone = this.lab.run.providers.kind === 'real' ? '' : ' (of the storage alone: the stand-in touches no vCenter)';
+    if (untouched) comparison.line(`as it existed before: ${count(size, 'object')}${alone}`);
   }
 
   /** Compares what is other than at the last look with what had to be. */

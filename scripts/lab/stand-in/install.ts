@@ -32,6 +32,7 @@ export const STAND_IN_CANNOT_SHOW = [
   'ranges and conflicts of arguments',
   'what a vCenter refuses',
   'the loss of a site',
+  'that what exists already in vCenter is left alone',
   'that a datastore keeps its volume, or files their datastore: vCenter knows of none that the stand-in made',
 ] as const;
 

@@ -1,5 +1,5 @@
 /** The parts of a rehearsal that need no lab: order, edits, and what is expected. */
-import { existsSync, lstatSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, statSync, existsSync, lstatSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -159,6 +159,21 @@ test('a file of expectations that is not understood is refused', () => {
   mkdirSync(join(folder, '.expected'));
   writeFileSync(join(folder, EXPECTED_LOSS), 'mairie:\n  loss: { off: none }\n');
   expect(() => readExpectedLoss(folder)).toThrow(`${join(folder, EXPECTED_LOSS)} is not understood`);
+  rmSync(folder, { recursive: true });
+});
+
+test('the copy of an environment that nobody may change can be changed, and removed', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'cordee-'));
+  const estate = join(folder, 'minimal');
+  cpSync(join(PROJECT, 'config', 'environments', 'minimal'), estate, { recursive: true });
+  const modeOf = (path: string): number => statSync(path).mode & 0o777;
+  chmodSync(join(estate, 'estate.yaml'), 0o444);
+  chmodSync(join(estate, 'tenants'), 0o555);
+  const lab = labFolder(join(folder, 'labs'), 'minimal');
+  copyEstate({ name: 'minimal', folder: estate }, lab);
+  expect([modeOf(join(lab.estate, 'estate.yaml')), modeOf(join(lab.estate, 'tenants'))]).toEqual([0o644, 0o755]);
+  expect([modeOf(join(estate, 'estate.yaml')), modeOf(join(estate, 'tenants'))]).toEqual([0o444, 0o555]);
+  chmodSync(join(estate, 'tenants'), 0o755);
   rmSync(folder, { recursive: true });
 });
 
