@@ -1,5 +1,6 @@
 /** After a volume grew: the datastore on it is made to fill it, and is done when vCenter shows the ordered size on every host. */
 import { format } from '../../config/model/quantities';
+import { UsageError } from '../usage-error';
 import { whyUnknown } from './host-sight';
 import { byTool, type ManualStep } from './manual-steps';
 import type { Vmfs, VmfsReport } from './vmfs';
@@ -10,6 +11,28 @@ import type { VolumeOrder } from './volume-order';
  * (256 MiB on a volume of 100 GiB). A volume that grew by less than this is not told apart from one that is filled.
  */
 export const VMFS_OVERHEAD = 512;
+
+/**
+ * MiB of the datastore on a volume where it does not fill it, though no growth of ours is open: somebody grew the volume in the console, or the
+ * facts that knew of it are lost. Undefined where it fills it, where none lies on it, or where vCenter does not say.
+ */
+export async function shortDatastore(
+  { sizeMib, hosts: served }: Pick<VolumeOrder, 'sizeMib' | 'hosts'>,
+  device: string,
+  tool: Vmfs | string,
+  say: (line: string) => void,
+): Promise<number | undefined> {
+  if (typeof tool === 'string') return undefined;
+  try {
+    const names = served.map((host) => host.name);
+    const report = await tool.show(device, names);
+    return report.datastore !== null && isShort(report, sizeMib) ? report.afterMib : undefined;
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    say(`  = whether a datastore fills it was not seen: ${error.message}`);
+    return undefined;
+  }
+}
 
 /** Undefined when it is done and was read back; else what a person has to do. `tool` is the tool, or in words why it is not here. */
 export async function fillDatastore(

@@ -10,7 +10,7 @@ import type { Owner } from './ownership';
 import { sizeText } from './plan-size';
 import { servedTo, type StorageView, viewStorage } from './storage-view';
 import type { Vmfs } from './vmfs';
-import { fillDatastore } from './vmfs-growth';
+import { fillDatastore, shortDatastore } from './vmfs-growth';
 import type { VolumeOrder } from './volume-order';
 import { planVolume, type Step } from './volume-plan';
 import { performStep, type Seen } from './volume-steps';
@@ -79,7 +79,7 @@ export async function applyVolume(order: VolumeOrder, work: VolumeWork): Promise
   const { disk, notes } = plan;
   if (disk === undefined) throw new Error(`volume ${order.name} has neither a disk nor a step that makes one`);
   for (const note of notes) say(`  = ${note}`);
-  const open = await handOver(order, disk, view, performed.has('serve'), work);
+  const open = await handOver(order, disk, view, performed, work);
   for (const step of open) say(`  ${manualLine(step)}`);
   say(`volume ${order.name}: ${summary(disk, view)}${open.length === 0 ? '' : `; manual steps open: ${String(open.length)}`}`);
 }
@@ -89,14 +89,15 @@ async function handOver(
   order: VolumeOrder,
   disk: VirtualDisk,
   view: StorageView,
-  served: boolean,
+  performed: ReadonlySet<Step['kind']>,
   { facts, say, vmfs }: VolumeWork,
 ): Promise<readonly ManualStep[]> {
   const before = readVolumeFacts(facts, order.name);
   const open: ManualStep[] = [...manualSteps(order, disk, view, before)];
-  const unseen = served || before === undefined || before.manualSteps?.includes('host-rescan') === true;
-  const grown = before?.grownFromMib;
-  const tool = unseen || grown !== undefined ? await vmfs() : '';
+  const unseen = performed.has('serve') || before === undefined || before.manualSteps?.includes('host-rescan') === true;
+  const tool = await vmfs();
+  // On what was made just now nothing lies yet.
+  const grown = before?.grownFromMib ?? (performed.has('create') ? undefined : await shortDatastore(order, disk.device, tool, say));
   const rescan = unseen ? await rescanHosts(order, disk.device, tool, say) : undefined;
   const filled = grown === undefined ? undefined : await fillDatastore(order, disk.device, tool, say);
   if (rescan !== undefined) open.push(rescan);

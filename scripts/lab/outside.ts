@@ -14,7 +14,13 @@ const IN_LAB = 'CORDEE_REHEARSAL';
 /** `folder` is where Terraform runs. Throws a `UsageError` where one of the two is a lab’s, the stack or the environment, and not the other. */
 export function refuseOutsideLab(folder: string, environment: Readonly<Record<string, string | undefined>>): void {
   const ofLab = environment[IN_LAB] === '1';
+  const root = resolve(folder, '..', '..', '..');
   if (!existsSync(join(folder, OVERRIDE_FILE))) {
+    if (existsSync(labFolder(dirname(root), basename(root)).runFile) && basename(resolve(folder, '..')) === 'stacks')
+      throw new UsageError(
+        'this stack lies in a lab, and the lab did not write it: nothing was asked',
+        'cordee lab synth, then plan again',
+      );
     if (!ofLab) return;
     throw new UsageError(
       'this shell is a lab’s, and the stack is not its copy: the estate’s own state and facts would learn what the simulators say',
@@ -22,10 +28,7 @@ export function refuseOutsideLab(folder: string, environment: Readonly<Record<st
     );
   }
   if (!ofLab)
-    throw new UsageError(
-      'this stack is a lab’s copy, and the shell is not the lab’s: nothing was asked',
-      `. ${resolve(folder, '..', '..', '..', 'env.sh')}`,
-    );
+    throw new UsageError('this stack is a lab’s copy, and the shell is not the lab’s: nothing was asked', `. ${join(root, 'env.sh')}`);
   const endpoints = (environment['CORDEE_DATACORE_ENDPOINTS'] ?? '').split(',');
   refuseUnlessLoopback({
     VSPHERE_SERVER: environment['VSPHERE_SERVER'] ?? '',

@@ -43,6 +43,13 @@ describe('what local-exec calls', () => {
       'this shell is a lab’s, and the stack is not its copy: the estate’s own state and facts would learn what the simulators say',
       'work in the lab’s cdktf.out/stacks, or here with a shell of your own',
     ]);
+    // Written there by something else than the lab: what names no vCenter of the lab may ask any.
+    writeFileSync(join(stack, '..', '..', '..', 'run.json'), '{}');
+    for (const shell of [{}, { CORDEE_REHEARSAL: undefined }])
+      expect(refused(shell)).toEqual([
+        'this stack lies in a lab, and the lab did not write it: nothing was asked',
+        'cordee lab synth, then plan again',
+      ]);
     writeFileSync(join(stack, OVERRIDE_FILE), '{}');
     expect(refused({})[0]).toBe('nothing was refused');
     expect(refused({ CORDEE_REHEARSAL: undefined })).toEqual([

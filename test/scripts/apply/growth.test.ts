@@ -3,7 +3,7 @@ import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type VmfsReport, vmfsAt } from '../../../scripts/apply/vmfs';
-import { fillDatastore } from '../../../scripts/apply/vmfs-growth';
+import { fillDatastore, shortDatastore } from '../../../scripts/apply/vmfs-growth';
 
 const GIB = 1024;
 const DEVICE = 'naa.60030d900000000000000001';
@@ -22,8 +22,10 @@ const sizes = (beforeMib: number, afterMib: number, away: VmfsReport['away'] = [
   ...{ beforeMib, afterMib },
 });
 
-/** What is left of a volume that grew to 200 GiB, and what is said, where the tool answers these one after the other, the last for ever. */
-async function filled(...reports: readonly VmfsReport[]) {
+const VOLUME = { name: 'donnees', sizeMib: 200 * GIB, hosts: HOSTS };
+
+/** The tool, where it answers these one after the other, the last for ever. */
+function answering(...reports: readonly VmfsReport[]) {
   const [path, count] = [join(folder, 'tool'), join(folder, 'count')];
   const program = `#!${process.execPath}
 const { appendFileSync, readFileSync } = require('node:fs');
@@ -34,15 +36,31 @@ console.log(JSON.stringify(reports[Math.min(reports.length, readFileSync(${JSON.
   writeFileSync(path, program);
   rmSync(count, { force: true });
   chmodSync(path, 0o755);
+  return vmfsAt(path, {}, () => undefined);
+}
+
+/** What is left of a volume that grew to 200 GiB, and what is said. */
+async function filled(...reports: readonly VmfsReport[]) {
   const said: string[] = [];
-  const step = await fillDatastore(
-    { name: 'donnees', sizeMib: 200 * GIB, hosts: HOSTS },
-    DEVICE,
-    vmfsAt(path, {}, () => undefined),
-    (line) => said.push(line),
-  );
+  const step = await fillDatastore(VOLUME, DEVICE, answering(...reports), (line) => said.push(line));
   return { said, step };
 }
+
+test('a datastore that does not fill its volume is noticed, though nobody noted that it grew', async () => {
+  const said: string[] = [];
+  const short = (tool: Parameters<typeof shortDatastore>[2]) => shortDatastore(VOLUME, DEVICE, tool, (line) => said.push(line));
+  expect(await short(answering(sizes(100 * GIB, 100 * GIB)))).toBe(100 * GIB);
+  expect(await short(answering(sizes(200 * GIB - 512, 200 * GIB - 512)))).toBe(undefined);
+  expect(await short(answering(sizes(200 * GIB - 513, 200 * GIB - 513)))).toBe(200 * GIB - 513);
+  expect(await short(answering({ ...sizes(0, 0), datastore: null, hosts: [] }))).toBe(undefined);
+  expect(await short('VSPHERE_SERVER is not set')).toBe(undefined);
+  expect(said).toEqual([]);
+  writeFileSync(join(folder, 'tool'), '#!/bin/sh\nexit 1\n');
+  expect(await short(vmfsAt(join(folder, 'tool'), {}, () => undefined))).toBe(undefined);
+  expect(said).toEqual([
+    `  = whether a datastore fills it was not seen: the datastore on ${DEVICE} was not read: the VMFS tool gave no reason`,
+  ]);
+});
 
 test('it fills its volume: done, also with what VMFS keeps for itself', async () => {
   expect(await filled(sizes(100 * GIB, 200 * GIB))).toEqual({ said: ['  ~ datastore d: 100 GiB -> 200 GiB'], step: undefined });
