@@ -29,18 +29,40 @@ export function cutsOf({ field, rows }: Survival, row: string, level: Exclude<Le
 }
 
 /**
- * A part of a scenario’s elements that suffices, and of which none is idle: without any one of them it does not. One element where one does,
- * two where two do. `fails` is asked of parts; the whole fails.
+ * Parts of a scenario’s elements that suffice, and of which none is idle: without any one of them it does not. Those of one element where there
+ * are such, else those of two; of larger ones not all are looked for. `fails` is asked of parts, and the whole fails.
  */
-export function smallestCut({ elements, cut }: Scenario, fails: (part: readonly string[]) => boolean): readonly string[] {
+export function* smallestCuts({ elements, cut }: Scenario, fails: (part: readonly string[]) => boolean): Generator<readonly string[]> {
   if (cut.length === 0) {
-    if (elements.length < 2) return elements;
-    const one = elements.find((id) => fails([id]));
-    if (one !== undefined) return [one];
-    if (elements.length === 2) return elements;
-    for (const [at, first] of elements.entries())
-      for (const second of elements.slice(at + 1)) if (fails([first, second])) return [first, second];
+    if (elements.length < 2) {
+      yield elements;
+      return;
+    }
+    for (const parts of elements.length === 2 ? [ones(elements)] : [ones(elements), twos(elements)]) {
+      let found = false;
+      for (const part of parts) {
+        if (!fails(part)) continue;
+        found = true;
+        yield part;
+      }
+      if (found) return;
+    }
+    if (elements.length === 2) {
+      yield elements;
+      return;
+    }
   }
+  yield withoutIdle(elements, fails);
+  yield [...withoutIdle([...elements].reverse(), fails)].reverse();
+}
+
+const ones = (elements: readonly string[]): readonly (readonly string[])[] => elements.map((id) => [id]);
+
+const twos = (elements: readonly string[]): readonly (readonly string[])[] =>
+  elements.flatMap((first, at) => elements.slice(at + 1).map((second) => [first, second]));
+
+/** The last elements are kept where others do as well. */
+function withoutIdle(elements: readonly string[], fails: (part: readonly string[]) => boolean): readonly string[] {
   let left = elements;
   for (;;) {
     const spare = left.find((id) => fails(left.filter((other) => other !== id)));

@@ -5,10 +5,10 @@ import type { Scenario } from '../scenarios';
 import type { Survival } from '../survival';
 import { boundRows } from './bound';
 import { chainOf } from './chain';
-import { smallestCut } from './cuts';
-import { missesOf, missOf, ruleOf } from './misses';
-import { partsOf } from './parts';
-import { familyOf, promiseOf, repeatedBy, type Family } from './promise';
+import { failing, type PartsOfCell } from './failing';
+import { missesOf, ruleOf } from './misses';
+import { familyOf, promiseOf, type Family } from './promise';
+import { reasonOf } from './reason';
 import type { Unmet, UnmetRule } from './unmet';
 
 export interface Verdict {
@@ -27,7 +27,7 @@ export function verdictOf(model: Model, survival: Survival, asOf: string): Verdi
   const promised = promisedIn(model);
   const missesIn = missesOf(model, survival);
   const bound = boundRows(model);
-  const failsIn = failing(model, survival);
+  const partsIn = failing(model, survival);
   survival.field.told.forEach((scenario, index) => {
     const family = familyOf(scenario);
     if (index === 0 || family === undefined) return;
@@ -36,16 +36,15 @@ export function verdictOf(model: Model, survival: Survival, asOf: string): Verdi
     const snapshot = survival.snapshot(index);
     for (const { node, level, at, ...miss } of misses) {
       const row = `workload:${node.id}`;
-      const cut = smallestCut(scenario, failsIn(scenario, row, level, node));
+      const parts = partsIn(scenario, row, level, ruleOf, node);
       unmet.push({
         ...cell(row, scenario, level, node),
         ...miss,
         ...(Number.isFinite(at.seconds) ? { seconds: at.seconds } : {}),
         loss: at.loss,
-        cut,
-        chain: chainOf(model, snapshot, node.id),
+        ...reasonOf(scenario, parts, level, snapshot, (of) => chainOf(model, of, node.id)),
         basis: level >= STOPPED ? 'computed' : 'estimated',
-        ...exceptionFor(model, miss.rule, node.path, scenario, cut, asOf),
+        ...exceptionFor(model, miss.rule, node.path, scenario, parts, asOf),
       });
     }
     for (const { row, path, seats, loss, holdsIn, chainIn } of bound) {
@@ -53,39 +52,22 @@ export function verdictOf(model: Model, survival: Survival, asOf: string): Verdi
       judged += 1;
       const level = survival.level(row, index);
       if (level < STOPPED) continue;
-      const cut = smallestCut(scenario, failsIn(scenario, row, level));
-      const rule = seats ? 'survival-seats' : ruleOf(level);
+      const ruleFor = (now: Level): UnmetRule => (seats ? 'survival-seats' : ruleOf(now));
+      const parts = partsIn(scenario, row, level, ruleFor);
+      const rule = ruleFor(level);
       unmet.push({
         ...cell(row, scenario, level),
         rule,
         loss,
-        cut,
-        chain: chainIn(snapshot),
+        ...reasonOf(scenario, parts, level, snapshot, chainIn),
         basis: 'computed',
-        ...exceptionFor(model, rule, path, scenario, cut, asOf),
+        ...exceptionFor(model, rule, path, scenario, parts, asOf),
       });
     }
   });
   const accepted = new Map<string, number>();
   for (const { exception } of unmet) if (exception !== undefined) accepted.set(exception, (accepted.get(exception) ?? 0) + 1);
   return { holds: unmet.every(({ exception }) => exception !== undefined), judged, unmet: unmet.sort(worstFirst), accepted };
-}
-
-/**
- * Whether a part of a scenario does what the whole does to a row: as bad an outcome, or the same promise broken. Where links are cut by the
- * scenario, fewer failures may be another evil, so the outcome must be the same.
- */
-function failing(model: Model, survival: Survival) {
-  const part = partsOf(model, survival);
-  return (whole: Scenario, row: string, level: Level, node?: WorkloadNode) =>
-    (elements: readonly string[]): boolean => {
-      const { survival: judged, index, times } = part(whole, elements);
-      const now = judged.level(row, index);
-      if (whole.cut.length > 0 && now !== level) return false;
-      if (level >= STOPPED || node === undefined) return now >= level;
-      const promise = promiseOf(model, node);
-      return promise !== undefined && missOf(now, now, times(node.id), promise, repeatedBy({ elements })) !== undefined;
-    };
 }
 
 const cell = (row: string, { id }: Scenario, level: Level, node?: WorkloadNode) => ({
@@ -104,24 +86,35 @@ function promisedIn(model: Model): ReadonlyMap<Family, number> {
   return promised;
 }
 
-/** A live exception covers a cell when it names its rule, and the failure, a part of the cut, or what the row is about. */
+/** A live exception covers a cell when it names its rule, and the failure, an element that is to blame, or what the row is about. */
 function exceptionFor(
   model: Model,
   rule: UnmetRule,
   path: string,
-  { id }: Scenario,
-  cut: readonly string[],
+  { id, elements }: Scenario,
+  parts: PartsOfCell,
   asOf: string,
 ): { readonly exception?: string } {
   const about = (subject: string): boolean =>
     subject === id ||
-    cut.includes(subject) ||
+    (elements.includes(subject) &&
+      isToBlame(
+        rule,
+        parts,
+        elements.filter((other) => other !== subject),
+      )) ||
     path === subject ||
     path.startsWith(`${subject}.`) ||
     // The question is about partitions that are judged by name; any other failure that ends there is accepted by itself.
     (rule === 'witness-unconfirmed' && subject === 'storage' && id.startsWith('named:partition'));
   const found = inOrder(model.exceptions).find(([, { rule: named, until, subject }]) => named === rule && until >= asOf && about(subject));
   return found === undefined ? {} : { exception: found[0] };
+}
+
+/** What fails with an element and not with the `rest`. What the rest breaks by another rule must be seen: one element is judged by itself, several are not. */
+function isToBlame(rule: UnmetRule, parts: PartsOfCell, rest: readonly string[]): boolean {
+  const broken = parts.rule(rest);
+  return broken === undefined || (broken !== rule && rest.length < 2);
 }
 
 const worstFirst = (a: Unmet, b: Unmet): number =>

@@ -2,6 +2,7 @@
 import type { Model } from '../../model/model';
 import { recoverySeconds, type Times } from '../clock';
 import type { Scenario } from '../scenarios';
+import type { Snapshot } from '../snapshot';
 import { type Survival, survivalOf } from '../survival';
 
 export interface Part {
@@ -9,6 +10,7 @@ export interface Part {
   /** Position of the part in its field. */
   readonly index: number;
   readonly times: (workload: string) => Times;
+  readonly snapshot: () => Snapshot;
 }
 
 /** `elements` are some of those of `whole`; what it cuts, and who reaches the witness, stays as it is there. Each part is judged once. */
@@ -39,5 +41,7 @@ function alone(model: Model, whole: Scenario, elements: readonly string[]): Foun
 
 function judged(model: Model, { survival, index }: Found): Part {
   let times: Part['times'] | undefined;
-  return { survival, index, times: (workload) => (times ??= recoverySeconds(model, survival.snapshot(index)))(workload) };
+  let known: Snapshot | undefined;
+  const snapshot = (): Snapshot => (known ??= survival.snapshot(index));
+  return { survival, index, snapshot, times: (workload) => (times ??= recoverySeconds(model, snapshot()))(workload) };
 }

@@ -21,6 +21,12 @@ export function modelOf(
   return model;
 }
 
+/** All storage of chelles hangs on one feed: of its substations any two of three take both sides of some mirror, or one and the witness. */
+export const onOneFeed = filesOf('chelles').map(({ file, text }) => ({
+  file,
+  text: file.startsWith('storage-servers/') ? text.replace('feeds: [voie-a, voie-b]', 'feeds: [voie-b]') : text,
+}));
+
 /** Three times the memory and disks of `ville`, at home at the other site. */
 export const CCAS = `title: CCAS
 siret: '21770000000029'
