@@ -127,7 +127,6 @@ function volumeState(
   const [one, two] = [...sides].sort((a, b) => Number(b.site === volume.preferred) - Number(a.site === volume.preferred));
   const noneWhole = not(any(sides.map((side) => side.whole)));
   const gone = and(noneWhole, every(sides.map(({ destroyed }) => destroyed)));
-  const out = less(noneWhole, gone);
   if (one === undefined) return nothingServes(field);
   if (two === undefined || !volume.mirrored)
     return {
@@ -137,7 +136,7 @@ function volumeState(
       refused: none,
       behind: () => none,
       gone,
-      out,
+      out: less(noneWhole, gone),
     };
 
   const both = and(one.whole, two.whole);
@@ -151,19 +150,23 @@ function volumeState(
     // Only a server that is gone without a word makes the other ask.
     return asks ? less(left, less(other.serverDown, witnessReached(model, field, equipment, mine.site))) : left;
   };
+  // What a partition by one element alone did stays, whatever else fails: one side less is no decision. Data that are gone settle it.
+  const stays = (did: Bits): Bits => any([did, ...after(field, did)]);
+  const unknown = less(stays(partition.unknown), gone);
+  const diverged = less(stays(partition.diverged), or(gone, unknown));
+  const waits = or(unknown, stays(partition.refused));
+  const out = less(noneWhole, any([gone, unknown, diverged]));
   const reached = and(agreed, reachedBySome(one.server));
   // What was left out while the other side went on has missed writes: it serves neither alone nor by agreement.
   const serving = (staleOne: Bits, staleTwo: Bits): readonly [Bits, Bits] => {
     const onOne = less(reached, staleOne);
-    return [
-      any([mirror, onOne, less(any([partition.one, alone(one, two)]), staleOne)]),
-      any([mirror, less(less(agreed, onOne), staleTwo), less(any([partition.two, alone(two, one)]), staleTwo)]),
-    ];
+    const first = any([mirror, onOne, less(any([partition.one, alone(one, two)]), staleOne)]);
+    const second = any([mirror, less(less(agreed, onOne), staleTwo), less(any([partition.two, alone(two, one)]), staleTwo)]);
+    return [or(less(first, waits), and(diverged, one.whole)), or(less(second, waits), and(diverged, two.whole))];
   };
   const [firstOne, firstTwo] = serving(none, none);
   const leftOut = (mine: Bits, other: Bits): Bits => any(after(field, less(other, mine)));
-  const { unknown, diverged } = partition;
-  const [onOne, onTwo] = serving(less(leftOut(firstOne, firstTwo), diverged), less(leftOut(firstTwo, firstOne), diverged));
+  const [onOne, onTwo] = serving(leftOut(firstOne, firstTwo), leftOut(firstTwo, firstOne));
   const serves = new Map([
     [one.server, onOne],
     [two.server, onTwo],
@@ -205,6 +208,7 @@ interface Partition {
   readonly two: Bits;
   readonly unknown: Bits;
   readonly diverged: Bits;
+  readonly refused: Bits;
 }
 
 /** Mirror and management are cut, and both sides are whole. `one` is the preferred side. */
@@ -217,19 +221,16 @@ function partitionOf(
   asks: boolean,
 ): Partition {
   const { any, and, or, less, none } = field.algebra;
-  if (!asks) return { one: cut, two: cut, unknown: none, diverged: cut };
+  if (!asks) return { one: cut, two: cut, unknown: none, diverged: cut, refused: none };
   const [first, second] = [witnessReached(model, field, equipment, one.site), witnessReached(model, field, equipment, two.site)];
   const both = and(cut, and(first, second));
   const answer = model.storage.partition;
   const serveBoth = answer === 'both-serve' ? both : none;
   const onlyOne = and(cut, less(first, second));
   const onlyTwo = and(cut, less(second, first));
-  return {
-    one: any([onlyOne, answer === 'preferred-side' ? both : none, serveBoth]),
-    two: or(onlyTwo, serveBoth),
-    unknown: answer === 'unknown' ? both : none,
-    diverged: serveBoth,
-  };
+  const served = [any([onlyOne, answer === 'preferred-side' ? both : none, serveBoth]), or(onlyTwo, serveBoth)] as const;
+  const unknown = answer === 'unknown' ? both : none;
+  return { one: served[0], two: served[1], unknown, diverged: serveBoth, refused: less(cut, any([...served, unknown])) };
 }
 
 function witnessReached(model: Model, field: Field, equipment: Equipment, site: string): Bits {

@@ -73,7 +73,11 @@ function arbitrated({ model }: Situation, volume: string): boolean {
 /** What a volume does in the situation: of several failures each may have come first. */
 export function volumeState(now: Situation, volume: string): VolumeState {
   const missed = new Set(firsts(now).flatMap((first) => leftOut(first, volume)));
-  return stateOf(now, volume, (server) => missed.has(server));
+  return lastingOf(
+    now,
+    volume,
+    stateOf(now, volume, (server) => missed.has(server)),
+  );
 }
 
 /** No side serves, and the one that will has missed what another wrote, or may have. */
@@ -84,7 +88,31 @@ export function hasMissed(now: Situation, volume: string): boolean {
 }
 
 /** What it would do if no side had ever missed anything. */
-const whollyThere = (now: Situation, volume: string): VolumeState => stateOf(now, volume, () => false);
+const whollyThere = (now: Situation, volume: string): VolumeState =>
+  lastingOf(
+    now,
+    volume,
+    stateOf(now, volume, () => false),
+  );
+
+/** What a partition does to it that serves nobody, or more than one; undefined where there is none, and where one side goes on. */
+function parted(now: Situation, volume: string): VolumeState['data'] | undefined {
+  const [a, b] = Object.keys(now.model.volumes[volume]!.pools).filter((server) => whole(now, volume, server));
+  if (a === undefined || b === undefined || inMirror(now, a, b) || carried(now, 'management')) return undefined;
+  const { data } = bothWhole(now, volume, a, b, () => false);
+  return data === 'served' ? undefined : data;
+}
+
+/** A partition may have come first, by one of the elements alone: what it did is decided by nobody, whatever fails then, but where all data are gone. */
+function lastingOf(now: Situation, volume: string, last: VolumeState): VolumeState {
+  if (last.data === 'gone') return last;
+  const said = [last.data, ...firsts(now).map((first) => parted(first, volume))];
+  const wholeOnes = Object.keys(now.model.volumes[volume]!.pools).filter((server) => whole(now, volume, server));
+  if (said.includes('unknown')) return { serving: [], data: 'unknown' };
+  if (said.includes('diverged')) return { serving: wholeOnes, data: 'diverged' };
+  if (last.data !== 'out' && said.includes('refused')) return { serving: [], data: 'refused' };
+  return last;
+}
 
 /** Where several elements have failed, each of them alone. */
 const firsts = (now: Situation): readonly Situation[] =>

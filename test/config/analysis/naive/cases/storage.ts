@@ -19,6 +19,8 @@ const ONE_DUCT = { links: { 'fibre-south': { ducts: ['duct-north'] } } };
 
 /** The same digger takes the radio too. */
 const ALL_IN_ONE = { links: { ...ONE_DUCT.links, radio: { ducts: ['duct-north'] } } };
+const BOTH_POOLS = 'pool:store-a/ssd + pool:store-b/ssd';
+const REFUSED = { ...ALL_IN_ONE, storage: { partition: 'both-refuse' } } as const;
 /** Hosts see the side at their own site only. */
 const OWN_SIDE = {
   links: {
@@ -90,7 +92,11 @@ export const storage: readonly Case[] = [
     BEES,
     'uninterrupted',
   ],
-  ['no side is left out where writes diverge', { ...ALL_IN_ONE, ...NO_WITNESS }, 'duct:duct-north + site:a', APP, 'restarted'],
+  ['sides that diverged have, although one is lost then', { ...ALL_IN_ONE, ...NO_WITNESS }, 'duct:duct-north + site:a', APP, 'diverged'],
+  ['nobody knows what the side that is left did', ALL_IN_ONE, 'duct:duct-north + site:b', APP, 'unknown'],
+  ['what both sides refuse stays refused, although a pool fails then', REFUSED, 'duct:duct-north + pool:store-b/ssd', APP, 'stopped'],
+  ['several failures are a partition together, which none of them is alone', NO_WITNESS, `${PARTITION} + site:b`, APP, 'uninterrupted'],
+  ['nobody asks any more what was done to data that are gone', ALL_IN_ONE, `duct:duct-north + ${BOTH_POOLS}`, APP, 'lost'],
   ['in mirror, each side serves its own hosts', { ...OWN_SIDE, ...BEE_AWAY }, '', BEES, 'uninterrupted'],
   ['in mirror by path 2 alone, each side serves its own hosts', { ...OWN_SIDE, ...BEE_AWAY }, 'link:fibre-north', BEES, 'uninterrupted'],
   ['in mirror by path 1 alone, each side serves its own hosts', { ...OWN_SIDE, ...BEE_AWAY }, 'link:fibre-south', BEES, 'uninterrupted'],
