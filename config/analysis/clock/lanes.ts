@@ -55,17 +55,25 @@ function beginLane(situation: Situation, shift: Shift, lane: readonly number[], 
     }
 }
 
-/** Power management may have put hosts to sleep that this line needs: it does not fit on those that are always on. The smallest are kept. */
+/**
+ * Power management may have put hosts to sleep that this line needs: with what runs on there it does not fit on those that are always on. The
+ * smallest are kept.
+ */
 function sleeps(situation: Situation, lane: readonly number[]): boolean {
-  const { model, ground, places } = situation;
+  const { model, ground, places, fates } = situation;
   const [number = 0] = lane;
-  const dpm = model.clusters[ground.items[number]?.node.cluster ?? '']?.dpm;
+  const cluster = ground.items[number]?.node.cluster ?? '';
+  const dpm = model.clusters[cluster]?.dpm;
   if (dpm?.automation !== 'automated') return false;
   const sizes = hostsLeft(situation, number).map((host) => model.hardware[model.hosts[host]?.hardware ?? '']?.memory ?? 0);
   const kept = sizes.sort((a, b) => a - b).slice(0, dpm.keepOn[places[number] ?? ''] ?? 0);
   if (kept.length === sizes.length) return false;
   const { hypervisorMemory } = model.estate.assumptions.ha;
   const room = kept.reduce((sum, size) => sum + Math.max(0, size - hypervisorMemory), 0);
-  const nodes = lane.flatMap((other) => ground.items[other]?.node ?? []);
+  const starting = new Set(lane);
+  const nodes = ground.items.flatMap(({ node }, other) => {
+    const goesOn = fates[other] === 'runs' && node.cluster === cluster && places[other] === places[number];
+    return goesOn || starting.has(other) ? [node] : [];
+  });
   return room < nodes.reduce((sum, node) => sum + footprint(model, node), 0);
 }

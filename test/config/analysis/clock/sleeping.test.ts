@@ -1,6 +1,13 @@
 /** Hosts that power management let sleep boot first, where what HA starts does not fit on those that are always on. */
 import { recovery, recoverySeconds } from '../../../../config/analysis/clock';
+import { singles } from '../../../../config/analysis/scenarios';
+import { survivalOf } from '../../../../config/analysis/survival';
 import type { Model } from '../../../../config/model/model';
+import { modelOf } from '../estates';
+import { disagreements } from '../naive/agree';
+import { randomEstate } from '../naive/estates';
+import { told as naive } from '../naive/told';
+import { together } from '../survival/fast';
 import { assuming, bare, estateOf, failureOf, type Machine, MINUTE, ONE_WAVE, RESTARTED } from './support';
 
 const GIB = 1024;
@@ -40,6 +47,29 @@ test('they boot once, before the first wave, where one host has no memory for al
   ]);
 });
 
+test('what runs on the hosts that are kept on takes its memory first', () => {
+  const booting = (own: Machine): boolean => {
+    const model = sleeping({ a: large(60), own: { ...large(60), ...own } }, 'automated', 1);
+    const { seconds } = recoverySeconds(model, failureOf(model, { states: { a: RESTARTED } }))('ville/a');
+    expect([ONE_WAVE, ONE_WAVE + 8 * MINUTE]).toContain(seconds);
+    return seconds > ONE_WAVE;
+  };
+  expect(booting({ home: 'agglo' })).toBe(true);
+  // Of 116 GiB, a takes 61.2, and 53 GiB and 2 % more are 54.06.
+  expect(booting({ home: 'agglo', memory: 53 * GIB })).toBe(false);
+  expect(booting({ home: 'mairie' })).toBe(false);
+  expect(booting({ home: 'agglo', cluster: 'management' })).toBe(false);
+});
+
+test('two kept hosts of chelles do not take both what they carry and what comes from the other site', () => {
+  const model = modelOf('chelles', [
+    ['clusters/production.yaml', 'drs: fully', 'dpm: { automation: automated, keepOn: { mairie: 2, agglo: 2 } }\ndrs: fully'],
+  ]);
+  const only = [{ id: 'site:mairie', kind: 'single', elements: ['site:mairie'], cut: [] } as const];
+  const { steps } = recovery(model, survivalOf(model, { only }).snapshot(1))('ville/finances');
+  expect(steps.map(({ what }) => what)).toContain('hosts that power management let sleep boot');
+});
+
 test('none sleeps where a person decides it, all are kept on, or no other is up', () => {
   expect(secondsOf(sleeping({ a: large(114) }, 'manual', 1))).toEqual([ONE_WAVE]);
   expect(secondsOf(sleeping({ a: large(114) }, 'automated', 2))).toEqual([ONE_WAVE]);
@@ -59,4 +89,21 @@ test('what can only start after they are awake does not wait for them', () => {
     { what: 'HA starts it in its turn, on 2 hosts', seconds: 60, basis: 'estimated' },
   ]);
   expect(bare(told('ville/b').steps)).not.toContainEqual(wakes);
+});
+
+test('the naive clock says the same, on estates by chance of which hosts sleep', () => {
+  let woken = 0;
+  for (let seed = 0; seed < 60; seed++) {
+    const one = randomEstate(seed);
+    const keepOn = Object.fromEntries(Object.keys(one.sites).map((site) => [site, 1]));
+    const asleep = { automation: 'automated', keepOn } as const;
+    const clusters = Object.fromEntries(Object.entries(one.clusters).map(([key, cluster]) => [key, { ...cluster, dpm: asleep }]));
+    const model = { ...one, clusters };
+    const scenarios = singles(model).filter(({ id }) => /^(site|host|room|storage-server):/.test(id));
+    const fast = together(model, scenarios);
+    expect([seed, disagreements({ naive, fast }, model, scenarios)]).toEqual([seed, []]);
+    const awake = together(one, scenarios);
+    woken += scenarios.filter((scenario) => String([...fast(model, scenario)]) !== String([...awake(one, scenario)])).length;
+  }
+  expect(woken).toBeGreaterThan(10);
 });

@@ -46,7 +46,7 @@ export function worldOf(now: Situation, judged: Judged, reaction: number): World
     things,
     restored: restored(now, of('restore')),
     startable,
-    lines: [...lines.values()].map((ids) => lineOf(now, ids, things.get(ids[0]!)!, Math.min(...ids.map((id) => startable.get(id)!)))),
+    lines: [...lines.values()].map((ids) => lineOf(now, things, ids, Math.min(...ids.map((id) => startable.get(id)!)))),
     restoring: reaction + (now.failed.has('intruder') ? intruder.containment + intruder.cleanBase : 0),
     reaches: (from, to) => {
       const [here, there] = [things.get(from)!.place, things.get(to)!.place];
@@ -55,15 +55,20 @@ export function worldOf(now: Situation, judged: Judged, reaction: number): World
   };
 }
 
-function lineOf(now: Situation, ids: readonly string[], { cluster = '', place = '' }: Thing, earliest: number): Line {
+function lineOf(now: Situation, things: ReadonlyMap<string, Thing>, ids: readonly string[], earliest: number): Line {
   const { model } = now;
+  const { cluster = '', place = '' } = things.get(ids[0]!)!;
   const { ha } = model.estate.assumptions;
   const up = hostsOf(now, cluster).filter((host) => model.hosts[host]!.site === place && hostUp(now, host));
   const memory = up.map((host) => model.hardware[model.hosts[host]!.hardware]!.memory ?? 0).sort((a, b) => a - b);
   const { dpm } = model.clusters[cluster]!;
   const kept = dpm?.automation === 'automated' ? (dpm.keepOn[place] ?? 0) : up.length;
   const room = memory.slice(0, kept).reduce((sum, size) => sum + Math.max(0, size - ha.hypervisorMemory), 0);
-  const needed = ids.reduce((sum, id) => sum + model.workloads[id]!.memory * (1 + ha.memoryOverhead), 0);
+  const running = [...things.values()].filter((thing) => thing.way === 'goes-on' && thing.cluster === cluster && thing.place === place);
+  const needed = [...ids, ...running.map(({ id }) => id)].reduce(
+    (sum, id) => sum + model.workloads[id]!.memory * (1 + ha.memoryOverhead),
+    0,
+  );
   const asleep = kept < up.length && needed > room;
   return { ids, width: Math.max(1, up.length) * ha.startsPerHost, awake: asleep ? earliest + ha.hostBoot : 0 };
 }
