@@ -11,6 +11,9 @@ export interface Reason {
   readonly chain: readonly Link[];
 }
 
+/** So many are compared; a thousand pairs of hosts would tell no more. */
+const ENOUGH = 12;
+
 /**
  * Of several smallest parts the first that does it in the way the whole failure does; where each does it in another way, the first that is as
  * bad, told as what it does alone.
@@ -30,6 +33,7 @@ export function reasonOf(
     const alone = chainIn(parts.snapshot(cut));
     if (story(alone) === told) return { cut, chain };
     others.push({ cut, chain: alone });
+    if (others.length === ENOUGH) break;
   }
   return others.find(({ cut }) => parts.level(cut) === level) ?? others[0] ?? { cut: scenario.elements, chain };
 }
