@@ -51,6 +51,8 @@ export interface Snapshot {
   readonly behind: (volume: string) => boolean;
   /** Machines of one side reach those of the other. */
   readonly joined: boolean;
+  /** Hosts of one side hear those of the other: HA is one. */
+  readonly managed: boolean;
   /** Level of any other row, such as `use:office` or `premises:annexe`. */
   readonly row: (id: string) => Level;
 }

@@ -1,35 +1,31 @@
 /** The turn of each workload that HA starts, by itself: in waves, as wide as the hosts that are left at its site. */
 import { footprint } from '../survival/room';
-import { possibleAt, type Shift } from './detection';
 import type { Situation } from './situation';
 import { inTurns } from './turns';
 
 export interface Beginning {
-  /** Seconds after which a machine could be powered on: the failure is noticed, and its storage serves. */
-  readonly possible: number;
+  /** Seconds after which HA turns to its restart priority. */
+  readonly tier: number;
   /** When its wave begins. */
   readonly begins: number;
-  /** Seconds between the two in which sleeping hosts boot. */
+  /** Seconds between the two, and after it could be started, in which sleeping hosts boot. */
   readonly woken: number;
 }
 
-export function beginningsOf(situation: Situation, shift: Shift): ReadonlyMap<number, Beginning> {
-  const beginnings = new Map<number, Beginning>();
-  for (const lane of lanesOf(situation)) beginLane(situation, shift, lane, beginnings);
-  return beginnings;
-}
+/** Of each: seconds after which it could be powered on, since the failure is noticed and its storage serves. */
+export type Possible = ReadonlyMap<number, number>;
 
 /** What HA starts in the same cluster at the same site: one line, by restart priority, then id. */
-function lanesOf({ ground, fates, places, hit }: Situation): Iterable<readonly number[]> {
+export function lanesOf({ ground, places, hit }: Situation, possible: Possible): readonly (readonly number[])[] {
   const lanes = new Map<string, number[]>();
   for (const number of hit) {
-    if (fates[number] !== 'ha' && fates[number] !== 'refused') continue;
+    if (!possible.has(number)) continue;
     const key = `${ground.items[number]?.node.cluster ?? ''} ${places[number] ?? ''}`;
     const lane = lanes.get(key);
     if (lane === undefined) lanes.set(key, [number]);
     else lane.push(number);
   }
-  return lanes.values();
+  return [...lanes.values()];
 }
 
 /** Machines that HA starts at a time at that site. */
@@ -42,17 +38,27 @@ export function waveOf(situation: Situation, number: number): { readonly hosts: 
 const hostsLeft = ({ ground, snapshot, places }: Situation, number: number): readonly string[] =>
   ground.hosts(ground.items[number]?.node.cluster ?? '', places[number] ?? '').filter((host) => snapshot.host(host));
 
-/** Wave after wave: of those that can be started by then the first, as many as the hosts take. */
-function beginLane(situation: Situation, shift: Shift, lane: readonly number[], beginnings: Map<number, Beginning>): void {
+/** Wave after wave: of those whose priority has begun and that can be started by then the first, as many as the hosts take. */
+export function beginLane(
+  situation: Situation,
+  possible: Possible,
+  lane: readonly number[],
+  tierOf: (number: number) => number | undefined,
+): readonly (readonly [number: number, Beginning])[] {
   const { ha } = situation.model.estate.assumptions;
-  const possible = new Map(lane.map((number) => [number, possibleAt(situation, shift, number)]));
+  const line = lane.flatMap((number) => {
+    const tier = tierOf(number);
+    return tier === undefined ? [] : [[number, Math.max(tier, possible.get(number) ?? tier)] as const];
+  });
+  const from = new Map(line);
   const { size } = waveOf(situation, lane[0] ?? 0);
-  const awake = sleeps(situation, lane) ? Math.min(...possible.values()) + ha.hostBoot : 0;
-  for (const { members, begins } of inTurns([...possible], { size, free: awake, lasts: () => ha.startTime }))
-    for (const number of members) {
-      const own = possible.get(number) ?? begins;
-      beginnings.set(number, { possible: own, begins, woken: Math.max(0, awake - own) });
-    }
+  const awake = sleeps(situation, lane) ? Math.min(...from.values()) + ha.hostBoot : 0;
+  return inTurns(line, { size, free: awake, lasts: () => ha.startTime }).flatMap(({ members, begins }) =>
+    members.map((number) => {
+      const [tier = 0, own = begins] = [tierOf(number), from.get(number)];
+      return [number, { tier, begins, woken: Math.max(0, awake - own) }] as const;
+    }),
+  );
 }
 
 /**

@@ -53,19 +53,23 @@ function starting(told: Told, start: Start): readonly Step[] {
   const noticed = situation.fates[number] === 'ha' ? noticing(told) : deciding(told);
   const after = noticed.reduce((sum, { seconds }) => sum + seconds, 0);
   const { hosts } = waveOf(situation, number);
+  const timeout = `clusters.${told.item.node.cluster ?? ''}.restartTimeout`;
+  const held = start.held > 0 ? [step('HA turns to higher restart priorities first', start.held, 'computed', timeout)] : [];
   if (!start.byHand) {
-    const seconds = start.powered - after - start.woken;
+    const seconds = start.powered - after - start.held - start.woken;
     return [
       ...noticed,
+      ...held,
       ...(start.woken > 0 ? [assumed('hosts that power management let sleep boot', start.woken, 'ha.hostBoot')] : []),
       assumed(`HA starts it in its turn, on ${String(hosts)} ${hosts === 1 ? 'host' : 'hosts'}`, seconds, 'ha.startTime'),
     ];
   }
   const { onCall } = model.estate.operations;
-  const late = start.begins - start.queue - after;
-  const until = reaction > after ? 'HA gives up, and somebody reacts' : 'HA gives up';
+  const late = start.begins - start.queue - after - start.held;
+  const until = reaction > after + start.held ? 'HA gives up, and somebody reacts' : 'HA gives up';
   return [
     ...noticed,
+    ...held,
     ...(late > 0 ? [assumed(until, late, 'ha.retry', onCall)] : []),
     ...(start.queue > 0 ? [assumed('others are started by hand before it', start.queue, 'operator.each', onCall)] : []),
     assumed('it is started by hand', start.powered - start.begins, 'operator.start', onCall),

@@ -60,6 +60,7 @@ export function snapshotsOf({ model, field, equipment, storage, lots, users, lev
       volume: (key) => answerOf(field, storage.volume(key), key, index),
       behind: (key) => has(storage.volume(key).behind(), index),
       joined: !has(equipment.apart('tenants'), index),
+      managed: !has(equipment.apart('management'), index),
       row: (id) => level(id, index),
     };
   };

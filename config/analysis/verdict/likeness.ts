@@ -23,6 +23,7 @@ export function likenessOf(model: Model, snapshot: Snapshot, states: readonly Wo
     all(model.repositories, snapshot.repository),
     all(model.machines, snapshot.machine),
     snapshot.joined,
+    snapshot.managed,
     snapshot.scenario.elements.includes('intruder'),
   ].join(' ');
 }

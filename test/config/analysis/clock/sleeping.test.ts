@@ -76,6 +76,17 @@ test('none sleeps where a person decides it, all are kept on, or no other is up'
   expect(secondsOf(sleeping({ a: large(114) }, 'automated', 1), ['host:esx-agglo-2'])).toEqual([ONE_WAVE]);
 });
 
+test('they boot when HA turns to the first priority that is to start there', () => {
+  const model = sleeping({ a: large(114), b: { restartPriority: 'high' } }, 'automated', 1);
+  const failure = failureOf(model, { states: { a: RESTARTED, b: { ...RESTARTED, place: 'mairie' } } });
+  const { seconds, steps } = recovery(model, failure)('ville/a');
+  expect(seconds).toBe(ONE_WAVE + 60 + 8 * MINUTE);
+  expect(bare(steps).slice(1, 3)).toEqual([
+    { what: 'HA turns to higher restart priorities first', seconds: 60, basis: 'computed' },
+    { what: 'hosts that power management let sleep boot', seconds: 8 * MINUTE, basis: 'estimated' },
+  ]);
+});
+
 test('what can only start after they are awake does not wait for them', () => {
   const model = sleeping({ a: large(100), b: large(100) }, 'automated', 1, 'ha: { hostBoot: 3 min }');
   const failure = failureOf(model, { states: { a: RESTARTED, b: { ...RESTARTED, cause: 'storage' } } });

@@ -45,13 +45,13 @@ test('waves: two at a time on the one host that is left, by priority, then by id
     assuming('ha: { startsPerHost: 2 }'),
   );
   const states = Object.fromEntries(['a', 'b', 'c', 'd', 'e'].map((key) => [key, RESTARTED]));
-  // Wave 1: c, b. Wave 2: d, e. Wave 3: a.
+  // c alone, for it has a priority of its own; then b and d, then e; then a.
   expect(secondsOf(model, { states }, 'a', 'b', 'c', 'd', 'e')).toEqual([
+    ONE_WAVE + 3 * 60,
+    ONE_WAVE + 60,
+    ONE_WAVE,
+    ONE_WAVE + 60,
     ONE_WAVE + 2 * 60,
-    ONE_WAVE,
-    ONE_WAVE,
-    ONE_WAVE + 60,
-    ONE_WAVE + 60,
   ]);
 });
 
@@ -68,11 +68,8 @@ test('each site has its own waves, as wide as the hosts that are left there', ()
   ]);
 });
 
-test('what can only start later has the first wave that begins then, and there its place by priority', () => {
-  const model = estateOf(
-    { a: { restartPriority: 'highest' }, b: {}, c: {}, d: {} },
-    assuming('ha: { startsPerHost: 1, startTime: 150 s }'),
-  );
+test('what can only start later has the first wave that begins then, and there its place in line', () => {
+  const model = estateOf({ a: {}, b: {}, c: {}, d: {} }, assuming('ha: { startsPerHost: 1, startTime: 150 s }'));
   const states = { a: { ...RESTARTED, cause: 'storage' as const }, b: RESTARTED, c: RESTARTED, d: RESTARTED };
   // b and c until 20 + 2 × 150 = 320 s, the moment from which a can start, and does; then d.
   expect(secondsOf(model, { states }, 'b', 'c', 'a', 'd')).toEqual([170, 320, 470, 620].map((powered) => powered + 60 + 60 + 10));
@@ -109,10 +106,7 @@ test('what HA starts alone and what waits for an order beyond the reaction of of
 });
 
 test('HA powers nothing on before what it needs', () => {
-  const model = estateOf(
-    { a: { restartPriority: 'highest', dependsOn: { order: ['ville/c'] } }, b: {}, c: {} },
-    assuming('ha: { startsPerHost: 1 }'),
-  );
+  const model = estateOf({ a: { dependsOn: { order: ['ville/c'] } }, b: {}, c: {} }, assuming('ha: { startsPerHost: 1 }'));
   const states = { a: RESTARTED, b: RESTARTED, c: RESTARTED };
   // a has the first wave, but c the third: on at 200 s, works at 320. a is on at 260, up at 320, and works at 380.
   expect(secondsOf(model, { states }, 'c', 'a')).toEqual([330, 390]);

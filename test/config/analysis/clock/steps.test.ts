@@ -33,6 +33,7 @@ test('in whatever scenario', () => {
   });
   expect([...paths].filter((path) => valueAt(path) === undefined)).toEqual([]);
   expect([...kinds].sort()).toEqual([
+    'clusters.production.restartTimeout',
     'estate.assumptions.backup.catalogue',
     'estate.assumptions.backup.restoreShare',
     'estate.assumptions.ha.apdTimeout',

@@ -44,6 +44,7 @@ export interface Failure {
   /** Those of them whose side that is left has missed writes. */
   readonly behind?: readonly string[];
   readonly joined?: boolean;
+  readonly managed?: boolean;
   /** Of rows that are no workload, such as `machine:horloge`; of those that are not named 0. */
   readonly levels?: Readonly<Record<string, Level>>;
 }
@@ -61,6 +62,7 @@ export function failureOf(
     nowhere = [],
     behind = [],
     joined = true,
+    managed = true,
     levels = {},
   }: Failure,
 ): Snapshot {
@@ -82,6 +84,7 @@ export function failureOf(
     volume: (volume) => (refused.includes(volume) ? 'refused' : out.includes(volume) ? 'out' : (answers[volume] ?? 'serves')),
     behind: (volume) => behind.includes(volume),
     joined,
+    managed,
     access: () => true,
     gateway: () => true,
     users: () => 0,

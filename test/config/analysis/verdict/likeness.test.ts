@@ -29,6 +29,7 @@ test.each<[string, string]>([
   ['a repository that is down', textOf({ down: ['repository:sauvegarde-agglo'] })],
   ['a machine that is down', textOf({ down: ['machine:horloge'] })],
   ['a cut', textOf({ joined: false })],
+  ['a cut between hosts', textOf({ managed: false })],
   ['an intruder', textOf({ elements: ['intruder'] })],
 ])('%s', (_, text) => {
   expect(text).not.toBe(plain);

@@ -7,7 +7,7 @@ import { nextOf, type Freed } from './circles';
 import { type Acting, goOn, has } from './needs';
 import { inOrder } from './line';
 import type { Thing } from './hit';
-import type { World } from './world';
+import type { Line, World } from './world';
 
 /** Moment from which each works; 0 where it was never interrupted. What nothing brings back is not in it. */
 export type Works = ReadonlyMap<string, number>;
@@ -30,10 +30,10 @@ function note(map: Map<string, number>, id: string, moment: number): true {
 
 function play(model: Model, world: World, reaction: number, freed: Freed): Works {
   const { ha, operator } = model.estate.assumptions;
-  const { things, lines, startable, restored, restoring } = world;
+  const { things, lines, masters, startable, restored, restoring } = world;
   const acting: Acting = { world, freed, byHand: reaction + operator.start };
   const works = new Map<string, number>();
-  const agenda = new Set([0, reaction, reaction + operator.start, ha.retry, ...startable.values(), ...lines.map(({ awake }) => awake)]);
+  const agenda = new Set([0, reaction, reaction + operator.start, ha.retry, ...startable.values()]);
   const at = (moment: number): number => {
     agenda.add(moment);
     return moment;
@@ -42,6 +42,9 @@ function play(model: Model, world: World, reaction: number, freed: Freed): Works
   const turnEnds = new Map<string, number>();
   const late = new Map<string, number>();
   const lineFree = new Map(lines.map((line) => [line, 0]));
+  const woken = new Set<Line>();
+  /** When each priority began that has, the highest first. */
+  const began = new Map(masters.map((master) => [master, [] as number[]]));
   const hand = new Map<string, number>();
   const failedStart = new Set<string>();
   let gaveUp = false;
@@ -53,10 +56,29 @@ function play(model: Model, world: World, reaction: number, freed: Freed): Works
   /** Started by somebody or something, and so waited for. */
   const isStarted = (id: string): boolean => ['ha', 'refused', 'by-hand'].includes(things.get(id)!.way);
 
+  const priorities = (now: number): boolean =>
+    masters.some((master) => {
+      const moments = began.get(master)!;
+      const last = moments.at(-1);
+      if (moments.length === master.priorities.length || now < master.first) return false;
+      const waits =
+        last !== undefined && now < last + master.patience && !master.priorities[moments.length - 1]!.every((id) => isOn(id, now));
+      if (waits) return false;
+      at(now + master.patience);
+      return moments.push(now) > 0;
+    });
+  const hasTurn = (id: string): boolean =>
+    masters.some((master) => master.priorities.some((some, position) => position < began.get(master)!.length && some.includes(id)));
+
   const waves = (now: number): boolean =>
     lines.some((line) => {
-      const ready = line.ids.filter((id) => !turnEnds.has(id) && startable.get(id)! <= now);
-      if (line.awake > now || lineFree.get(line)! > now || ready.length === 0) return false;
+      const ready = line.ids.filter((id) => !turnEnds.has(id) && startable.get(id)! <= now && hasTurn(id));
+      if (lineFree.get(line)! > now || ready.length === 0) return false;
+      if (line.wakes > 0 && !woken.has(line)) {
+        woken.add(line);
+        lineFree.set(line, at(now + line.wakes));
+        return true;
+      }
       const ends = at(now + ha.startTime);
       for (const id of ready.slice(0, line.width)) turnEnds.set(id, ends);
       lineFree.set(line, ends);
@@ -132,7 +154,7 @@ function play(model: Model, world: World, reaction: number, freed: Freed): Works
       return true;
     });
 
-  const happening = [waves, powering, running, services, givingUp, byHand, failing];
+  const happening = [powering, priorities, waves, running, services, givingUp, byHand, failing];
   for (let now = 0; now !== Infinity; now = Math.min(...[...agenda].filter((moment) => moment > now)))
     while (happening.some((happens) => happens(now)));
   return works;

@@ -1,8 +1,9 @@
 /** What stands around when a failure has come: lines of HA, the line of whoever starts by hand, and what restores bring. */
+import { RESTART_PRIORITIES } from '../../../../../config/model/common';
 import { hostUp } from '../equipment';
 import type { Judged } from '../evaluate';
 import { hostsOf } from '../hosts';
-import { together } from '../sides';
+import { carried, together } from '../sides';
 import type { Situation } from '../situation';
 import { decidedAt, noticedAt, type Thing, thingsOf } from './hit';
 import { inOrder } from './line';
@@ -13,6 +14,8 @@ export interface World {
   readonly restored: ReadonlyMap<string, Restored>;
   /** What HA starts in one cluster at one site. */
   readonly lines: readonly Line[];
+  /** What one HA starts, of a cluster or of a side of it that hears no other. */
+  readonly masters: readonly Master[];
   /** Moment from which HA could start it. */
   readonly startable: ReadonlyMap<string, number>;
   /** Moment from which restores run. */
@@ -25,8 +28,16 @@ export interface Line {
   readonly ids: readonly string[];
   /** Machines of one wave. */
   readonly width: number;
-  /** All hosts that are up are awake. */
-  readonly awake: number;
+  /** Seconds that sleeping hosts take, before the first wave. */
+  readonly wakes: number;
+}
+
+export interface Master {
+  /** Ids by restart priority, the highest first, with those that stay off whatever it does. */
+  readonly priorities: readonly (readonly string[])[];
+  readonly first: number;
+  /** How long it waits for one priority. */
+  readonly patience: number;
 }
 
 export function worldOf(now: Situation, judged: Judged, reaction: number): World {
@@ -46,7 +57,8 @@ export function worldOf(now: Situation, judged: Judged, reaction: number): World
     things,
     restored: restored(now, of('restore')),
     startable,
-    lines: [...lines.values()].map((ids) => lineOf(now, things, ids, Math.min(...ids.map((id) => startable.get(id)!)))),
+    lines: [...lines.values()].map((ids) => lineOf(now, things, ids)),
+    masters: mastersOf(now, things, startable),
     restoring: reaction + (now.failed.has('intruder') ? intruder.containment + intruder.cleanBase : 0),
     reaches: (from, to) => {
       const [here, there] = [things.get(from)!.place, things.get(to)!.place];
@@ -55,7 +67,24 @@ export function worldOf(now: Situation, judged: Judged, reaction: number): World
   };
 }
 
-function lineOf(now: Situation, things: ReadonlyMap<string, Thing>, ids: readonly string[], earliest: number): Line {
+function mastersOf(now: Situation, things: World['things'], startable: World['startable']): readonly Master[] {
+  const { model } = now;
+  const scopeOf = ({ cluster = '', place = '' }: Thing): string => (carried(now, 'management') ? cluster : `${cluster} ${place}`);
+  const scopes = new Map([...startable.keys()].map((id) => [scopeOf(things.get(id)!), things.get(id)!.cluster!]));
+  return [...scopes].map(([scope, cluster]) => {
+    const starts = (thing: Thing): boolean => startable.has(thing.id) && scopeOf(thing) === scope;
+    const never = (thing: Thing): boolean => (thing.way === 'never' || thing.way === 'restore') && thing.cluster === cluster;
+    const ids = [...things.values()].filter((thing) => starts(thing) || never(thing)).map(({ id }) => id);
+    const priorities = RESTART_PRIORITIES.map((priority) => ids.filter((id) => model.workloads[id]!.restartPriority === priority));
+    return {
+      priorities: priorities.filter((some) => some.length > 0),
+      first: Math.min(...ids.map((id) => startable.get(id) ?? Infinity)),
+      patience: model.clusters[cluster]!.restartTimeout,
+    };
+  });
+}
+
+function lineOf(now: Situation, things: World['things'], ids: readonly string[]): Line {
   const { model } = now;
   const { cluster = '', place = '' } = things.get(ids[0]!)!;
   const { ha } = model.estate.assumptions;
@@ -70,5 +99,5 @@ function lineOf(now: Situation, things: ReadonlyMap<string, Thing>, ids: readonl
     0,
   );
   const asleep = kept < up.length && needed > room;
-  return { ids, width: Math.max(1, up.length) * ha.startsPerHost, awake: asleep ? earliest + ha.hostBoot : 0 };
+  return { ids, width: Math.max(1, up.length) * ha.startsPerHost, wakes: asleep ? ha.hostBoot : 0 };
 }

@@ -78,7 +78,7 @@ function clusterTimes(dice: Dice): Partial<Cluster> {
   const asleep = dice.chance(0.4)
     ? { dpm: { automation: dice.one(['automated', 'manual'] as const), keepOn: { a: dice.number(1, 2), b: 1 } } }
     : {};
-  return { apdDelay: dice.one([180, 0, 60]), ...asleep };
+  return { apdDelay: dice.one([180, 0, 60]), restartTimeout: dice.one([60, 120, 120, 240, 600]), ...asleep };
 }
 
 const SERVICES = ['backup-director', 'vcenter', 'storage-management'] as const;
