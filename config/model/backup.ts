@@ -48,7 +48,7 @@ const level = (description: string) => group({ retention: quantity('duration', '
 
 export const backupClassKind = kind('backup-class', 'backup-classes', 'How workloads are backed up, on three levels: disk, disk, tape.', {
   title: title(),
-  rpo: quantity('duration', 'Age of the newest copy, at most.'),
+  rpo: quantity('duration', 'Age of the newest copy, at most. Never below what `window` leaves.'),
   levels: group(
     {
       near: level('Level 1: disk at the workload’s own site.'),
@@ -68,7 +68,7 @@ export const backupClassKind = kind('backup-class', 'backup-classes', 'How workl
       start: text('Start, `HH:MM`.', { pattern: '^[0-2][0-9]:[0-5][0-9]$' }),
       duration: quantity('duration', 'Length.'),
     },
-    'When copies are made.',
+    'When copies are made, each day or as many days apart as `rpo` allows: each workload once, or all day where it never closes (`24 h`).',
   ),
   dailyChange: optional(quantity('share', 'Share of the data that changes in a day, where it differs from `assumptions` of the estate.')),
   restoreTestEvery: quantity('duration', 'A restore is tested at least this often.'),

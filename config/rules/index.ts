@@ -14,6 +14,7 @@ import { backupPlaces } from './backup-places';
 import { backupRpo } from './backup-rpo';
 import { backupTape } from './backup-tape';
 import { backupThreeLevels } from './backup-three-levels';
+import { backupWindow } from './backup-window';
 import { cablingFabrics } from './cabling-fabrics';
 import { cablingSite } from './cabling-site';
 import { classMirrored } from './class-mirrored';
@@ -295,6 +296,7 @@ export const rules: readonly Rule[] = [
   backupTape,
   backupOffPools,
   backupRpo,
+  backupWindow,
   // Dates
   supportEnded,
   contractEnded,

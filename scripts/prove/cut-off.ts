@@ -1,5 +1,6 @@
 /** What one failure cuts off beside workloads, for people: a line each, and which places have one access only. */
 import { inOrder } from '../../config/model/model';
+import { duration } from '../../config/rules/lib/text';
 import { type CutOff, cutOffFor } from '../../config/analysis/verdict/cut-off';
 import type { Told } from './told';
 import { few, plural, wrapped } from './words';
@@ -12,7 +13,7 @@ const NAMED = 3;
 
 /** For the page of the verdict. */
 export function cutOffLines(told: Told, all: boolean): readonly string[] {
-  const lines = [...failureLines(told.proof.cutOff, all), ...oneLineLines(told)];
+  const lines = [...failureLines(told.proof.cutOff, all), ...providerLines(told), ...oneLineLines(told)];
   if (lines.length === 0) return [];
   return ['', told.colors.bold('What one failure cuts off beside workloads (shown, no verdict) [computed]'), ...lines];
 }
@@ -20,7 +21,11 @@ export function cutOffLines(told: Told, all: boolean): readonly string[] {
 /** For the page of a tenant: its places, the schools there, its applications, and the uses that they leave by. */
 export function cutOffLinesFor(told: Told, tenant: string, all: boolean): readonly string[] {
   const { model, proof, colors } = told;
-  const lines = [...failureLines(cutOffFor(model, proof.cutOff, tenant), all), ...oneLineLines(told, tenant)];
+  const lines = [
+    ...failureLines(cutOffFor(model, proof.cutOff, tenant), all),
+    ...providerLines(told, tenant),
+    ...oneLineLines(told, tenant),
+  ];
   return [
     '',
     colors.bold('What one failure cuts off of its places, uses and hosted applications (shown, no verdict) [computed]'),
@@ -31,8 +36,8 @@ export function cutOffLinesFor(told: Told, tenant: string, all: boolean): readon
 function failureLines(cutOff: readonly CutOff[], all: boolean): readonly string[] {
   const lines = new Map<string, string[]>();
   for (const one of cutOff) {
-    // That a place is lost with its only access is said where it is named.
-    if (one.failure.startsWith('premises-access:')) continue;
+    // That a place is lost with its only access, and an application with its provider, is said where they are named.
+    if (one.failure.startsWith('premises-access:') || one.failure.startsWith('provider:')) continue;
     const { failure, ...rows } = one;
     const same = JSON.stringify(rows);
     const known = lines.get(same);
@@ -54,6 +59,20 @@ const what = ({ uses, applications, premises, schools, seats, devices }: CutOff)
     ...(premises.length === 0 ? [] : [`${plural(premises.length, 'place')} (${plural(seats, 'seat')})`]),
     ...(schools.length === 0 ? [] : [`${plural(schools.length, 'school')} (${plural(devices, 'device')})`]),
   ].join(', ');
+
+/** Each application stands still with its provider, and nothing here brings it back: what he promises is all that is known. */
+function providerLines({ model }: Told, tenant?: string): readonly string[] {
+  const asked = inOrder(model.applications).filter(([, { tenants }]) => tenant === undefined || tenants.includes(tenant));
+  if (asked.length === 0) return [];
+  const each = asked.map(
+    ([key, { promised, reversibility }]) => `${key} ${duration(promised.rto)} (notice to leave ${duration(reversibility.notice)})`,
+  );
+  const who =
+    asked.length === 1
+      ? 'hosted application stands still while its provider fails'
+      : 'hosted applications stand still while their providers fail';
+  return wrapped(`${String(asked.length)} ${who}; promised back in [declared]: ${each.join(', ')}`, '  ', '    ');
+}
 
 /** Places that hang on one access, and those whose tunnels all run over one line. */
 function oneLineLines({ model, proof: { singleHomed, books } }: Told, tenant?: string): readonly string[] {

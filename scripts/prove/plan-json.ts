@@ -33,7 +33,8 @@ export function planJson({ at }: Pick<Told, 'at'>, { restarts, proven, audiences
 
 type Line = TenantPlan['restarts'][number]['lines'][number];
 
-export const lineJson = ({ workload, outcome, way, place, begins, seconds, inHours, who, waitsFor }: Line) => ({
+/** `cutOff` is known where it is about one tenant. */
+export const lineJson = ({ workload, outcome, way, place, begins, seconds, inHours, who, waitsFor, cutOff }: Line) => ({
   workload,
   outcome,
   way,
@@ -43,6 +44,7 @@ export const lineJson = ({ workload, outcome, way, place, begins, seconds, inHou
   ...time('inHours', inHours),
   ...(who === undefined ? {} : { who }),
   ...(waitsFor === undefined ? {} : { waitsFor }),
+  ...(cutOff === undefined ? {} : { cutOff: [...cutOff] }),
 });
 
 const words = ({ workload, failure, outcome }: NonNullable<TenantPlan['proven'][number]['worst']>) => ({ workload, failure, outcome });

@@ -1,4 +1,5 @@
 /** Rows that are no workload: what one failure does to a place, a use, a school, an application, a machine or a pool of seats. */
+import { duration } from '../../config/rules/lib/text';
 import { LEVELS } from '../../config/analysis/levels';
 import type { Snapshot } from '../../config/analysis/snapshot';
 import { causeOf } from '../../config/analysis/verdict/chain';
@@ -46,8 +47,17 @@ export function rowLinks(model: Model, snapshot: Snapshot, row: string): readonl
 }
 
 function applicationLinks(model: Model, snapshot: Snapshot, key: string): readonly Link[] {
-  const { use = '', identity = [] } = model.applications[key] ?? {};
-  if (snapshot.scenario.elements.includes(`provider:${key}`)) return [{ path: `applications.${key}`, says: 'its provider has failed' }];
+  const application = model.applications[key];
+  if (application === undefined) return [];
+  const { use, identity, promised, reversibility } = application;
+  if (snapshot.scenario.elements.includes(`provider:${key}`))
+    return [
+      {
+        path: `applications.${key}.promised.rto`,
+        says: `its provider has failed, who promises to be back in ${duration(promised.rto)} [declared]`,
+      },
+      { path: `applications.${key}.reversibility.notice`, says: `leaving him takes notice of ${duration(reversibility.notice)}` },
+    ];
   if (snapshot.row(`use:${use}`) > 0) return useLinks(snapshot, use);
   const [first] = [...identity].sort((a, b) => snapshot.workload(a).level - snapshot.workload(b).level);
   return first === undefined

@@ -32,8 +32,16 @@ export function agreedLines(told: Told, { proven, tenant }: TenantPlan): readonl
         `${markOf(told, row)} ${columns([groupSays(row.group), `${duration(row.agreed.dmia)}, ${duration(row.agreed.pdma)}`, backSays(row), lossOf(row)])}`,
     ),
     ...(rest.length === 0 ? [] : wrapped(`not touched when ${rest.join('; ')}`, '  ', '    ')),
+    ...cutOffLine(touched),
     ...(legend.length === 0 ? [] : [colors.dim(`  ${legend.join('; ')}`)]),
   ];
+}
+
+/** Times are those of workloads; whose last place is cut off waits for that. */
+function cutOffLine(touched: readonly Proven[]): readonly string[] {
+  const who = [...new Set(touched.flatMap(({ cutOff = [] }) => cutOff))].sort();
+  if (who.length === 0) return [];
+  return wrapped(`¹ their only place is cut off by such a failure: for its ${who.join(' and ')} till it is repaired`, '  ', '    ');
 }
 
 const ORDER = ['element', 'room', 'site', 'named', 'restored', 'rebuilt'];
@@ -60,9 +68,9 @@ function backSays({ worst }: Proven): string {
 }
 
 /** What is lost, and by whom it is worst where somebody waits. */
-function lossOf({ loss, worst }: Proven): string {
+function lossOf({ loss, worst, cutOff }: Proven): string {
   const who = worst === undefined || worst.seconds === 0 ? '' : `  ${worst.workload}`;
-  return `${amount(loss).padEnd(9)}${who}`;
+  return `${amount(loss).padEnd(9)}${who}${cutOff === undefined ? '' : `  ¹`}`;
 }
 
 const amount = (loss: Loss): string => (loss === 0 ? 'none' : loss === 'all' ? 'all' : loss === 'not-known' ? 'not known' : duration(loss));

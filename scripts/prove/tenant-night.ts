@@ -35,13 +35,14 @@ export function restartLines({ colors }: Told, { restarts }: TenantPlan): readon
     return [
       '',
       colors.bold(`When site ${site} is lost [estimated]`),
-      ...hit.flatMap(({ workload, outcome, place, seconds, inHours, works, waitsFor, who, way }) => {
+      ...hit.flatMap(({ workload, outcome, place, seconds, inHours, works, waitsFor, who, way, cutOff }) => {
         const when = way === 'runs' && seconds === 0 ? '–' : duration(seconds);
         const does = outcome === 'uninterrupted' ? '' : ` ${OUTCOME_SAYS[outcome]}`;
         const parts = [
           `${workload}${does}${place === undefined ? '' : ` at ${place}`}`,
           ...(waitsFor === undefined ? [] : [`after ${waitsFor}`]),
           ...(who === undefined ? [] : [`by ${who}`]),
+          ...(cutOff === undefined ? [] : [`its ${cutOff.join(', ')} cut off till repaired`]),
           ...(inHours === works ? [] : [`in office hours ${duration(inHours)}`]),
         ];
         return wrapped(parts.join(', '), `  ${when.padStart(12)}  `, ' '.repeat(16));

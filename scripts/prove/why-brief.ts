@@ -13,6 +13,8 @@ export interface Cell {
   readonly node: WorkloadNode;
   readonly level: Level;
   readonly recovered: Recovery;
+  /** Whose last place is cut off with it. */
+  readonly cutOff: readonly string[];
 }
 
 /** In the order in which they are back: what becomes of each, the step that takes longest, and why. What is promised is told once. */
@@ -36,7 +38,7 @@ export function briefLines(told: Told, scenario: Scenario, cells: readonly Cell[
     ...(forAll === undefined ? [] : wrapped(`longest for all: ${forAll.what}, ${duration(forAll.seconds)}`, '  ', '    ')),
     '',
     ...inTurn.flatMap((cell) => {
-      const { node, level } = cell;
+      const { node, level, cutOff } = cell;
       const { seconds, loss } = cell.recovered;
       const when = seconds === 0 ? '–' : Number.isFinite(seconds) ? duration(seconds) : 'open';
       const step = forAll === undefined ? longest(cell) : undefined;
@@ -44,6 +46,7 @@ export function briefLines(told: Told, scenario: Scenario, cells: readonly Cell[
       const parts = [
         `${node.id} ${OUTCOME_SAYS[LEVELS[level]]}`,
         ...(lost === '' ? [] : [lost]),
+        ...(cutOff.length === 0 ? [] : [`its ${cutOff.join(', ')} till repaired`]),
         ...(step === undefined ? [] : [`longest: ${step.what}, ${duration(step.seconds)}`]),
       ];
       return [

@@ -2,6 +2,7 @@
 import { recovery, type Recovery } from '../../config/analysis/clock';
 import { duration } from '../../config/analysis/duration';
 import { type Level, LEVELS } from '../../config/analysis/levels';
+import { cutOffWholly } from '../../config/analysis/survival/places';
 import { causeOf } from '../../config/analysis/verdict/chain';
 import type { Scenario } from '../../config/analysis/scenarios';
 import type { WorkloadNode } from '../../config/model/model';
@@ -22,7 +23,12 @@ export function story(told: Told, subject: string, workloads: readonly WorkloadN
   const snapshot = survival.snapshot(index);
   const recover = recovery(model, snapshot);
   const touched = workloads
-    .map((node): Cell => ({ node, level: survival.level(`workload:${node.id}`, index), recovered: recover(node.id) }))
+    .map((node): Cell => ({
+      node,
+      level: survival.level(`workload:${node.id}`, index),
+      recovered: recover(node.id),
+      cutOff: cutOffWholly(model, snapshot, node),
+    }))
     .filter(({ level }) => level > 0);
   const worst = touched.reduce<Level>((most, { level }) => (level > most ? level : most), 0);
   const brief = touched.length > AT_LENGTH && !all;
@@ -38,12 +44,20 @@ export function story(told: Told, subject: string, workloads: readonly WorkloadN
   ];
 }
 
-const atLength = (told: Told, scenario: Scenario, { node, level, recovered }: Cell, causeIn: (id: string) => string): readonly string[] => [
+const atLength = (
+  told: Told,
+  scenario: Scenario,
+  { node, level, recovered, cutOff }: Cell,
+  causeIn: (id: string) => string,
+): readonly string[] => [
   '',
   `${told.colors.bold(node.id)}: ${OUTCOME_SAYS[LEVELS[level]]}`,
   ...wrapped(markOf(told, node, scenario), '    '),
   ...wrapped(causeIn(node.id), '    '),
   ...timeLines(told, recovered, level),
+  ...(cutOff.length === 0
+    ? []
+    : wrapped(`for its ${cutOff.join(', ')}: their last place is cut off`, '   till repaired  ', ' '.repeat(18))),
 ];
 
 function untouchedLine(untouched: number, all: number, subject: string): readonly string[] {

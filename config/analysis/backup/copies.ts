@@ -1,5 +1,6 @@
 /** The copies of a workload that a restore can count on, and what each is worth at the worst moment. */
 import type { Model } from '../../model/model';
+import { ageOf } from '../../model/backup-windows';
 
 export const LEVELS = ['near', 'far', 'tape'] as const;
 export type Level = (typeof LEVELS)[number];
@@ -46,6 +47,7 @@ function copiesOfClass(model: Model, backup: string, home: string): readonly Cop
   const described = model['backup-classes'][backup];
   if (described === undefined) return [];
   const { levels, repositories, tape } = described;
+  const age = ageOf(described);
   const places: readonly (readonly [Level, string | undefined])[] = [
     ['near', repositories[home]?.near],
     ['far', repositories[home]?.far],
@@ -53,11 +55,11 @@ function copiesOfClass(model: Model, backup: string, home: string): readonly Cop
   ];
   return places.flatMap(([level, repository]) => {
     const kept = levels[level];
-    return repository === undefined || kept === undefined ? [] : copyOn(model, repository, level, described.rpo, kept.retention);
+    return repository === undefined || kept === undefined ? [] : copyOn(model, repository, level, age, kept.retention);
   });
 }
 
-function copyOn(model: Model, key: string, level: Level, rpo: number, retention: number): readonly Copy[] {
+function copyOn(model: Model, key: string, level: Level, age: number, retention: number): readonly Copy[] {
   const repository = model.repositories[key];
   if (repository === undefined || repository.storage === 'protected-pool') return [];
   const { restoreShare, fetch } = model.estate.assumptions.backup;
@@ -71,7 +73,7 @@ function copyOn(model: Model, key: string, level: Level, rpo: number, retention:
       ...(offline === undefined ? {} : { offline: { cabinet: offline.cabinet } }),
       // A copy is erased when its retention ends, whatever locks it until then.
       ...(immutability === undefined ? {} : { immutableFor: Math.min(immutability.duration, retention) }),
-      maxAge: rpo + (offline?.every ?? 0),
+      maxAge: age + (offline?.every ?? 0),
       throughput: repository.throughput * restoreShare,
       delayBefore: offline === undefined ? 0 : Math.max(offline.replacementDrive, fetch),
       delayWithDrive: offline === undefined ? 0 : fetch,

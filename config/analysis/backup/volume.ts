@@ -1,6 +1,7 @@
 /** How much a repository has to hold, and to take in at a time. */
 import { inOrder, type Model } from '../../model/model';
 import { copiesOf, dataOf, type Level } from './copies';
+import { daysBetween } from '../../model/backup-windows';
 
 const DAY = 86_400;
 const MONTH = 2_629_800;
@@ -77,8 +78,8 @@ interface Job {
 
 /**
  * Copies can be made in their windows if and only if no stretch between the start of one window and the end of another asks for more than
- * the repository writes in it (the demand criterion of earliest-deadline scheduling). Classes whose copies are made less often than
- * daily have their one window on the first of the days.
+ * the repository writes in it (the demand criterion of earliest-deadline scheduling). A class whose `rpo` allows
+ * more than a day from one window to the next has its one window on the first of the days.
  */
 export function tightestOf(model: Model, repository: string, loads: readonly Load[]): Tightest | undefined {
   const throughput = model.repositories[repository]?.throughput ?? 0;
@@ -101,9 +102,10 @@ function jobsOf(model: Model, loads: readonly Load[]): readonly Job[] {
   const longest = Math.max(0, ...loads.map(({ backup }) => model['backup-classes'][backup]?.window.duration ?? 0));
   const days = Math.ceil(longest / DAY) + 1;
   return loads.flatMap(({ backup, daily }) => {
-    const { window, rpo } = model['backup-classes'][backup] ?? {};
-    if (window === undefined || rpo === undefined) return [];
-    const every = Math.max(1, Math.floor(rpo / DAY));
+    const described = model['backup-classes'][backup];
+    if (described === undefined) return [];
+    const { window } = described;
+    const every = daysBetween(described);
     return Array.from({ length: Math.ceil(days / every) }, (_, time) => {
       const from = time * every * DAY + secondsOf(window.start);
       return { backup, from, until: from + window.duration, volume: daily * every };

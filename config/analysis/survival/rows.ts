@@ -40,7 +40,7 @@ export function otherRows(
     const { use: by = '', identity = [] } = model.applications[key] ?? {};
     const members = identity.map(workload).filter((one) => one !== undefined);
     const signIn = members.length === 0 ? nothing : members.reduce((a, b) => best(algebra, a, b));
-    return [use(by), signIn, gradesOf(algebra, { 3: field.failed(`provider:${key}`) })].reduce((a, b) => worst(algebra, a, b));
+    return [use(by), signIn, gradesOf(algebra, { 4: field.failed(`provider:${key}`) })].reduce((a, b) => worst(algebra, a, b));
   };
   const tenant = (key: string): Grades =>
     workloadsOf(model, key).reduce(

@@ -5,6 +5,7 @@ import type { Bits } from './bits';
 import type { Equipment } from './equipment';
 import type { Field } from './field';
 import { type Grades, gradesOf, worst } from './grades';
+import { agentPlaces, schoolPlaces } from './places';
 import { remembering, rememberingOne } from './remembering';
 
 export type Audience = WorkloadNode['serves'][number];
@@ -91,15 +92,10 @@ export function usersOf(model: Model, field: Field, equipment: Equipment, sides:
     if (keys.length === 0) return gradesOf(algebra, {});
     return gradesOf(algebra, { 2: or(nobody, not(complete)), 7: or(less(someAttached, some), alone ? none : nobody) });
   });
-  const schoolPlaces = new Set(Object.values(model.schools).map(({ premises }) => premises));
-  const agents = remembering((tenant: string) =>
-    inOrder(model.premises)
-      .flatMap(([key, premises]) => ((tenant === '' || premises.tenant === tenant) && !schoolPlaces.has(key) ? [key] : []))
-      .join(' '),
-  );
+  const agents = remembering((tenant: string) => agentPlaces(model, tenant === '' ? undefined : tenant).join(' '));
   const placesOf = ({ serves, owner, ownerKind }: WorkloadNode): string =>
     serves.includes('agents') ? agents(ownerKind === 'tenants' ? owner : '') : '';
-  const pupils = [...schoolPlaces].sort().join(' ');
+  const pupils = schoolPlaces(model).join(' ');
   const announcing = inOrder(model.uses).flatMap(([key, { prefixes }]) => (prefixes.length > 0 ? [key] : []));
   const inbound = (role: Gateway['role'], site: string): Bits =>
     announcing.length === 0

@@ -11,13 +11,17 @@ export interface AudienceWorst {
   readonly worst: Partial<Record<Family, { readonly seconds: number; readonly outcome: Outcome; readonly workload: string }>>;
 }
 
+/** Whose last place is cut off waits for that, however soon the workload is back. */
+const tillRepaired = (hit: Hit): Hit => ({ ...hit, times: { ...hit.times, seconds: Infinity, inHours: Infinity } });
+
 export function audiencesOf(passes: readonly Pass[]): readonly AudienceWorst[] {
   const found = new Map<Audience, Map<Family, Hit>>();
   for (const { scenario, hits } of passes) {
     const family = familyOf(scenario);
     if (family === undefined || repeatedBy(scenario) !== undefined) continue;
-    for (const hit of hits)
-      for (const audience of usersOf(hit.node)) {
+    for (const told of hits)
+      for (const audience of usersOf(told.node)) {
+        const hit = told.cutOff.includes(audience) ? tillRepaired(told) : told;
         const known = found.get(audience) ?? new Map<Family, Hit>();
         const worst = known.get(family);
         if (worst === undefined || isWorse(hit, worst)) known.set(family, hit);

@@ -6,12 +6,16 @@ import type { Level } from '../levels';
 import type { Scenario } from '../scenarios';
 import type { Snapshot } from '../snapshot';
 import type { Survival } from '../survival';
+import { cutOffWholly } from '../survival/places';
+import type { Audience } from '../survival/users';
 import { familyOf, repeatedBy } from '../verdict/promise';
 
 export interface Hit {
   readonly node: WorkloadNode;
   readonly level: Level;
   readonly times: Times;
+  /** Whose last place is cut off with it. */
+  readonly cutOff: readonly Audience[];
 }
 
 export interface Pass {
@@ -34,7 +38,14 @@ export function passesOf(model: Model, survival: Survival, tenant: string): read
       return level === 0 ? [] : [{ node, level }];
     });
     const times = recoverySeconds(model, snapshot);
-    return [{ scenario, group, snapshot, hits: touched.map((hit) => ({ ...hit, times: times(hit.node.id) })) }];
+    return [
+      {
+        scenario,
+        group,
+        snapshot,
+        hits: touched.map((hit) => ({ ...hit, times: times(hit.node.id), cutOff: cutOffWholly(model, snapshot, hit.node) })),
+      },
+    ];
   });
 }
 

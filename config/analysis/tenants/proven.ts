@@ -2,6 +2,7 @@
 import { inOrder, type Model } from '../../model/model';
 import { type Loss, type Times } from '../clock';
 import { LEVELS, type Level, type Outcome } from '../levels';
+import type { Audience } from '../survival/users';
 import { familyOf, promiseOf } from '../verdict/promise';
 import type { Verdict } from '../verdict';
 import type { Hit, Pass } from './passes';
@@ -26,6 +27,8 @@ export interface Proven {
   readonly worst?: Worst;
   /** The greatest loss of data, whoever has it. */
   readonly loss: Loss;
+  /** After one of these failures nobody of these has a place left; absent where that never is. They wait till it is repaired. */
+  readonly cutOff?: readonly Audience[];
 }
 
 export interface Worst extends Omit<Times, 'loss'> {
@@ -53,6 +56,7 @@ export function provenOf(model: Model, verdict: Verdict, tenant: string, passes:
       return sum + promises.filter((survives) => family !== undefined && survives?.has(family) === true).length;
     }, 0);
     const worst = worstOf(members);
+    const cutOff = [...new Set(members.flatMap(({ hits }) => hits.flatMap((hit) => hit.cutOff)))].sort();
     return {
       group,
       agreed: agreedFor(model, tenant, group),
@@ -61,6 +65,7 @@ export function provenOf(model: Model, verdict: Verdict, tenant: string, passes:
       accepted,
       ...(worst === undefined ? {} : { worst }),
       loss: members.flatMap(({ hits }) => hits).reduce<Loss>((most, { times }) => greater(most, times.loss), 0),
+      ...(cutOff.length === 0 ? {} : { cutOff }),
     };
   });
 }

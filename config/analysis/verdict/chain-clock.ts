@@ -1,4 +1,5 @@
 /** What takes longest until a workload is back, and how old the copy is that it comes back from. */
+import { ageOf } from '../../model/backup-windows';
 import type { Model, WorkloadNode } from '../../model/model';
 import { recovery, type Recovery } from '../clock';
 import { RESTORABLE } from '../levels';
@@ -35,11 +36,13 @@ export function longestStep(model: Model, snapshot: Snapshot, workload: string):
 function copyLinks(model: Model, { id, backup }: WorkloadNode, { from }: Recovery): readonly Link[] {
   if (from === undefined) return [];
   const { repository, offline, maxAge } = from;
-  const described = model['backup-classes'][backup]?.rpo ?? 0;
+  const described = model['backup-classes'][backup];
+  const age = described === undefined ? 0 : ageOf(described);
+  const made = `backup-classes.${backup}.${age > (described?.rpo ?? 0) ? 'window' : 'rpo'}`;
   return [
     {
       // What makes it old: how seldom copies are made, or carried away.
-      path: offline !== undefined && maxAge > 2 * described ? `repositories.${repository}.offline.every` : `backup-classes.${backup}.rpo`,
+      path: offline !== undefined && maxAge > 2 * age ? `repositories.${repository}.offline.every` : made,
       says: `\`${id}\` comes back from the copy on \`${repository}\`, which may be as old as`,
       seconds: maxAge,
       about: 'data',

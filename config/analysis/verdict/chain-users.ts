@@ -3,6 +3,7 @@ import { inOrder, type Model, type WorkloadNode } from '../../model/model';
 import { RESTORABLE, STOPPED } from '../levels';
 import type { Gateway } from '../../model/gateway';
 import type { Snapshot } from '../snapshot';
+import { cutOffWholly, placesCutOff } from '../survival/places';
 import { audiencesOf } from '../survival/users';
 import type { Link } from './link';
 
@@ -25,15 +26,19 @@ export function usersLinks(model: Model, snapshot: Snapshot, node: WorkloadNode)
       ...(cut.includes('citizens') ? fromOutside(model, snapshot, 'reverse-proxy', place) : []),
       ...(cut.includes('remote') ? fromOutside(model, snapshot, 'remote-access', place) : []),
     ];
-  const cutOff = placesCutOff(model, snapshot, node);
-  if (cutOff.length === 0) return [{ path, says: `${runs}, and a part of ${users} has no way to it` }];
+  const wholly = cutOffWholly(model, snapshot, node);
+  const says = cut.every((audience) => wholly.includes(audience))
+    ? `${runs}, and all of ${users} are cut off from it, until that is repaired`
+    : `${runs}, and a part of ${users} has no way to it`;
+  const cutOff = [...new Set(cut.flatMap((audience) => placesCutOff(model, snapshot, node, audience)))].sort();
+  if (cutOff.length === 0) return [{ path, says }];
   const more = cutOff.length > SHOWN ? ` and ${String(cutOff.length - SHOWN)} more` : '';
   const names = `${cutOff
     .slice(0, SHOWN)
     .map((key) => `\`${key}\``)
     .join(', ')}${more}`;
   return [
-    { path, says: `${runs}, and a part of ${users} has no way to it` },
+    { path, says },
     { path: `premises.${cutOff[0] ?? ''}.accesses`, says: `no access of ${names} is left` },
   ];
 }
@@ -58,13 +63,4 @@ function fromOutside(model: Model, snapshot: Snapshot, role: Gateway['role'], pl
     ];
   const [gateway] = inOrder(model.gateways).filter(([, described]) => described.role === role);
   return gateway === undefined ? [] : [{ path: `gateways.${gateway[0]}`, says: `no gateway of the role \`${role}\` is left on that way` }];
-}
-
-/** Premises of its users that reach neither side. */
-function placesCutOff(model: Model, snapshot: Snapshot, { serves, owner, ownerKind }: WorkloadNode): readonly string[] {
-  const schools = new Set(Object.values(model.schools).map(({ premises }) => premises));
-  return inOrder(model.premises).flatMap(([key, { tenant }]) => {
-    const uses = schools.has(key) ? serves.includes('pupils') : serves.includes('agents') && (ownerKind !== 'tenants' || tenant === owner);
-    return uses && snapshot.row(`premises:${key}`) >= STOPPED ? [key] : [];
-  });
 }

@@ -68,7 +68,11 @@ const counted = (model: Model, failure: string, rows: Rows): CutOff => ({
   devices: rows.schools.reduce((sum, key) => sum + (model.schools[key]?.devices ?? 0), 0),
 });
 
+/** That an application falls with its provider is known of each: it comes behind what takes more than it should. */
+const isProvider = ({ failure }: CutOff): number => (failure.startsWith('provider:') ? 1 : 0);
+
 const worstFirst = (a: CutOff, b: CutOff): number =>
+  isProvider(a) - isProvider(b) ||
   b.uses.length - a.uses.length ||
   b.applications.length - a.applications.length ||
   b.seats + b.devices - a.seats - a.devices ||

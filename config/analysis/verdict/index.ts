@@ -103,8 +103,8 @@ function exceptionFor(
         parts,
         elements.filter((other) => other !== subject),
       )) ||
-    path === subject ||
-    path.startsWith(`${subject}.`) ||
+    // A whole collection (`tenants`) is not something that somebody decided about.
+    (subject.includes('.') && `${path}.`.startsWith(`${subject}.`)) ||
     // The question is about partitions that are judged by name; any other failure that ends there is accepted by itself.
     (rule === 'witness-unconfirmed' && subject === 'storage' && id.startsWith('named:partition'));
   const found = inOrder(model.exceptions).find(([, { rule: named, until, subject }]) => named === rule && until >= asOf && about(subject));

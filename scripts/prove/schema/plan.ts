@@ -4,6 +4,11 @@ import { choice, group, integer, keyed, list, number, optional, text } from '../
 import { at, data, loss, seconds } from './cell';
 import { figure, ids, path } from './claim';
 
+const AUDIENCES = ['agents', 'pupils', 'citizens', 'remote', 'estate'] as const;
+const cutOff = list(
+  choice(AUDIENCES, 'Who uses it.'),
+  'Users none of whose places is left: they wait till that is repaired, whatever `seconds` says. In the plan of a tenant only; absent: nobody.',
+);
 const outcome = choice(LEVELS, 'What the failure does.');
 
 export const line = group(
@@ -17,6 +22,7 @@ export const line = group(
     inHours: optional(number('Seconds until it works in office hours.')),
     who: optional(text('Function that decides or acts. Absent where HA does it alone.')),
     waitsFor: optional(text('What it waits for longest.')),
+    cutOff: optional(cutOff),
   },
   'A workload.',
 );
@@ -44,6 +50,7 @@ const proven = group(
     ),
     data: data(),
     loss: loss(),
+    cutOff: optional(cutOff),
   },
   'A kind of failure.',
 );
@@ -81,7 +88,7 @@ export const plan = group(
     audiences: list(
       group(
         {
-          audience: choice(['agents', 'pupils', 'citizens', 'remote', 'estate'], 'Who uses it.'),
+          audience: choice(AUDIENCES, 'Who uses it.'),
           worst: keyed(
             group({ seconds: seconds(), outcome, workload: text('Who is back last.') }, 'The worst.'),
             'By family of failures; what only a copy brings back is left out. Absent: they do not notice.',

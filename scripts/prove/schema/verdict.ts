@@ -94,7 +94,10 @@ export const cutOff = group(
   {
     failure: text('Id of the element.'),
     uses: ids('a use', 'Uses of the Internet without any access.'),
-    applications: ids('a hosted application', 'Hosted applications without way out or sign-in.'),
+    applications: ids(
+      'a hosted application',
+      'Hosted applications without way out or sign-in, or whose provider has failed (what he promises: `suppliers.applications`).',
+    ),
     premises: ids('premises', 'Places that reach neither side.'),
     schools: ids('a school', 'Schools without way out through their filter.'),
     seats: integer('Workplaces in these places.', { minimum: 0 }),

@@ -22,7 +22,7 @@ test('the copies of a workload, nearest first, each worth what it is at the wors
       site: 'mairie',
       medium: 'disk',
       immutableFor: 14 * DAY,
-      maxAge: DAY,
+      maxAge: 32 * HOUR, // early one night, late the next
       throughput: 160, // 40 % of 400 MiB/s
       delayBefore: 0,
       delayWithDrive: 0,
@@ -34,7 +34,7 @@ test('the copies of a workload, nearest first, each worth what it is at the wors
       site: 'agglo',
       medium: 'disk',
       immutableFor: 14 * DAY, // kept for 30 days, locked for 14
-      maxAge: DAY,
+      maxAge: 32 * HOUR,
       throughput: 160,
       delayBefore: 0,
       delayWithDrive: 0,
@@ -46,7 +46,7 @@ test('the copies of a workload, nearest first, each worth what it is at the wors
       site: 'agglo',
       medium: 'tape',
       offline: { cabinet: 'temoin' },
-      maxAge: 8 * DAY, // a day old when it was carried a week ago
+      maxAge: 7 * DAY + 32 * HOUR, // that old when it was carried a week ago
       throughput: 120,
       delayBefore: 3 * DAY, // a new drive; the cartridges are there after four hours
       delayWithDrive: 4 * HOUR,
@@ -61,6 +61,20 @@ test('a copy that is erased sooner than its lock ends is locked until then', () 
   const levels = { ...described.levels, near: { ...described.levels.near, retention: 3 * DAY } };
   const short = { ...model, 'backup-classes': { ...model['backup-classes'], standard: { ...described, levels } } };
   expect(copyAt(short, 'ville/fichiers', 'near').immutableFor).toBe(3 * DAY);
+});
+
+test('the age of the newest copy: what is promised, and not less than the window leaves', () => {
+  const model = modelOf('minimal');
+  const { standard } = model['backup-classes'];
+  const age = (rpo: number, duration: number): number => {
+    const described = { ...standard!, rpo, window: { start: '22:00', duration } };
+    return copyAt({ ...model, 'backup-classes': { standard: described } }, 'ville/fichiers', 'near').maxAge;
+  };
+  expect(age(4 * HOUR, 6 * HOUR)).toBe(30 * HOUR);
+  expect(age(24 * HOUR, 10 * HOUR)).toBe(34 * HOUR);
+  expect(age(40 * HOUR, 10 * HOUR)).toBe(40 * HOUR);
+  expect(age(4 * HOUR, 24 * HOUR)).toBe(4 * HOUR);
+  expect(age(7 * DAY, 48 * HOUR)).toBe(7 * DAY);
 });
 
 test('no class, no copy; and what lies on the protected pools is none', () => {

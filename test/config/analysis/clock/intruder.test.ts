@@ -4,7 +4,7 @@
  */
 import { recovery, recoverySeconds } from '../../../../config/analysis/clock';
 import type { Model } from '../../../../config/model/model';
-import { assuming, bare, DAY, estateOf, failureOf, HOUR, type Machine, MINUTE } from './support';
+import { AGE, assuming, bare, DAY, estateOf, failureOf, HOUR, type Machine, MINUTE } from './support';
 
 const GONE = { own: 3, cause: 'data', place: 'mairie' } as const;
 const ALONE = 15 * MINUTE + 256 + 60 + 60;
@@ -89,8 +89,8 @@ test('only what could not be changed counts', () => {
   const wiped = { ...one, repositories };
   const told = [one, wiped].map((model) => recovery(model, taken(model))('ville/a'));
   expect(told.map(({ loss, from }) => [loss, from?.level])).toEqual([
-    [DAY, 'near'],
-    [8 * DAY, 'tape'],
+    [AGE, 'near'],
+    [7 * DAY + AGE, 'tape'],
   ]);
 });
 

@@ -4,7 +4,7 @@
  */
 import { recovery } from '../../../../config/analysis/clock';
 import type { Model } from '../../../../config/model/model';
-import { DAY, estateOf, type Failure, failureOf, HOUR, MINUTE, RESTARTED } from './support';
+import { AGE, DAY, estateOf, type Failure, failureOf, HOUR, MINUTE, RESTARTED } from './support';
 
 const GONE = { own: 3, cause: 'data', place: 'mairie' } as const;
 const ALONE = 15 * MINUTE + 256 + 60 + 60;
@@ -20,18 +20,18 @@ const said = (out: number, inHours: number, loss: number, level: string): string
 
 test('a volume is gone: somebody reacts, and the nearest copy comes back', () => {
   const times = of(estateOf({ a: {} }), { states: { a: GONE } });
-  expect(times('a')).toBe(said(HOUR + ALONE + 10, 15 * MINUTE + ALONE + 10, DAY, 'near'));
+  expect(times('a')).toBe(said(HOUR + ALONE + 10, 15 * MINUTE + ALONE + 10, AGE, 'near'));
 });
 
 test.each<[string, readonly string[], number, number, string]>([
-  ['the other disk', ['repository:sauvegarde-mairie'], ALONE, DAY, 'far'],
+  ['the other disk', ['repository:sauvegarde-mairie'], ALONE, AGE, 'far'],
   // From tape 40 GiB at 120 MiB/s are 342 s, after four hours for the cartridges.
-  ['cartridges', ['repository:sauvegarde-mairie', 'repository:sauvegarde-agglo'], 4 * HOUR + 342 + 120, 8 * DAY, 'tape'],
+  ['cartridges', ['repository:sauvegarde-mairie', 'repository:sauvegarde-agglo'], 4 * HOUR + 342 + 120, 7 * DAY + AGE, 'tape'],
   [
     'cartridges in a new drive',
     ['repository:sauvegarde-mairie', 'repository:sauvegarde-agglo', 'repository:bandes'],
     3 * DAY + 342 + 120,
-    8 * DAY,
+    7 * DAY + AGE,
     'tape',
   ],
 ])('what is left when the nearer are down: %s', (_, down, restored, loss, level) => {

@@ -102,6 +102,8 @@ export const RESTARTED: Partial<WorkloadState> = { own: 1, cause: 'host', place:
 export const MINUTE = 60;
 export const HOUR = 60 * MINUTE;
 export const DAY = 24 * HOUR;
+/** Of the newest copy in the smallest estate: early one night, at the end of eight hours the next. */
+export const AGE = 32 * HOUR;
 
 /** HA notices (20 s), starts one wave (60 s), boot and start (60 s each), routing (10 s). */
 export const ONE_WAVE = 20 + 60 + 60 + 60 + 10;

@@ -1,5 +1,5 @@
 /** Section 10: the rows that are no machine. */
-import { RESTORABLE, type Level } from '../../../../config/analysis/levels';
+import { RESTORABLE, STOPPED, type Level } from '../../../../config/analysis/levels';
 import { LOST } from './own';
 import { joined, sidesOf } from './sides';
 import { failed, type Situation, worst } from './situation';
@@ -24,7 +24,7 @@ export function applicationLevel(now: Situation, application: string, workloads:
   const { use, identity } = now.model.applications[application]!;
   const members = identity.map((id) => workloads.get(id)!);
   const best = members.reduce<Level>((a, b) => (a < b ? a : b), members.length === 0 ? 0 : LOST);
-  return worst([useLevel(now, use), best, failed(now, 'provider', application) ? RESTORABLE : 0]);
+  return worst([useLevel(now, use), best, failed(now, 'provider', application) ? STOPPED : 0]);
 }
 
 export function desktopLevel(now: Situation, desktop: string, workloads: ReadonlyMap<string, Level>): Level {

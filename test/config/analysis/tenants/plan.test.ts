@@ -45,8 +45,8 @@ test('what was agreed is that of its kind of failure', () => {
     expect.arrayContaining([
       ['element', 8, 24, 'tenants.ccas.objectives'],
       ['named', 8, 24, 'tenants.ccas.objectives'],
-      ['restored', 24, 24, 'tenants.ccas.objectives.restored'],
-      ['rebuilt', 120, 24, 'tenants.ccas.objectives.rebuilt'],
+      ['restored', 24, 34, 'tenants.ccas.objectives.restored'],
+      ['rebuilt', 120, 34, 'tenants.ccas.objectives.rebuilt'],
     ]),
   );
 });
@@ -109,4 +109,18 @@ test('where nothing is mirrored nobody takes over', () => {
   const model = { ...minimal, volumes };
   const { takeovers, decisions } = tenantPlanOf(model, proofOf(model, AS_OF), 'ville');
   expect([takeovers, decisions]).toEqual([[], []]);
+});
+
+test('whose only place is cut off waits for its repair, however soon the workload is back', () => {
+  const { audiences, restarts, proven } = planOf('theatre');
+  const worst = new Map(audiences.map((one) => [one.audience, one.worst]));
+  expect([worst.get('agents')?.site?.seconds, worst.get('agents')?.element?.seconds]).toEqual([Infinity, Infinity]);
+  // No room takes its line; citizens need no place.
+  expect([worst.get('agents')?.room?.seconds, worst.get('citizens')?.site?.seconds].every(Number.isFinite)).toBe(true);
+  const cutOff = (group: string) => proven.find((one) => one.group === group)?.cutOff;
+  expect([cutOff('site:mairie'), cutOff('element'), cutOff('room')]).toEqual([['agents'], ['agents'], undefined]);
+  expect(restarts.map(({ site, lines }) => [site, lines[0]?.cutOff])).toEqual([
+    ['agglo', undefined],
+    ['mairie', ['agents']],
+  ]);
 });

@@ -29,6 +29,10 @@ test('many people before few, each failure with all that it takes', () => {
     seats: 7,
     devices: 85,
   });
+  // Each application by its provider, behind all that takes more than it should.
+  expect(cutOff.slice(-4).map(counts)).toEqual(
+    ['marches-publics', 'messagerie', 'portail-citoyens', 'portail-familles'].map((key) => `provider:${key} 0 1 0 0 0 0`),
+  );
 });
 
 const GUESTS: readonly Replacement[] = [
@@ -40,7 +44,10 @@ test('a use, and the application behind it, before all places', () => {
   const { cutOff } = cutOffIn(...GUESTS);
   const [first] = cutOff;
   expect([first?.failure, first?.uses, first?.applications]).toEqual(['site:agglo', ['guests'], ['messagerie']]);
-  const shared = cutOff.filter(({ uses, applications }) => uses.length + applications.length > 0).map(({ failure }) => failure);
+  const shared = cutOff
+    .filter(({ uses, applications }) => uses.length + applications.length > 0)
+    .map(({ failure }) => failure)
+    .filter((failure) => !failure.startsWith('provider:'));
   expect(shared.sort()).toEqual(
     ['access:agglo-fibre', 'carrier:ile-de-fibre', 'duct:fourreau-canal', 'entry:agglo/nord', 'pop:pop-canal'].concat([
       'room:agglo/salle-a',
@@ -72,7 +79,7 @@ test('a tenant is told of its places, the schools there, its applications and th
     { failure: 'premises-access:complexe-sportif/radio', ...NOTHING, premises: ['complexe-sportif'], seats: 6 },
     { failure: 'site:agglo', ...NOTHING, premises: ['complexe-sportif'], seats: 6 },
   ]);
-  expect(cutOffIn().of('ccas')).toEqual([]);
+  expect(cutOffIn().of('ccas')).toEqual([{ failure: 'provider:messagerie', ...NOTHING, applications: ['messagerie'] }]);
 });
 
 const NOTHING = { uses: [], applications: [], premises: [], schools: [], seats: 0, devices: 0 };

@@ -27,7 +27,7 @@ test.each<[string, string, boolean]>([
   ['survival-stopped', 'carrier:fournisseur', true],
   ['survival-stopped', 'tenants.ville.workloads.fichiers', true],
   ['survival-stopped', 'tenants.ville', true],
-  ['survival-stopped', 'tenants', true],
+  ['survival-stopped', 'tenants', false],
   ['survival-stopped', 'tenants.vi', false],
   ['survival-stopped', 'tenants.ville.workloads.fich', false],
   ['survival-stopped', 'carrier', false],

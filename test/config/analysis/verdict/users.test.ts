@@ -33,3 +33,13 @@ test('while the sides are joined it does not matter where they enter: the gatewa
     'gateways.proxy: no gateway of the role `reverse-proxy` is left on that way',
   ]);
 });
+
+test('all of its users are cut off, where their only place is', () => {
+  const one: Overlay<Model> = {
+    workloads: { 't/app': { serves: ['agents'] } },
+    premises: { office: { accesses: { two: undefined } } },
+  };
+  expect(said(one, 't/app', 'premises-access:office/one')[0]).toBe(
+    'tenants.t.workloads.app.serves: `t/app` runs at `a`, and all of its users (agents) are cut off from it, until that is repaired',
+  );
+});

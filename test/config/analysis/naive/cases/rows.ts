@@ -34,7 +34,7 @@ export const rows: readonly Case[] = [
   ['an application', hosted(), '', 'application:mail', 'uninterrupted'],
   ['an application without access', hosted(), ISPS, 'application:mail', 'lost'],
   ['an application whose use is degraded', hosted(), 'site:a', 'application:mail', 'degraded'],
-  ['an application whose provider fails', hosted(), 'provider:mail', 'application:mail', 'restorable'],
+  ['an application whose provider fails', hosted(), 'provider:mail', 'application:mail', 'stopped'],
   ['an application with one sign-in of two', hosted('t/app', 't/bee'), 'volume:vol-a', 'application:mail', 'uninterrupted'],
   ['an application without sign-in', hosted('t/app', 't/bee'), 'volume:vol-a + volume:vol-b', 'application:mail', 'restorable'],
   ['all seats, a session host restarted', seats(10), 'host:a1', 'desktop:desk', 'uninterrupted'],

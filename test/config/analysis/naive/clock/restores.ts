@@ -20,7 +20,7 @@ export interface Restored {
 export function copiesLeft(now: Situation, workload: string): readonly Copy[] {
   const { model } = now;
   const { backup, home } = model.workloads[workload]!;
-  const { levels, repositories, tape, rpo } = model['backup-classes'][backup]!;
+  const { levels, repositories, tape, rpo, window } = model['backup-classes'][backup]!;
   const places = repositories[home];
   const named = [places?.near, places?.far, levels.tape && tape];
   return named.flatMap((key): readonly Copy[] => {
@@ -29,7 +29,10 @@ export function copiesLeft(now: Situation, workload: string): readonly Copy[] {
     const reachable = immutability === undefined && offline === undefined;
     if (storage === 'protected-pool' || (reachable && now.failed.has('intruder'))) return [];
     const { fetch } = model.estate.assumptions.backup;
-    const age = rpo + (offline === undefined ? 0 : offline.every);
+    const closes = window.duration < 24 * 3600;
+    // Early in one window, late in that of the next day.
+    const newest = closes ? Math.max(rpo, 24 * 3600 + window.duration) : rpo;
+    const age = newest + (offline === undefined ? 0 : offline.every);
     if (repositoryUp(now, key)) return [{ repository: key, age, delay: offline === undefined ? 0 : fetch }];
     if (offline === undefined || !siteUp(now, offline.cabinet)) return [];
     return [{ repository: key, age, delay: Math.max(offline.replacementDrive, fetch) }];

@@ -85,7 +85,7 @@ export const backupClass = (repositories: BackupClass['repositories'], tape?: st
     ...(tape === undefined ? {} : { tape: { retention: 365 * DAY } }),
   },
   repositories,
-  window: { start: '20:00', duration: 8 * 3600 },
+  window: { start: '00:00', duration: DAY },
   restoreTestEvery: 180 * DAY,
   ...(tape === undefined ? {} : { tape }),
 });

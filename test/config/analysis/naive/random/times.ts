@@ -18,7 +18,8 @@ export function timed(dice: Dice, model: Model): Model {
     classes: keyed(Object.keys(model.classes), (key) => ({ ...model.classes[key]!, ...objectives(dice) })),
     'backup-classes': keyed(Object.keys(model['backup-classes']), (key) => ({
       ...model['backup-classes'][key]!,
-      rpo: dice.one([1, 4, 24]) * HOUR,
+      rpo: dice.one([1, 4, 24, 40]) * HOUR,
+      window: { start: '20:00', duration: dice.one([24, 24, 8, 14]) * HOUR },
     })),
   };
 }
