@@ -2,6 +2,7 @@
 import { inOrder, type Model } from '../model/model';
 import { type Books, booksOf } from './books';
 import { type Survival, survivalOf } from './survival';
+import { type Unplaced, unplacedOf } from './survival/places';
 import { type CutOff, cutOffOf } from './verdict/cut-off';
 import { type Cuts, cutsOf } from './verdict/cuts';
 import { type Verdict, verdictOf } from './verdict';
@@ -21,6 +22,8 @@ export interface Proof {
   readonly cuts: (tenant: string) => Cuts;
   /** What one failure cuts off beside workloads, the worst first: shown, not promised. */
   readonly cutOff: readonly CutOff[];
+  /** Users of whom no place is described: they count as reached, and nothing is judged. */
+  readonly unplaced: readonly Unplaced[];
   /** Premises that one failure cuts off, with the elements that do: shown, not promised. */
   readonly singleHomed: readonly { readonly premises: string; readonly by: readonly string[] }[];
 }
@@ -40,6 +43,7 @@ export function proofOf(model: Model, asOf: string): Proof {
     promisesNothing: inOrder(model.tenants).flatMap(([tenant]) => (isPromisedNothing(model, tenant) ? [tenant] : [])),
     cuts: (tenant) => cutsOf(survival, `tenant:${tenant}`),
     cutOff: cutOffOf(model, survival),
+    unplaced: unplacedOf(model),
     singleHomed: inOrder(model.premises).flatMap(([premises, { accesses }]) => {
       const by = Object.keys(accesses).length === 1 ? cutsOf(survival, `premises:${premises}`).alone : [];
       return by.length === 0 ? [] : [{ premises, by }];

@@ -13,7 +13,7 @@ const NAMED = 3;
 
 /** For the page of the verdict. */
 export function cutOffLines(told: Told, all: boolean): readonly string[] {
-  const lines = [...failureLines(told.proof.cutOff, all), ...providerLines(told), ...oneLineLines(told)];
+  const lines = [...failureLines(told.proof.cutOff, all), ...providerLines(told), ...oneLineLines(told), ...unplacedLines(told)];
   if (lines.length === 0) return [];
   return ['', told.colors.bold('What one failure cuts off beside workloads (shown, no verdict) [computed]'), ...lines];
 }
@@ -25,6 +25,7 @@ export function cutOffLinesFor(told: Told, tenant: string, all: boolean): readon
     ...failureLines(cutOffFor(model, proof.cutOff, tenant), all),
     ...providerLines(told, tenant),
     ...oneLineLines(told, tenant),
+    ...unplacedLines(told, tenant),
   ];
   return [
     '',
@@ -59,6 +60,22 @@ const what = ({ uses, applications, premises, schools, seats, devices }: CutOff)
     ...(premises.length === 0 ? [] : [`${plural(premises.length, 'place')} (${plural(seats, 'seat')})`]),
     ...(schools.length === 0 ? [] : [`${plural(schools.length, 'school')} (${plural(devices, 'device')})`]),
   ].join(', ');
+
+/** Where no place is described, whoever sits there counts as reached: that must not pass for a proof. */
+function unplacedLines({ proof: { unplaced } }: Told, tenant?: string): readonly string[] {
+  return (['agents', 'pupils'] as const).flatMap((who) => {
+    const owners = unplaced.flatMap(({ owner, audience }) =>
+      audience === who && (tenant === undefined || owner === tenant) ? [`\`${owner}\``] : [],
+    );
+    if (owners.length === 0) return [];
+    const place = who === 'agents' ? `place of ${few(owners, NAMED)}` : `school for the pupils that use ${few(owners, NAMED)}`;
+    return wrapped(
+      `no ${place} is described: whether a failure cuts off ${owners.length === 1 ? 'its' : 'their'} ${who} is not judged`,
+      '  ',
+      '    ',
+    );
+  });
+}
 
 /** Each application stands still with its provider, and nothing here brings it back: what he promises is all that is known. */
 function providerLines({ model }: Told, tenant?: string): readonly string[] {

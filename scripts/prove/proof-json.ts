@@ -15,7 +15,7 @@ import { whyJson } from './why-json';
 /** `plan`: of the tenant that was asked for; `asked`: the failure that was. */
 export function proofJson(told: Told, plan?: TenantPlan, asked?: Asked): ProofJson {
   const { model, proof, asOf, at, broken } = told;
-  const { verdict, books, cutOff, singleHomed, survival, shortfalls, holds, promisesNothing } = proof;
+  const { verdict, books, cutOff, unplaced, singleHomed, survival, shortfalls, holds, promisesNothing } = proof;
   return {
     version: PROOF_VERSION,
     environment: model.environment,
@@ -29,6 +29,7 @@ export function proofJson(told: Told, plan?: TenantPlan, asked?: Asked): ProofJs
     idle: idle(told),
     promisesNothing,
     cutOff,
+    unplaced,
     singleHomed,
     shortfalls,
     tenants: Object.fromEntries(inOrder(model.tenants).map(([key]) => [key, proof.cuts(key)])),

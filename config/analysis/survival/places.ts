@@ -34,3 +34,18 @@ export function cutOffWholly(model: Model, snapshot: Snapshot, node: WorkloadNod
     return places.length > 0 && places.length === placesCutOff(model, snapshot, node, audience).length;
   });
 }
+
+/** Users whose ways nothing is known of: no place where they would sit is described. Owner is a tenant or a shared service. */
+export interface Unplaced {
+  readonly owner: string;
+  readonly audience: 'agents' | 'pupils';
+}
+
+export function unplacedOf(model: Model): readonly Unplaced[] {
+  const found = new Map<string, Unplaced>();
+  for (const [, node] of inOrder(model.workloads))
+    for (const audience of node.serves)
+      if ((audience === 'agents' || audience === 'pupils') && placesOf(model, node, audience)?.length === 0)
+        found.set(`${node.owner} ${audience}`, { owner: node.owner, audience });
+  return [...found.values()];
+}

@@ -10,7 +10,7 @@ import { energy } from './energy';
 import { plan } from './plan';
 import { sharedRisks } from './shared-risks';
 import { suppliers } from './suppliers';
-import { broken, covered, cutOff, failure, idle, singleHomed, tenants, unmet } from './verdict';
+import { broken, covered, cutOff, failure, idle, singleHomed, tenants, unmet, unplaced } from './verdict';
 import { virtualisation } from './virtualisation';
 import { why } from './why';
 
@@ -39,6 +39,7 @@ export const proofFields = group(
       cutOff,
       'What single failures cut off beside workloads, the worst first: what all share before places, many people before few. Shown, not promised.',
     ),
+    unplaced: list(unplaced, 'Users of whom no place is described: whether a failure cuts them off is not judged.'),
     singleHomed: list(singleHomed, 'Premises that one failure cuts off.'),
     shortfalls: list(judgedShortfall, 'Shortfalls of all books; those with a rule decide the verdict.'),
     tenants,

@@ -105,3 +105,11 @@ export const cutOff = group(
   },
   'What one failure cuts off.',
 );
+
+export const unplaced = group(
+  {
+    owner: text('Key of the tenant, or of the shared service.'),
+    audience: choice(['agents', 'pupils'], 'Who uses a workload of it.'),
+  },
+  'Users of whom no place is described.',
+);

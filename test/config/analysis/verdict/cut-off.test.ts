@@ -83,3 +83,8 @@ test('a tenant is told of its places, the schools there, its applications and th
 });
 
 const NOTHING = { uses: [], applications: [], premises: [], schools: [], seats: 0, devices: 0 };
+
+test('users without any place described are named: they are not judged', () => {
+  expect(proofOf(modelOf('minimal'), AS_OF).unplaced).toEqual([{ owner: 'ville', audience: 'agents' }]);
+  expect(proofOf(modelOf('chelles'), AS_OF).unplaced).toEqual([]);
+});
