@@ -66,8 +66,11 @@ test('two kept hosts of chelles do not take both what they carry and what comes 
     ['clusters/production.yaml', 'drs: fully', 'dpm: { automation: automated, keepOn: { mairie: 2, agglo: 2 } }\ndrs: fully'],
   ]);
   const only = [{ id: 'site:mairie', kind: 'single', elements: ['site:mairie'], cut: [] } as const];
-  const { steps } = recovery(model, survivalOf(model, { only }).snapshot(1))('ville/finances');
-  expect(steps.map(({ what }) => what)).toContain('hosts that power management let sleep boot');
+  const recover = recovery(model, survivalOf(model, { only }).snapshot(1));
+  const secondsOf = (id: string, told: string): number | undefined => recover(id).steps.find(({ what }) => what === told)?.seconds;
+  // What comes first waits for them, and what comes after it for that and for the waves of two priorities.
+  expect(secondsOf('gestion/vcenter', 'hosts that power management let sleep boot')).toBe(8 * MINUTE);
+  expect(secondsOf('ville/finances', 'HA turns to higher restart priorities first')).toBe(8 * MINUTE + 2 * 60);
 });
 
 test('none sleeps where a person decides it, all are kept on, or no other is up', () => {
