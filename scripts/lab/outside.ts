@@ -16,10 +16,11 @@ export function refuseOutsideLab(folder: string, environment: Readonly<Record<st
   const ofLab = environment[IN_LAB] === '1';
   const root = resolve(folder, '..', '..', '..');
   if (!existsSync(join(folder, OVERRIDE_FILE))) {
-    if (existsSync(labFolder(dirname(root), basename(root)).runFile) && basename(resolve(folder, '..')) === 'stacks')
+    const lab = labFolder(dirname(root), basename(root));
+    if (existsSync(lab.runFile) && basename(resolve(folder, '..')) === 'stacks')
       throw new UsageError(
         'this stack lies in a lab, and the lab did not write it: nothing was asked',
-        'cordee lab synth, then plan again',
+        `cordee lab synth -e ${quoted(lab.estate)}; then plan again`,
       );
     if (!ofLab) return;
     throw new UsageError(

@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { createServer, type Server } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { refuseOutsideLab } from '../../scripts/lab/outside';
 import { labFolder } from '../../scripts/lab/folder';
 import { copyEstate } from '../../scripts/lab/ground';
@@ -44,11 +44,12 @@ describe('what local-exec calls', () => {
       'work in the lab’s cdktf.out/stacks, or here with a shell of your own',
     ]);
     // Written there by something else than the lab: what names no vCenter of the lab may ask any.
-    writeFileSync(join(stack, '..', '..', '..', 'run.json'), '{}');
+    const root = join(stack, '..', '..', '..');
+    writeFileSync(join(root, 'run.json'), '{}');
     for (const shell of [{}, { CORDEE_REHEARSAL: undefined }])
       expect(refused(shell)).toEqual([
         'this stack lies in a lab, and the lab did not write it: nothing was asked',
-        'cordee lab synth, then plan again',
+        `cordee lab synth -e ${join(root, 'estate', basename(root))}; then plan again`,
       ]);
     writeFileSync(join(stack, OVERRIDE_FILE), '{}');
     expect(refused({})[0]).toBe('nothing was refused');

@@ -70,7 +70,7 @@ async function rehearsed(provider: ProviderKind): Promise<void> {
     // Said after each deployment, and when all is thrown away.
     const [last] = ground.said.filter((line) => line.includes('as it existed before')).reverse();
     const alone = ' (of the storage alone: the stand-in touches no vCenter)';
-    expect(last).toBe(`  as it existed before: ${provider === 'real' ? '14 objects' : `4 objects${alone}`}`);
+    expect(last).toBe(`  as it existed before: ${provider === 'real' ? '14 objects' : `2 objects${alone}`}`);
     if (provider === 'stand-in') expectKept(join(ground.folder.root, 'stand-in', 'store'));
   } finally {
     await ground.away();
