@@ -73,6 +73,7 @@ test('the head, and a cell of the smallest estate that is not kept', async () =>
       promisesNothing: [],
       cutOff: [],
       singleHomed: [],
+      unplaced: [{ owner: 'ville', audience: 'agents' }],
     },
   ]);
   expect(unmet.find(({ failure }) => failure === 'carrier:fournisseur')).toEqual({
