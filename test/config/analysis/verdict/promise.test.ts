@@ -7,8 +7,8 @@ const HOUR = 3600;
 /** Objectives of the smallest estate’s one workload, its class and agreement written like this. */
 function heldTo(ofClass: string, agreed: string): readonly (readonly [back: number, loss: number])[] {
   const model = modelOf('minimal', [
-    ['classes.yaml', '  restored: { rto: 4 d, pdma: 24 h } # where data come back from a copy: a deleted volume, an intruder\n', ofClass],
-    ['tenants/ville.yaml', ', restored: { dmia: 5 d, pdma: 24 h } }', `${agreed} }`],
+    ['classes.yaml', '  restored: { rto: 4 d, pdma: 32 h } # where data come back from a copy: a deleted volume, an intruder\n', ofClass],
+    ['tenants/ville.yaml', ', restored: { dmia: 5 d, pdma: 32 h } }', `${agreed} }`],
   ]);
   const promise = promiseOf(model, model.workloads['ville/fichiers']!)!;
   return [promise, promise.restored, promise.rebuilt].map(({ back, loss }) => [back / HOUR, loss / HOUR]);
