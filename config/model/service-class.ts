@@ -28,7 +28,12 @@ export const serviceClassKind = kind('service-class', 'classes', 'A class of ser
       'Objectives after an intruder, when the ground is made clean and the whole estate restored in priority order. Absent: those of `restored`.',
     ),
   ),
-  survives: list(choice(FAILURE_FAMILIES, 'A family of failures.'), 'Failures after which the class must hold its objectives.'),
+  survives: defaulted(list(choice(FAILURE_FAMILIES, 'A family of failures.'), 'Failures after which the class must hold its objectives.'), [
+    'element',
+    'room',
+    'site',
+    'named-scenarios',
+  ]),
   mirrored: flag('Its disks must lie on mirrored volumes.'),
   memoryReserved: defaulted(integer('Least share of memory that is reserved, in percent.', { minimum: 0, maximum: 100 }), 0),
   restartPriority: choice(RESTART_PRIORITIES, 'Restart priority after a failure, unless the workload says otherwise.'),

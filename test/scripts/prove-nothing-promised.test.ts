@@ -39,3 +39,14 @@ test('where another tenant is promised something, the verdict stands, and the si
     '! theatre is promised nothing: no failure is to be survived by its workload, of class tacite (classes.yaml:50)',
   );
 });
+
+test('a class that does not say what it survives promises all single elements, rooms, sites and named failures', async () => {
+  const judged = async (survives: string): Promise<unknown> => {
+    const text = classes.replace(/ {2}survives: .*\n/, survives);
+    const { out } = await cordee(['prove', '-e', estateFolder('minimal', { 'classes.yaml': text }), '-f', 'json']);
+    const { judged: cells, holds } = JSON.parse(out) as { judged: number; holds: boolean };
+    return [cells, holds];
+  };
+  expect(await judged('')).toEqual(await judged('  survives: [element, room, site, named-scenarios]\n'));
+  expect(await judged('')).not.toEqual(await judged('  survives: [element, room, site]\n'));
+});
