@@ -125,3 +125,11 @@ export function namedBy(model: Model, workload: WorkloadNode): readonly string[]
   const names = [...workload.dependsOn.all, ...workload.dependsOn.order, ...heldApart(model, workload)];
   return names.length < 2 ? names : [...new Set(names)];
 }
+
+/** Networks on which hosts stand with an adapter beside that of management, which a host has before vCenter knows it. */
+export const hasAdapters = ({ role, switch: on }: Pick<NetworkNode, 'role' | 'switch'>): boolean =>
+  on !== undefined && ['vmotion', 'iscsi-a', 'iscsi-b', 'backup'].includes(role);
+
+/** Name in vCenter or DataCore: the one that people gave it, where it exists already, or else the one that it would be given. */
+export const inventoryNameOf = (given: string, { inventoryName }: { readonly inventoryName?: string | undefined }): string =>
+  inventoryName ?? given;

@@ -16,6 +16,7 @@ import { DataVsphereVirtualMachine } from '@cdktf/provider-vsphere/lib/data-vsph
 import type { TerraformDataSource } from 'cdktf';
 import { Construct } from 'constructs';
 import type { Model } from '../config/model/model';
+import { inventoryNameOf } from '../config/views';
 import { attribute, idOf, literal, named, traced } from './address';
 
 /** What is found by its name in vCenter; `path` is the Model path of what it stands for. */
@@ -53,7 +54,7 @@ export class Lookups extends Construct {
 
   /** Name in vCenter: the key, unless it exists already and somebody else named it. */
   private nameOf(collection: 'clusters' | 'datastores' | 'distributed-switches' | 'roles', key: string): string {
-    return literal(this.model[collection][key]?.inventoryName ?? key);
+    return literal(inventoryNameOf(key, this.model[collection][key] ?? {}));
   }
 
   private get datacenterName(): string {

@@ -1,8 +1,9 @@
 /** What leaves: a `removed` block per object. Under an approval its destroy step asks the applier, which may still refuse. */
 import { inOrder, type Model } from '../config/model/model';
 import type { Leaving } from '../config/register';
+import { hasAdapters } from '../config/views';
 import { literal } from '../constructs/address';
-import { adapterAddress, hasAdapters } from '../constructs/telecom/host-adapters';
+import { adapterAddress } from '../constructs/telecom/host-adapters';
 import { canonicalJson, releaseCommand } from '../constructs/launcher';
 import { type BaseStack, estateMark } from './base-stack';
 

@@ -1,10 +1,11 @@
 /** The estate as it is now against all that remembers how it was. */
 import type { Finding, Place } from '../finding';
 import type { Model } from '../model/model';
+import { hasAdapters } from '../views';
 import { changesOf, shrunk } from './changes';
 import { Consents } from './consents';
 import { statefulEntries } from './entries';
-import { Fabrics, isFabric } from './fabrics';
+import { Fabrics } from './fabrics';
 import { fieldPath, pathOf } from './paths';
 import { idleApprovals } from './idle-approvals';
 import { pendingOf, withdrawn } from './pending';
@@ -208,8 +209,8 @@ class Comparison {
 
   /** Do hosts stand on it with adapters, which were let go with it? */
   private standsOn(key: string): boolean {
-    const { role = '' } = key.startsWith('network/') ? (this.model.networks[key.slice('network/'.length)] ?? {}) : {};
-    return role === 'backup' || (isFabric(role) && role !== 'management');
+    const network = key.startsWith('network/') ? this.model.networks[key.slice('network/'.length)] : undefined;
+    return network !== undefined && hasAdapters(network);
   }
 
   /** One approved change under the hosts at a time: with two of them at once no path and no way back is left. */

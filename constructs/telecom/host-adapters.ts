@@ -7,16 +7,12 @@ import { Construct } from 'constructs';
 import { netmask } from '../../config/model/addresses';
 import type { Host } from '../../config/model/host';
 import { inOrder, type Model, type NetworkNode } from '../../config/model/model';
+import { hasAdapters } from '../../config/views';
 import { named, traced } from '../address';
 import type { Lookups } from '../lookups';
 
-/** Roles that get an adapter, and the services vSphere switches on there; storage and backup need none. */
-const SERVICES: Partial<Record<NetworkNode['role'], readonly string[]>> = {
-  vmotion: ['vmotion'],
-  'iscsi-a': [],
-  'iscsi-b': [],
-  backup: [],
-};
+/** Services that vSphere switches on at an adapter; storage and backup need none. */
+const SERVICES: Partial<Record<NetworkNode['role'], readonly string[]>> = { vmotion: ['vmotion'] };
 
 export interface HostAdaptersProps {
   readonly key: string;
@@ -56,9 +52,6 @@ export interface Adapter {
   readonly switchKey: string;
   readonly address: string;
 }
-
-/** Networks on which hosts stand with an adapter of their own. */
-export const hasAdapters = ({ role, switch: on }: NetworkNode): boolean => on !== undefined && role in SERVICES;
 
 /**
  * Networks on which a host is given an adapter, in the order of their keys. Where the network exists already, so do the adapters of the

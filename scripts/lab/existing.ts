@@ -1,10 +1,8 @@
 /** Which entities exist already, what they are called, and what cannot be there before the first deployment. */
 import { inOrder, type Model } from '../../config/model/model';
+import { inventoryNameOf } from '../../config/views';
 import { OWNER_FOLDERS } from '../../constructs/inventory';
 import { UsageError } from '../usage-error';
-
-/** The name that people gave it, or else the one it would be given here. */
-export const nameOf = (key: string, { inventoryName }: { readonly inventoryName?: string | undefined }): string => inventoryName ?? key;
 
 export function existingIn<T extends { readonly existing: boolean }>(
   entities: Readonly<Record<string, T>>,
@@ -16,7 +14,7 @@ export const foldersOf = (model: Model): { readonly path: string; readonly folde
   (['tenants', 'services'] as const).flatMap((kind) =>
     existingIn<Model['tenants'][string] | Model['services'][string]>(model[kind]).map(([key, owner]) => ({
       path: `${kind}.${key}`,
-      folder: nameOf(`${OWNER_FOLDERS[kind]}/${key}`, owner),
+      folder: inventoryNameOf(`${OWNER_FOLDERS[kind]}/${key}`, owner),
     })),
   );
 

@@ -3,11 +3,10 @@ import type { Cluster } from '../../config/model/cluster';
 import type { Host } from '../../config/model/host';
 import { netmask } from '../../config/model/addresses';
 import { inOrder, type Model } from '../../config/model/model';
-import { hostsOf } from '../../config/views';
+import { hasAdapters, hostsOf, inventoryNameOf } from '../../config/views';
 import { haFacts } from '../../constructs/servers/ha-settings';
 import { devicesOf } from '../../constructs/telecom/distributed-switch';
-import { hasAdapters } from '../../constructs/telecom/host-adapters';
-import { existingIn, foldersOf, nameOf, refuseTooEarly } from './existing';
+import { existingIn, foldersOf, refuseTooEarly } from './existing';
 
 /** Read by `scripts/lab/vcenter`, and by the stand-in, which needs less of it. */
 export interface ExistingInventory {
@@ -62,20 +61,20 @@ export function existingInventory(model: Model, racked: readonly Host[]): Existi
   return {
     clusters: existingIn(model.clusters).map(([key, cluster]) => clusterInventory(model, key, cluster, racked)),
     switches: existingIn(switches).map(([key, { version, mtu, uplinks, ...named }]) => ({
-      ...{ name: nameOf(key, named), version, mtu, uplinks },
+      ...{ name: inventoryNameOf(key, named), version, mtu, uplinks },
       hosts: all.map((host) => ({ name: host.name, nics: devicesOf(host, key, uplinks) })).filter(({ nics }) => nics.length > 0),
     })),
     portGroups: existingIn(model.networks).flatMap(([, { name, vlan, switch: on = '' }]) => {
       const carrier = switches[on];
-      return carrier === undefined ? [] : [{ name, switch: nameOf(on, carrier), vlan }];
+      return carrier === undefined ? [] : [{ name, switch: inventoryNameOf(on, carrier), vlan }];
     }),
     adapters: all.flatMap((host) => adaptersOf(model, host)),
     datastores: existingIn(datastores).map(([key, store]) => ({
-      name: nameOf(key, store),
+      name: inventoryNameOf(key, store),
       lun: model.volumes[store.volume]?.lun ?? 0,
     })),
     folders: foldersOf(model).map(({ folder }) => folder),
-    roles: existingIn(model.roles).map(([key, role]) => ({ name: nameOf(key, role), privileges: [...role.privileges].sort() })),
+    roles: existingIn(model.roles).map(([key, role]) => ({ name: inventoryNameOf(key, role), privileges: [...role.privileges].sort() })),
   };
 }
 
@@ -83,13 +82,13 @@ function clusterInventory(model: Model, key: string, cluster: Cluster, racked: r
   const { evc, isolationResponse, apdResponse, apdDelay, pdlResponse, restartTimeout, drs, drsThreshold, dpm } = cluster;
   const facts = haFacts(model, key);
   return {
-    name: nameOf(key, cluster),
+    name: inventoryNameOf(key, cluster),
     hosts: [...hostsOf(model, key).map(([, host]) => host), ...racked.filter((host) => host.cluster === key)].map(({ name }) => name),
     ...{ evc, isolationResponse, apdResponse, apdDelay, pdlResponse, restartTimeout, drs, drsThreshold },
     ...{ isolationAddresses: facts.isolationAddresses, cpuShare: facts.cpuShare, memoryShare: facts.memoryShare },
     heartbeat: cluster.heartbeat.flatMap((on) => {
       const store = model.datastores[on];
-      return store?.existing === true ? [nameOf(on, store)] : [];
+      return store?.existing === true ? [inventoryNameOf(on, store)] : [];
     }),
     ...(dpm === undefined ? {} : { dpm: dpm.automation }),
   };

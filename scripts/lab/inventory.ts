@@ -1,7 +1,7 @@
 /** What the simulated vCenter holds before the first deployment, from the Model: hosts, templates, and whatever exists already. */
 import type { Host } from '../../config/model/host';
 import { inOrder, type Model, type WorkloadNode } from '../../config/model/model';
-import { nameOf } from './existing';
+import { inventoryNameOf } from '../../config/views';
 import { type ExistingInventory, existingInventory } from './inventory-existing';
 
 /** Sizes in MiB, clocks in MHz. Read by `scripts/lab/vcenter`, which refuses a key that it does not know. */
@@ -93,7 +93,7 @@ function machineInventory(model: Model, workload: WorkloadNode): MachineInventor
     name: workload.name,
     guest: model.templates[workload.template ?? '']?.guest ?? 'otherGuest64',
     host: host?.name ?? '',
-    ...(store?.existing === true ? { datastore: nameOf(on, store) } : {}),
+    ...(store?.existing === true ? { datastore: inventoryNameOf(on, store) } : {}),
     cpus: workload.cpus,
     memoryMib: workload.memory,
     diskMib: Object.values(workload.disks).reduce((sum, { size }) => sum + size, 0),

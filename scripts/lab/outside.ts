@@ -5,9 +5,12 @@
 import { existsSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { quoted, UsageError } from '../usage-error';
-import { labFolder } from './folder';
+import { labFolder, type LabFolder } from './folder';
 import { refuseUnlessLoopback } from './loopback';
 import { OVERRIDE_FILE } from './override';
+
+/** The lab whose folder this would be. */
+const labAt = (root: string): LabFolder => labFolder(dirname(root), basename(root));
 
 const IN_LAB = 'CORDEE_REHEARSAL';
 
@@ -16,7 +19,7 @@ export function refuseOutsideLab(folder: string, environment: Readonly<Record<st
   const ofLab = environment[IN_LAB] === '1';
   const root = resolve(folder, '..', '..', '..');
   if (!existsSync(join(folder, OVERRIDE_FILE))) {
-    const lab = labFolder(dirname(root), basename(root));
+    const lab = labAt(root);
     if (existsSync(lab.runFile) && basename(resolve(folder, '..')) === 'stacks')
       throw new UsageError(
         'this stack lies in a lab, and the lab did not write it: nothing was asked',
@@ -39,8 +42,7 @@ export function refuseOutsideLab(folder: string, environment: Readonly<Record<st
 
 /** `folder` is an environment. Throws a `UsageError` where it is the copy that a lab works on: the lab writes its stacks itself. */
 export function refuseLabCopy(folder: string): void {
-  const root = resolve(folder, '..', '..');
-  const lab = labFolder(dirname(root), basename(root));
+  const lab = labAt(resolve(folder, '..', '..'));
   if (lab.estate !== resolve(folder) || !existsSync(lab.runFile)) return;
   throw new UsageError(
     `\`${folder}\` is the copy that a lab works on, and this would write its stacks where those of the real estate belong`,

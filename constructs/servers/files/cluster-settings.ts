@@ -4,22 +4,23 @@
  */
 import type { Cluster } from '../../../config/model/cluster';
 import { type Model, inOrder } from '../../../config/model/model';
-import { hostsOf } from '../../../config/views';
+import { hostsOf, inventoryNameOf } from '../../../config/views';
 import type { NamedContent } from '../../generated-file';
-import { haFacts, haSettings } from '../ha-settings';
+import { haFacts, type HaFacts, haSettings } from '../ha-settings';
 
 export function clusterSettings(model: Model, key: string): NamedContent {
   const cluster = model.clusters[key];
   if (cluster === undefined) throw new Error(`no cluster ${key}`);
-  const name = cluster.inventoryName ?? key;
+  const name = inventoryNameOf(key, cluster);
+  const facts = haFacts(model, key);
   const parts = [
     [
       `Settings of cluster ${name} (clusters.${key}). Generated from the estate: edits are lost.`,
       'It exists already: it is read, and nothing is set there. The proof counts on what stands here, and so should you: compare it in the',
       `vSphere Client, ${name} > Configure, and again whenever this file has changed.`,
     ],
-    availability(cluster, model, key),
-    ['vSphere HA, advanced options', ...Object.entries(haSettings(cluster, haFacts(model, key)).haAdvancedOptions).map(said)],
+    availability(cluster, facts),
+    ['vSphere HA, advanced options', ...Object.entries(haSettings(cluster, facts).haAdvancedOptions).map(said)],
     ['Heartbeat datastores: automatically selected, preferred', ...cluster.heartbeat.map((datastore) => `  ${nameOf(model, datastore)}`)],
     drs(cluster),
     ['VMware EVC', said(['mode', cluster.evc])],
@@ -29,7 +30,7 @@ export function clusterSettings(model: Model, key: string): NamedContent {
 }
 
 const said = ([what, value]: readonly [string, string | number]): string => `  ${what}: ${String(value)}`;
-const nameOf = (model: Model, datastore: string): string => model.datastores[datastore]?.inventoryName ?? datastore;
+const nameOf = (model: Model, datastore: string): string => inventoryNameOf(datastore, model.datastores[datastore] ?? {});
 
 const ISOLATION: Record<Cluster['isolationResponse'], string> = {
   none: 'disabled',
@@ -53,8 +54,7 @@ const DRS: Record<Cluster['drs'], string> = {
   fullyAutomated: 'fully automated',
 };
 
-function availability(cluster: Cluster, model: Model, key: string): string[] {
-  const facts = haFacts(model, key);
+function availability(cluster: Cluster, facts: HaFacts): string[] {
   const settings: [string, string | number][] = [
     ['HA and host monitoring', 'on'],
     ['host failure response', 'restart VMs, default priority medium'],
